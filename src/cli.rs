@@ -1,0 +1,1 @@
+//! The command line: arguments, and one file per command, each writing to a passed-in `Write`.

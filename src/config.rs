@@ -1,0 +1,230 @@
+//! Configuration: the file's shape, its strict check, environment and flags on top, paths. Reads files, writes none.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::model::{AccountKey, Lang, QrLabels, Secret, UiLang};
+
+/// Global options of the command line.
+#[derive(Clone, Debug, Default)]
+pub struct Flags {
+    /// `--config`.
+    pub config: Option<PathBuf>,
+    /// `--account`.
+    pub account: Option<String>,
+    /// `--data-dir`.
+    pub data_dir: Option<PathBuf>,
+    /// `--api-base`.
+    pub api_base: Option<String>,
+    /// `--demo`.
+    pub demo: bool,
+    /// `--ui-lang`; `None` for `auto` or not given.
+    pub ui_lang: Option<UiLang>,
+}
+
+/// The environment, captured once so that tests can give their own.
+#[derive(Clone, Debug, Default)]
+pub struct Env(pub BTreeMap<String, String>);
+
+impl Env {
+    /// The process's environment; values that are not UTF-8 are left out.
+    pub fn capture() -> Self {
+        let pairs =
+            std::env::vars_os().filter_map(|(key, value)| Some((key.into_string().ok()?, value.into_string().ok()?)));
+        Self(pairs.collect())
+    }
+
+    /// A variable that is set and not empty.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+}
+
+/// Where the app secret is found.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SecretSource {
+    /// In the file or in `FANSCOPE_APP_SECRET`.
+    Inline(Secret),
+    /// In this variable.
+    Env(String),
+    /// Printed by this command.
+    Command(Vec<String>),
+    /// In this file.
+    File(PathBuf),
+    /// Nowhere.
+    Missing,
+}
+
+/// Where the access token comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TokenSource {
+    /// `stable_token`.
+    Stable,
+    /// This token, given by `FANSCOPE_ACCESS_TOKEN` or found in the variable the account names.
+    Given(Secret),
+    /// The variable the account names is not set.
+    EnvMissing(String),
+    /// Printed by this command.
+    Command(Vec<String>),
+    /// `/cgi-bin/token`.
+    Classic,
+}
+
+/// One account, complete with what flags and environment say.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Account {
+    /// Name and app id.
+    pub key: AccountKey,
+    /// What the header shows.
+    pub label: String,
+    /// The app secret's place.
+    pub secret: SecretSource,
+    /// The access token's source.
+    pub token: TokenSource,
+    /// API base without a trailing slash, checked: https, or http on loopback.
+    pub api_base: String,
+    /// Language sent to the platform.
+    pub lang: Lang,
+    /// Names for QR scenes.
+    pub qr_labels: QrLabels,
+}
+
+/// `[lookup]`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LookupSettings {
+    /// Calls at once.
+    pub concurrency: usize,
+    /// Whole time for one call.
+    pub timeout: Duration,
+    /// How old a stored answer may be to be reused.
+    pub max_age: Duration,
+    /// Retries per call.
+    pub retries: u32,
+    /// Own limit; 0 for none.
+    pub calls_per_minute: u32,
+}
+
+/// `[history]`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HistorySettings {
+    /// Keep lookups at all.
+    pub enabled: bool,
+    /// Days to keep; 0 for ever.
+    pub keep_days: u32,
+}
+
+/// `[ui]`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UiSettings {
+    /// Interface language after flags, file and `LC_ALL`/`LC_MESSAGES`/`LANG`.
+    pub language: UiLang,
+    /// Mouse capture.
+    pub mouse: bool,
+    /// Time zone for clock times.
+    pub time_zone: jiff::tz::TimeZone,
+    /// How copying works.
+    pub clipboard: ClipboardMode,
+}
+
+/// `[ui] clipboard`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ClipboardMode {
+    /// Native first, OSC 52 where that fails; OSC 52 first over SSH.
+    #[default]
+    Auto,
+    /// Native only.
+    Native,
+    /// OSC 52 only.
+    Osc52,
+}
+
+/// Everything, merged and checked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// The file read, where there was one.
+    pub file: Option<PathBuf>,
+    /// All accounts that can be chosen, by name order; under `--demo` exactly one.
+    pub accounts: Vec<Account>,
+    /// Index into `accounts` of the chosen one, or why none could be chosen.
+    pub chosen: Result<usize, AccountChoice>,
+    /// `[lookup]`.
+    pub lookup: LookupSettings,
+    /// `[history]`.
+    pub history: HistorySettings,
+    /// `[ui]`.
+    pub ui: UiSettings,
+    /// `[keys]`: action to chords, unchecked names kept for the keymap to check, with the place of each in the file.
+    pub keys: Vec<KeyOverride>,
+    /// `FANSCOPE_WEB_TOKEN`.
+    pub web_token: Option<Secret>,
+    /// The database.
+    pub db: PathBuf,
+    /// Data directory (the UI's log lies here too).
+    pub data_dir: PathBuf,
+    /// `--demo`.
+    pub demo: bool,
+    /// Things worth a warning on stderr, e.g. a secret readable by others.
+    pub warnings: Vec<String>,
+}
+
+/// One line of `[keys]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyOverride {
+    /// Action name as written.
+    pub action: String,
+    /// Chords as written.
+    pub chords: Vec<String>,
+    /// `file:line:column` of the entry.
+    pub place: String,
+}
+
+/// Why no account is chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AccountChoice {
+    /// No account and no credentials at all.
+    None,
+    /// Several accounts and nothing says which.
+    Ambiguous(Vec<String>),
+    /// The name given is not among these.
+    Unknown {
+        /// As given.
+        name: String,
+        /// What there is.
+        known: Vec<String>,
+    },
+}
+
+/// One problem of the configuration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// `file:line:column`, or the variable or flag.
+    pub place: String,
+    /// What is wrong, what is allowed, and "did you mean", in the interface language.
+    pub message: String,
+}
+
+impl Config {
+    /// Reads and merges everything; all problems at once.
+    pub fn load(flags: &Flags, env: &Env) -> Result<Self, Vec<Problem>> {
+        let _ = (flags, env);
+        Err(Vec::new())
+    }
+
+    /// The chosen account.
+    pub fn account(&self) -> Result<&Account, &AccountChoice> {
+        self.chosen.as_ref().map(|index| &self.accounts[*index])
+    }
+}
+
+impl SecretSource {
+    /// Fetches the secret; may read a file or run a command, so call it off the UI task.
+    /// The error says what could not be read, never a value.
+    pub fn resolve(&self, env: &Env) -> Result<Secret, String> {
+        let _ = env;
+        Err(String::new())
+    }
+}
+
+/// The sample file `config.example.toml`, as shipped.
+pub const EXAMPLE: &str = include_str!("../config.example.toml");

@@ -1,0 +1,54 @@
+//! fanscope: a terminal explorer for the follower profiles of WeChat Official Accounts.
+//!
+//! # Map of the code
+//!
+//! A functional core in a thin shell. A module imports only from rows above its own.
+//!
+//! | Row | Module | Its job |
+//! |---|---|---|
+//! | 0 | [`model`] | openids, profiles, records, tags, failures: pure data |
+//! | 0 | [`text`] | cleaning, measuring and cutting text for a terminal |
+//! | 1 | [`intake`] | from a paste or a file to openids |
+//! | 1 | [`query`] | the filter language |
+//! | 1 | [`errcode`] | the catalogue of errcodes and the advice made of it |
+//! | 1 | [`locale`] | every word in both languages |
+//! | 1 | [`api`] | the client of the platform |
+//! | 1 | [`store`] | the local file |
+//! | 1 | [`demo`] | the embedded API server |
+//! | 2 | [`config`] | file, environment and flags |
+//! | 2 | [`export`] | records to JSON, CSV, tables |
+//! | 2 | [`job`] | what crosses between interface and background task |
+//! | 3 | [`session`], [`ops`] | one account in use; operations on it |
+//! | 3 | [`app`] | the interface's state, actions and key table |
+//! | 4 | [`worker`] | the background task |
+//! | 4 | [`ui`] | drawing |
+//! | 4 | [`error`] | the top error and its exit code |
+//! | 5 | [`tui`] | the terminal and its loop |
+//! | 6 | [`cli`] | the command line |
+//!
+//! # Absences
+//!
+//! `app` calls no clock, file, network or terminal; `ui` changes no state; `api` knows neither configuration nor
+//! storage; `demo` and `api` share no type, so that an error in one is caught by the other; only `store`, the log and
+//! an export's target write files; only `tui` touches raw mode.
+
+pub mod api;
+pub mod app;
+pub mod cli;
+pub mod config;
+pub mod demo;
+pub mod errcode;
+pub mod error;
+pub mod export;
+pub mod intake;
+pub mod job;
+pub mod locale;
+pub mod model;
+pub mod ops;
+pub mod query;
+pub mod session;
+pub mod store;
+pub mod text;
+pub mod tui;
+pub mod ui;
+pub mod worker;

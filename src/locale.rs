@@ -1,0 +1,54 @@
+//! Every word the program says, in both languages: one struct field per phrase, so a missing text does not compile.
+//!
+//! Each area of the program has its own file with its struct and the two constants of it.
+
+use crate::model::UiLang;
+
+mod command;
+mod config;
+mod screen;
+
+pub use command::CommandTexts;
+pub use config::ConfigTexts;
+pub use screen::ScreenTexts;
+
+/// All phrases of one language.
+#[derive(Debug)]
+pub struct Texts {
+    /// The terminal interface.
+    pub screen: ScreenTexts,
+    /// The command line.
+    pub command: CommandTexts,
+    /// Configuration problems.
+    pub config: ConfigTexts,
+}
+
+static EN: Texts = Texts {
+    screen: screen::EN,
+    command: command::EN,
+    config: config::EN,
+};
+static ZH: Texts = Texts {
+    screen: screen::ZH,
+    command: command::ZH,
+    config: config::ZH,
+};
+
+/// The phrases of a language.
+pub fn texts(lang: UiLang) -> &'static Texts {
+    lang.pick(&EN, &ZH)
+}
+
+/// Puts values into the `{}` places of a phrase, in order.
+pub fn fill(phrase: &str, values: &[&dyn std::fmt::Display]) -> String {
+    let mut parts = phrase.split("{}");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    let mut values = values.iter();
+    for part in parts {
+        if let Some(value) = values.next() {
+            text.push_str(&value.to_string());
+        }
+        text.push_str(part);
+    }
+    text
+}

@@ -1,0 +1,33 @@
+//! What the program talks about: openids, profiles, records, tags, failures. Pure data, no I/O.
+//!
+//! Everything here is either a newtype that can only hold a valid value, or a closed enum, or a plain
+//! struct of wire fields. Names are the platform's own (`subscribe_scene`, `tagid_list`, `errcode`).
+
+mod account;
+mod calls;
+mod empty;
+mod failure;
+mod judge;
+mod openid;
+mod profile;
+mod record;
+mod scene;
+mod secret;
+mod tag;
+mod terms;
+
+pub use account::{AccountKey, QrLabels};
+pub use calls::{CallCounts, Endpoint};
+pub use empty::{Empty, empties};
+pub use failure::{Cause, Failure, Kind};
+pub use judge::judge;
+pub use openid::{Malformed, OpenId, clean};
+pub use profile::{AVATAR_SIZES, Profile};
+pub use record::{Record, Snapshot, Status};
+pub use scene::{SCENES, SubscribeScene};
+pub use secret::Secret;
+pub use tag::{Tag, TagRef, resolve_tags};
+pub use terms::{Lang, Sex, Source, UiLang};
+
+/// A moment in UTC. Fetch times are kept to the second, as records print them.
+pub type Timestamp = jiff::Timestamp;

@@ -1,0 +1,91 @@
+use std::collections::BTreeMap;
+
+/// Every platform endpoint the client calls. One table for paths, so an endpoint is changed in one place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Endpoint {
+    /// `GET /cgi-bin/token`, only with `token = "classic"`.
+    Token,
+    /// `POST /cgi-bin/stable_token`.
+    StableToken,
+    /// `GET /cgi-bin/user/info`.
+    UserInfo,
+    /// `POST /cgi-bin/user/info/batchget`.
+    BatchGet,
+    /// `GET /cgi-bin/user/get`.
+    UserGet,
+    /// `GET /cgi-bin/tags/get`.
+    TagsGet,
+    /// `GET /cgi-bin/get_api_domain_ip`.
+    DomainIp,
+    /// `POST /cgi-bin/openapi/quota/get`.
+    QuotaGet,
+    /// `POST /cgi-bin/openapi/rid/get`.
+    RidGet,
+    /// `GET /sns/userinfo`.
+    SnsUserInfo,
+    /// `GET /sns/oauth2/access_token`.
+    SnsAccessToken,
+    /// `GET /sns/oauth2/refresh_token`.
+    SnsRefreshToken,
+    /// `GET /sns/auth`.
+    SnsAuth,
+}
+
+impl Endpoint {
+    /// All endpoints, in the order in which they are shown.
+    pub const ALL: [Self; 13] = [
+        Self::Token,
+        Self::StableToken,
+        Self::UserInfo,
+        Self::BatchGet,
+        Self::UserGet,
+        Self::TagsGet,
+        Self::DomainIp,
+        Self::QuotaGet,
+        Self::RidGet,
+        Self::SnsUserInfo,
+        Self::SnsAccessToken,
+        Self::SnsRefreshToken,
+        Self::SnsAuth,
+    ];
+
+    /// Path below the API base, with the leading slash.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Token => "/cgi-bin/token",
+            Self::StableToken => "/cgi-bin/stable_token",
+            Self::UserInfo => "/cgi-bin/user/info",
+            Self::BatchGet => "/cgi-bin/user/info/batchget",
+            Self::UserGet => "/cgi-bin/user/get",
+            Self::TagsGet => "/cgi-bin/tags/get",
+            Self::DomainIp => "/cgi-bin/get_api_domain_ip",
+            Self::QuotaGet => "/cgi-bin/openapi/quota/get",
+            Self::RidGet => "/cgi-bin/openapi/rid/get",
+            Self::SnsUserInfo => "/sns/userinfo",
+            Self::SnsAccessToken => "/sns/oauth2/access_token",
+            Self::SnsRefreshToken => "/sns/oauth2/refresh_token",
+            Self::SnsAuth => "/sns/auth",
+        }
+    }
+}
+
+/// Calls spent, per endpoint. A call counts when its request is sent, whatever comes back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CallCounts(pub BTreeMap<Endpoint, u64>);
+
+impl CallCounts {
+    /// Adds `n` calls of one endpoint.
+    pub fn add(&mut self, endpoint: Endpoint, n: u64) {
+        *self.0.entry(endpoint).or_default() += n;
+    }
+
+    /// Calls of all endpoints together.
+    pub fn total(&self) -> u64 {
+        self.0.values().sum()
+    }
+
+    /// Calls of one endpoint.
+    pub fn of(&self, endpoint: Endpoint) -> u64 {
+        self.0.get(&endpoint).copied().unwrap_or_default()
+    }
+}

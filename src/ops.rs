@@ -1,0 +1,3 @@
+//! Operations as plain async functions, shared by the command line and the background task.
+
+pub mod lookup;

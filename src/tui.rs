@@ -1,0 +1,1 @@
+//! The terminal: guard, input stream, the select loop, effects.

@@ -1,0 +1,1 @@
+//! Drawing only: reads the state of [`crate::app`] and changes nothing in it.

@@ -1,0 +1,9 @@
+//! All integration tests in one binary. They need no network and no installed tool, and pass in any order.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::missing_panics_doc,
+    missing_docs,
+    reason = "tests"
+)]
