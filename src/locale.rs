@@ -8,7 +8,7 @@ mod command;
 mod config;
 mod screen;
 
-pub use command::CommandTexts;
+pub use command::{CommandTexts, HelpTexts, RowTexts, UsageTexts};
 pub use config::ConfigTexts;
 pub use screen::ScreenTexts;
 

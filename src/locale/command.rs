@@ -1,12 +1,16 @@
 mod help;
+mod rows;
 
 pub use help::HelpTexts;
+pub use rows::RowTexts;
 
 /// Phrases of the command line. `{}` marks a value, filled by [`super::fill`].
 #[derive(Debug)]
 pub struct CommandTexts {
     /// Texts of `--help`.
     pub help: HelpTexts,
+    /// Tables on stdout.
+    pub rows: RowTexts,
     /// Before an error: value is the message.
     pub error: &'static str,
     /// Before a warning: value is the message.
@@ -124,6 +128,7 @@ pub struct UsageTexts {
 
 pub(super) const EN: CommandTexts = CommandTexts {
     help: help::EN,
+    rows: rows::EN,
     error: "error: {}",
     warning: "warning: {}",
     list_separator: ", ",
@@ -183,6 +188,7 @@ pub(super) const EN: CommandTexts = CommandTexts {
 
 pub(super) const ZH: CommandTexts = CommandTexts {
     help: help::ZH,
+    rows: rows::ZH,
     error: "错误：{}",
     warning: "警告：{}",
     list_separator: "、",
