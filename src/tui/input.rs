@@ -16,8 +16,15 @@ pub enum Input {
     Terminal(Event),
     /// A signal of the system.
     Signal(Signal),
-    /// The system's clipboard took the text, or did not; then the text is handed back for the other way.
-    Native(Result<(), String>),
+    /// What the system's clipboard said.
+    Copied {
+        /// What was copied, for the message.
+        what: String,
+        /// The text, for the other way.
+        text: String,
+        /// Why it was not taken.
+        result: Result<(), String>,
+    },
     /// The terminal is gone.
     Gone,
     /// A panic anywhere has taken the terminal away.
@@ -29,14 +36,19 @@ pub fn queue() -> (mpsc::Sender<Input>, mpsc::Receiver<Input>) {
     mpsc::channel(QUEUE)
 }
 
-/// Starts everything that feeds the queue. Needs a tokio runtime and the terminal in raw mode.
-pub fn listen(inputs: &mpsc::Sender<Input>) -> std::io::Result<()> {
-    signals::watch(inputs.clone())?;
-    let panicked = inputs.clone();
+/// Signals and panics feed the queue from now on. Needs a tokio runtime; comes before the terminal is changed.
+pub fn listen_to_system(inputs: &mpsc::Sender<Input>) -> std::io::Result<()> {
+    signals::watch(inputs)?;
+    let inputs = inputs.clone();
     tokio::spawn(async move {
         guard::taken_by_panic().await;
-        let _ = panicked.send(Input::Panicked).await;
+        let _ = inputs.send(Input::Panicked).await;
     });
+    Ok(())
+}
+
+/// Keys, pastes, sizes and the end of the terminal feed the queue from now on. Needs raw mode.
+pub fn listen_to_terminal(inputs: &mpsc::Sender<Input>) -> std::io::Result<()> {
     hang_up::watch(inputs.clone())?;
     let inputs = inputs.clone();
     // A thread and no stream: reading blocks inside an unfinished escape sequence and must not hold up the interface.
