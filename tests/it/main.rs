@@ -8,4 +8,6 @@
     reason = "tests"
 )]
 
+mod pty_guard;
+mod support;
 mod tidy;
