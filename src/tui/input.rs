@@ -1,13 +1,17 @@
 //! Everything that wakes the interface from outside, in one queue: keys and pastes, signals, the end of the terminal.
 
+use std::time::Duration;
+
 use crossterm::event::{Event, KeyEventKind, MouseEventKind};
 use tokio::sync::mpsc;
 
-use super::guard;
 use super::signals::{self, Signal};
+use super::{burst, guard};
 
 /// Waiting inputs before the reading thread pauses.
 const QUEUE: usize = 1024;
+/// Keys closer together than this come from no hand.
+const TOGETHER: Duration = Duration::from_millis(2);
 
 /// One thing that came from outside.
 #[derive(Debug)]
@@ -60,17 +64,24 @@ pub fn listen_to_terminal(inputs: &mpsc::Sender<Input>) -> std::io::Result<()> {
 
 /// Reads until the terminal or the interface is gone.
 fn read_terminal(inputs: &mpsc::Sender<Input>) {
-    loop {
-        let input = match crossterm::event::read() {
-            Ok(event) if is_wanted(&event) => Input::Terminal(event),
-            Ok(_) => continue,
-            Err(_) => Input::Gone,
-        };
-        let last = matches!(input, Input::Gone);
-        if inputs.blocking_send(input).is_err() || last {
-            return;
+    while let Ok(events) = read_together() {
+        for event in events {
+            if inputs.blocking_send(Input::Terminal(event)).is_err() {
+                return;
+            }
         }
     }
+    let _ = inputs.blocking_send(Input::Gone);
+}
+
+/// Waits for an event; one that types brings along those that follow at once.
+fn read_together() -> std::io::Result<Vec<Event>> {
+    let mut events = vec![crossterm::event::read()?];
+    while events.last().is_some_and(burst::may_go_on) && crossterm::event::poll(TOGETHER)? {
+        events.push(crossterm::event::read()?);
+    }
+    events.retain(is_wanted);
+    Ok(if events.len() > 1 { burst::join(events) } else { events })
 }
 
 /// Key releases (Windows sends them) and mouse movements mean nothing here and must not wake anybody.
