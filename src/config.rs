@@ -150,7 +150,7 @@ impl Default for LookupSettings {
         Self {
             concurrency: 8,
             timeout: Duration::from_secs(15),
-            max_age: Duration::from_mins(10),
+            max_age: Duration::from_secs(600),
             retries: 3,
             calls_per_minute: 0,
         }

@@ -43,167 +43,171 @@ fn problems_of(text: &str, lang: UiLang) -> Vec<String> {
     problems.iter().map(show).collect()
 }
 
+/// Text and the one problem it gives.
+const FAULTS: &[(&str, &str)] = &[
+    (
+        "[lookup]\nconcurency = 8\n",
+        "2:1 unknown key `concurency` in [lookup]; known: concurrency, timeout_s, max_age, retries, calls_per_minute; did you mean `concurrency`?",
+    ),
+    (
+        "  colour = 1",
+        "1:3 unknown key `colour` in the top level; known: default_account, accounts, lookup, history, ui, keys",
+    ),
+    ("lookup = 3", "1:10 `lookup` must be a table, not a whole number"),
+    (
+        "[lookup]\nconcurrency = 0",
+        "2:15 `concurrency` must be between 1 and 64, not 0",
+    ),
+    (
+        "[lookup]\nconcurrency = \"8\"",
+        "2:15 `concurrency` must be a whole number, not a text in quotes",
+    ),
+    (
+        "[lookup]\ntimeout_s = 301",
+        "2:13 `timeout_s` must be between 1 and 300, not 301",
+    ),
+    (
+        "[lookup]\nretries = -1",
+        "2:11 `retries` must be between 0 and 10, not -1",
+    ),
+    (
+        "[lookup]\nretries = 99999999999999999999",
+        "2:11 `retries` must be between 0 and 10, not 99999999999999999999",
+    ),
+    (
+        "[lookup]\ncalls_per_minute = 1.5",
+        "2:20 `calls_per_minute` must be a whole number, not a decimal number",
+    ),
+    (
+        "[lookup]\nmax_age = \"ten\"",
+        "2:11 `max_age` cannot be \"ten\"; write a number and s, m, h or d, such as 30s, 10m, 24h or 7d",
+    ),
+    (
+        "[lookup]\nmax_age = 600",
+        "2:11 `max_age` must be a text in quotes, not a whole number",
+    ),
+    (
+        "[history]\nenabled = \"yes\"",
+        "2:11 `enabled` must be true or false, not a text in quotes",
+    ),
+    (
+        "[history]\nkeep_days = 36501",
+        "2:13 `keep_days` must be between 0 and 36500, not 36501",
+    ),
+    (
+        "[ui]\nlanguage = \"zh-CN\"",
+        "2:12 `language` cannot be \"zh-CN\"; allowed: auto, en, zh; did you mean `zh`?",
+    ),
+    (
+        "[ui]\ntime_zone = \"Asia/Shanghia\"",
+        "2:13 `time_zone`: \"Asia/Shanghia\" is no known time zone; write \"system\" or a name such as Asia/Shanghai; did you mean `Asia/Shanghai`?",
+    ),
+    (
+        "[ui]\nclipboard = \"osc-52\"",
+        "2:13 `clipboard` cannot be \"osc-52\"; allowed: auto, native, osc52; did you mean `osc52`?",
+    ),
+    (
+        "[ui]\nambiguous_width = 3",
+        "2:19 `ambiguous_width` must be between 1 and 2, not 3",
+    ),
+    (
+        "[ui]\ntheme = \"drak\"",
+        "2:9 `theme` cannot be \"drak\"; allowed: auto, dark, light; did you mean `dark`?",
+    ),
+    (
+        "[ui]\nimages = \"none\"",
+        "2:10 `images` cannot be \"none\"; allowed: auto, kitty, sixel, iterm2, halfblocks, off",
+    ),
+    (
+        "[ui]\ncolumns = [\"opendi\"]",
+        "2:11 `columns` cannot be \"opendi\"; allowed: openid, status, name, remark, since, scene, qr, tags, unionid, source, account, fetched_at; did you mean `openid`?",
+    ),
+    (
+        "[ui]\ncolumns = [7]",
+        "2:12 `columns` must be a text in quotes, not a whole number",
+    ),
+    (
+        "[keys]\nquit = \"q\"",
+        "2:8 `quit` must be a list of texts in quotes, not a text in quotes",
+    ),
+    (
+        "default_account = \"mian\"\n[accounts.main]\napp_id = \"wx1\"",
+        "1:19 `default_account`: there is no account \"mian\"; accounts: main; did you mean `main`?",
+    ),
+    ("[accounts]\nmain = 1", "2:8 `main` must be a table, not a whole number"),
+    (
+        "[accounts.env]\napp_id = \"wx1\"",
+        "1:11 an account cannot be called `env`: that is the name of the account made of environment variables",
+    ),
+    (
+        "[accounts.\"\\u0007\"]\napp_id = \"wx1\"",
+        "1:11 an account needs a name without control characters",
+    ),
+    (
+        "[accounts.main]\nlabel = \"x\"",
+        "1:11 account `main` has no `app_id`; stored rows are keyed by it",
+    ),
+    (
+        "[accounts.main]\napp_id = \"wx 1\"",
+        "2:10 `app_id`: \"wx 1\" is no app id; it has up to 64 letters, digits, - or _ and usually starts with wx",
+    ),
+    ("[accounts.main]\napp_id = \" \"", "2:10 `app_id` must not be empty"),
+    (
+        "标题 = 1",
+        "1:1 not valid TOML: invalid unquoted key, expected letters, numbers, `-`, `_`",
+    ),
+];
+
+/// Lines three and on of an account that begins with a valid app id, and the one problem they give.
+const ACCOUNT_FAULTS: &[(&str, &str)] = &[
+    (
+        "lang = \"zh-CN\"",
+        "3:8 `lang` cannot be \"zh-CN\"; allowed: zh_CN, zh_TW, en; did you mean `zh_CN`?",
+    ),
+    (
+        "token = \"stabel\"",
+        "3:9 `token` cannot be \"stabel\"; allowed: stable, env, command, classic; did you mean `stable`?",
+    ),
+    ("token = \"command\"", "3:9 token = \"command\" needs `token_command`"),
+    (
+        "token_command = [\"x\"]",
+        "3:17 `token_command` has no effect without token = \"command\"",
+    ),
+    (
+        "token_env = \"X\"",
+        "3:13 `token_env` has no effect without token = \"env\"",
+    ),
+    ("app_secret_command = []", "3:22 `app_secret_command` must not be empty"),
+    (
+        "app_secret_command = \"pass wx\"",
+        "3:22 `app_secret_command` must be a list of texts in quotes, not a text in quotes",
+    ),
+    (
+        "app_secret_env = \"A\"\napp_secret_file = \"b\"",
+        "4:19 account `main` names several places for its app secret (app_secret_env, app_secret_file); keep one",
+    ),
+    (
+        "api_base = \"http://api.weixin.qq.com\"",
+        "3:12 `api_base`: \"http://api.weixin.qq.com\" would send the secret unencrypted; use https:// (http:// only for this machine: 127.0.0.1, ::1 or localhost)",
+    ),
+    (
+        "api_base = \"https://a.example/cgi-bin\"",
+        "3:12 `api_base`: \"https://a.example/cgi-bin\" must end after the host and port: no path, query, fragment or user name",
+    ),
+    (
+        "[accounts.main.qr_labels]\n1 = 2",
+        "4:5 `1` must be a text in quotes, not a whole number",
+    ),
+];
+
 #[test]
 fn every_fault_is_told_with_its_place() {
-    let account = "[accounts.main]\napp_id = \"wx1\"\n";
-    for (text, expected) in [
-        (
-            "[lookup]\nconcurency = 8\n",
-            "2:1 unknown key `concurency` in [lookup]; known: concurrency, timeout_s, max_age, retries, calls_per_minute; did you mean `concurrency`?",
-        ),
-        (
-            "  colour = 1",
-            "1:3 unknown key `colour` in the top level; known: default_account, accounts, lookup, history, ui, keys",
-        ),
-        ("lookup = 3", "1:10 `lookup` must be a table, not a whole number"),
-        (
-            "[lookup]\nconcurrency = 0",
-            "2:15 `concurrency` must be between 1 and 64, not 0",
-        ),
-        (
-            "[lookup]\nconcurrency = \"8\"",
-            "2:15 `concurrency` must be a whole number, not a text in quotes",
-        ),
-        (
-            "[lookup]\ntimeout_s = 301",
-            "2:13 `timeout_s` must be between 1 and 300, not 301",
-        ),
-        (
-            "[lookup]\nretries = -1",
-            "2:11 `retries` must be between 0 and 10, not -1",
-        ),
-        (
-            "[lookup]\nretries = 99999999999999999999",
-            "2:11 `retries` must be between 0 and 10, not 99999999999999999999",
-        ),
-        (
-            "[lookup]\ncalls_per_minute = 1.5",
-            "2:20 `calls_per_minute` must be a whole number, not a decimal number",
-        ),
-        (
-            "[lookup]\nmax_age = \"ten\"",
-            "2:11 `max_age` cannot be \"ten\"; write a number and s, m, h or d, such as 30s, 10m, 24h or 7d",
-        ),
-        (
-            "[lookup]\nmax_age = 600",
-            "2:11 `max_age` must be a text in quotes, not a whole number",
-        ),
-        (
-            "[history]\nenabled = \"yes\"",
-            "2:11 `enabled` must be true or false, not a text in quotes",
-        ),
-        (
-            "[history]\nkeep_days = 36501",
-            "2:13 `keep_days` must be between 0 and 36500, not 36501",
-        ),
-        (
-            "[ui]\nlanguage = \"zh-CN\"",
-            "2:12 `language` cannot be \"zh-CN\"; allowed: auto, en, zh; did you mean `zh`?",
-        ),
-        (
-            "[ui]\ntime_zone = \"Asia/Shanghia\"",
-            "2:13 `time_zone`: \"Asia/Shanghia\" is no known time zone; write \"system\" or a name such as Asia/Shanghai; did you mean `Asia/Shanghai`?",
-        ),
-        (
-            "[ui]\nclipboard = \"osc-52\"",
-            "2:13 `clipboard` cannot be \"osc-52\"; allowed: auto, native, osc52; did you mean `osc52`?",
-        ),
-        (
-            "[ui]\nambiguous_width = 3",
-            "2:19 `ambiguous_width` must be between 1 and 2, not 3",
-        ),
-        (
-            "[ui]\ntheme = \"drak\"",
-            "2:9 `theme` cannot be \"drak\"; allowed: auto, dark, light; did you mean `dark`?",
-        ),
-        (
-            "[ui]\nimages = \"none\"",
-            "2:10 `images` cannot be \"none\"; allowed: auto, kitty, sixel, iterm2, halfblocks, off",
-        ),
-        (
-            "[ui]\ncolumns = [\"opendi\"]",
-            "2:11 `columns` cannot be \"opendi\"; allowed: openid, status, name, remark, since, scene, qr, tags, unionid, source, account, fetched_at; did you mean `openid`?",
-        ),
-        (
-            "[ui]\ncolumns = [7]",
-            "2:12 `columns` must be a text in quotes, not a whole number",
-        ),
-        (
-            "[keys]\nquit = \"q\"",
-            "2:8 `quit` must be a list of texts in quotes, not a text in quotes",
-        ),
-        (
-            "default_account = \"mian\"\n[accounts.main]\napp_id = \"wx1\"",
-            "1:19 `default_account`: there is no account \"mian\"; accounts: main; did you mean `main`?",
-        ),
-        ("[accounts]\nmain = 1", "2:8 `main` must be a table, not a whole number"),
-        (
-            "[accounts.env]\napp_id = \"wx1\"",
-            "1:11 an account cannot be called `env`: that is the name of the account made of environment variables",
-        ),
-        (
-            "[accounts.\"\\u0007\"]\napp_id = \"wx1\"",
-            "1:11 an account needs a name without control characters",
-        ),
-        (
-            "[accounts.main]\nlabel = \"x\"",
-            "1:11 account `main` has no `app_id`; stored rows are keyed by it",
-        ),
-        (
-            "[accounts.main]\napp_id = \"wx 1\"",
-            "2:10 `app_id`: \"wx 1\" is no app id; it has up to 64 letters, digits, - or _ and usually starts with wx",
-        ),
-        ("[accounts.main]\napp_id = \" \"", "2:10 `app_id` must not be empty"),
-        (
-            &format!("{account}lang = \"zh-CN\""),
-            "3:8 `lang` cannot be \"zh-CN\"; allowed: zh_CN, zh_TW, en; did you mean `zh_CN`?",
-        ),
-        (
-            &format!("{account}token = \"stabel\""),
-            "3:9 `token` cannot be \"stabel\"; allowed: stable, env, command, classic; did you mean `stable`?",
-        ),
-        (
-            &format!("{account}token = \"command\""),
-            "3:9 token = \"command\" needs `token_command`",
-        ),
-        (
-            &format!("{account}token_command = [\"x\"]"),
-            "3:17 `token_command` has no effect without token = \"command\"",
-        ),
-        (
-            &format!("{account}token_env = \"X\""),
-            "3:13 `token_env` has no effect without token = \"env\"",
-        ),
-        (
-            &format!("{account}app_secret_command = []"),
-            "3:22 `app_secret_command` must not be empty",
-        ),
-        (
-            &format!("{account}app_secret_command = \"pass wx\""),
-            "3:22 `app_secret_command` must be a list of texts in quotes, not a text in quotes",
-        ),
-        (
-            &format!("{account}app_secret_env = \"A\"\napp_secret_file = \"b\""),
-            "4:19 account `main` names several places for its app secret (app_secret_env, app_secret_file); keep one",
-        ),
-        (
-            &format!("{account}api_base = \"http://api.weixin.qq.com\""),
-            "3:12 `api_base`: \"http://api.weixin.qq.com\" would send the secret unencrypted; use https:// (http:// only for this machine: 127.0.0.1, ::1 or localhost)",
-        ),
-        (
-            &format!("{account}api_base = \"https://a.example/cgi-bin\""),
-            "3:12 `api_base`: \"https://a.example/cgi-bin\" must end after the host and port: no path, query, fragment or user name",
-        ),
-        (
-            &format!("{account}[accounts.main.qr_labels]\n1 = 2"),
-            "4:5 `1` must be a text in quotes, not a whole number",
-        ),
-        (
-            "标题 = 1",
-            "1:1 not valid TOML: invalid unquoted key, expected letters, numbers, `-`, `_`",
-        ),
-    ] {
-        assert_eq!(problems_of(text, UiLang::En), [expected], "{text}");
+    for (text, expected) in FAULTS {
+        assert_eq!(problems_of(text, UiLang::En), [*expected], "{text}");
+    }
+    for (text, expected) in ACCOUNT_FAULTS {
+        let text = format!("[accounts.main]\napp_id = \"wx1\"\n{text}");
+        assert_eq!(problems_of(&text, UiLang::En), [*expected], "{text}");
     }
 }
 
@@ -448,121 +452,90 @@ const TOKEN: (&str, &str) = ("FANSCOPE_ACCESS_TOKEN", "tok");
 const WEB: (&str, &str) = ("FANSCOPE_WEB_TOKEN", "web");
 const NAME: (&str, &str) = ("FANSCOPE_ACCOUNT", "b");
 
-fn given(text: &str) -> TokenSource {
-    TokenSource::Given(Secret::new(text))
-}
-
 fn inline(text: &str) -> SecretSource {
     SecretSource::Inline(Secret::new(text))
 }
 
+const ONE: &str = "[accounts.a]\napp_id = \"wxa\"\n";
+const WITH_DEFAULT: &str = "default_account = \"b\"\n[accounts.a]\napp_id = \"wxa\"\napp_secret = \"in-file\"\n[accounts.b]\napp_id = \"wxb\"\n";
+const READER: &str = "[accounts.a]\napp_id = \"wxa\"\n[accounts.b]\napp_id = \"wxb\"\ntoken = \"env\"\n";
+
+type Choice = (
+    &'static str,
+    &'static [(&'static str, &'static str)],
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+);
+
+/// File, variables; name, app id, secret and token of the account chosen.
+const CHOICES: &[Choice] = &[
+    (WITH_DEFAULT, &[], "b", "wxb", "-", "stable"),
+    (ONE, &[], "a", "wxa", "-", "stable"),
+    (TWO, &[NAME], "b", "wxb", "-", "stable"),
+    (WITH_DEFAULT, &[ID, SECRET], "a", "wxa", "from-env", "stable"),
+    (WITH_DEFAULT, &[OTHER_ID, SECRET], "env", "wxz", "from-env", "stable"),
+    ("", &[OTHER_ID, SECRET], "env", "wxz", "from-env", "stable"),
+    ("", &[OTHER_ID, SECRET, TOKEN], "env", "wxz", "from-env", "tok"),
+    ("", &[TOKEN], "env", "env", "-", "tok"),
+    ("", &[WEB], "env", "env", "-", "stable"),
+    (ONE, &[WEB], "a", "wxa", "-", "stable"),
+    (ONE, &[SECRET], "a", "wxa", "from-env", "stable"),
+    (WITH_DEFAULT, &[ID, TOKEN], "a", "wxa", "in-file", "tok"),
+    (WITH_DEFAULT, &[TOKEN], "env", "env", "-", "tok"),
+    (READER, &[TOKEN], "b", "wxb", "-", "tok"),
+    (TWO, &[ID, SECRET, TOKEN, NAME], "b", "wxb", "-", "stable"),
+    (
+        TWO,
+        &[("FANSCOPE_ACCOUNT", "a"), ID, SECRET, TOKEN],
+        "a",
+        "wxa",
+        "in-file",
+        "stable",
+    ),
+    (
+        TWO,
+        &[("FANSCOPE_ACCOUNT", "env"), OTHER_ID, SECRET],
+        "env",
+        "wxz",
+        "from-env",
+        "stable",
+    ),
+    (READER, &[NAME], "b", "wxb", "-", "missing FANSCOPE_ACCESS_TOKEN"),
+];
+
+fn show_secret(secret: &SecretSource) -> String {
+    match secret {
+        SecretSource::Inline(secret) => secret.expose().to_owned(),
+        SecretSource::Missing => "-".to_owned(),
+        other => format!("{other:?}"),
+    }
+}
+
+fn show_token(token: &TokenSource) -> String {
+    match token {
+        TokenSource::Given(token) => token.expose().to_owned(),
+        TokenSource::Stable => "stable".to_owned(),
+        TokenSource::EnvMissing(variable) => format!("missing {variable}"),
+        other => format!("{other:?}"),
+    }
+}
+
 #[test]
 fn accounts_are_chosen_in_the_contract_s_order() {
-    let with_default = format!("default_account = \"b\"\n{TWO}");
-    let one = "[accounts.a]\napp_id = \"wxa\"\n";
-    let reader = format!("{TWO}token = \"env\"\n");
-    let stable = TokenSource::Stable;
-    for (text, variables, name, app_id, secret, token) in [
-        (
-            with_default.as_str(),
-            &[][..],
-            "b",
-            "wxb",
-            SecretSource::Missing,
-            stable.clone(),
-        ),
-        (one, &[], "a", "wxa", SecretSource::Missing, stable.clone()),
-        (TWO, &[NAME], "b", "wxb", SecretSource::Missing, stable.clone()),
-        (
-            &with_default,
-            &[ID, SECRET],
-            "a",
-            "wxa",
-            inline("from-env"),
-            stable.clone(),
-        ),
-        (
-            &with_default,
-            &[OTHER_ID, SECRET],
-            "env",
-            "wxz",
-            inline("from-env"),
-            stable.clone(),
-        ),
-        (
-            "",
-            &[OTHER_ID, SECRET],
-            "env",
-            "wxz",
-            inline("from-env"),
-            stable.clone(),
-        ),
-        (
-            "",
-            &[OTHER_ID, SECRET, TOKEN],
-            "env",
-            "wxz",
-            inline("from-env"),
-            given("tok"),
-        ),
-        ("", &[TOKEN], "env", "env", SecretSource::Missing, given("tok")),
-        ("", &[WEB], "env", "env", SecretSource::Missing, stable.clone()),
-        (one, &[WEB], "a", "wxa", SecretSource::Missing, stable.clone()),
-        (one, &[SECRET], "a", "wxa", inline("from-env"), stable.clone()),
-        (&with_default, &[ID, TOKEN], "a", "wxa", inline("in-file"), given("tok")),
-        (
-            &with_default,
-            &[TOKEN],
-            "env",
-            "env",
-            SecretSource::Missing,
-            given("tok"),
-        ),
-        (&reader, &[TOKEN], "b", "wxb", SecretSource::Missing, given("tok")),
-        (
-            TWO,
-            &[ID, SECRET, TOKEN, NAME],
-            "b",
-            "wxb",
-            SecretSource::Missing,
-            stable.clone(),
-        ),
-        (
-            TWO,
-            &[("FANSCOPE_ACCOUNT", "a"), ID, SECRET, TOKEN],
-            "a",
-            "wxa",
-            inline("in-file"),
-            stable.clone(),
-        ),
-        (
-            TWO,
-            &[("FANSCOPE_ACCOUNT", "env"), OTHER_ID, SECRET],
-            "env",
-            "wxz",
-            inline("from-env"),
-            stable.clone(),
-        ),
-        (
-            &reader,
-            &[NAME],
-            "b",
-            "wxb",
-            SecretSource::Missing,
-            TokenSource::EnvMissing("FANSCOPE_ACCESS_TOKEN".into()),
-        ),
-    ] {
+    for (text, variables, name, app_id, secret, token) in CHOICES {
         let config = load_with(text, variables);
         let account = config
             .account()
             .unwrap_or_else(|choice| panic!("{variables:?}: {choice:?}"));
-        let found = (
-            account.key.name.as_str(),
-            account.key.app_id.as_str(),
-            &account.secret,
-            &account.token,
-        );
-        assert_eq!(found, (name, app_id, &secret, &token), "{text}\n{variables:?}");
+        let found = [
+            &account.key.name,
+            &account.key.app_id,
+            &show_secret(&account.secret),
+            &show_token(&account.token),
+        ];
+        assert_eq!(found, [name, app_id, secret, token], "{text}\n{variables:?}");
     }
 }
 

@@ -25,7 +25,7 @@ pub fn show_duration(duration: Duration) -> String {
     let seconds = duration.as_secs();
     let unit = [("d", 86_400), ("h", 3600), ("m", 60)]
         .into_iter()
-        .find(|(_, size)| seconds > 0 && seconds % size == 0);
+        .find(|(_, size)| seconds > 0 && seconds.is_multiple_of(*size));
     unit.map_or_else(
         || format!("{seconds}s"),
         |(unit, size)| format!("{}{unit}", seconds / size),
