@@ -18,13 +18,14 @@
 //! | 2 | [`config`] | file, environment and flags |
 //! | 2 | [`export`] | records to JSON, CSV, tables |
 //! | 2 | [`job`] | what crosses between interface and background task |
-//! | 3 | [`session`], [`ops`] | one account in use; operations on it |
+//! | 3 | [`session`] | one account in use: client, store, labels |
 //! | 3 | [`app`] | the interface's state, actions and key table |
-//! | 4 | [`worker`] | the background task |
+//! | 4 | [`ops`] | operations, shared by command line and background task |
 //! | 4 | [`ui`] | drawing |
 //! | 4 | [`error`] | the top error and its exit code |
-//! | 5 | [`tui`] | the terminal and its loop |
-//! | 6 | [`cli`] | the command line |
+//! | 5 | [`worker`] | the background task |
+//! | 6 | [`tui`] | the terminal and its loop |
+//! | 7 | [`cli`] | the command line |
 //!
 //! # Absences
 //!

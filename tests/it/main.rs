@@ -9,3 +9,6 @@
 )]
 
 mod demo;
+mod pty_guard;
+mod support;
+mod tidy;
