@@ -7,7 +7,6 @@ mod completions;
 mod config;
 mod context;
 mod demo_server;
-mod duration;
 mod explain;
 mod format;
 mod help;

@@ -72,6 +72,8 @@ pub enum Usage {
     },
     /// `--source web` without a token for it.
     NoWebToken,
+    /// No home directory, so no place for a configuration file.
+    NoHome,
 }
 
 impl Error {
@@ -172,6 +174,7 @@ impl Usage {
             Self::NeedsYes => words.needs_yes.to_owned(),
             Self::NoCredentials { account, detail } => fill(words.no_credentials, &[account, detail]),
             Self::NoWebToken => words.no_web_token.to_owned(),
+            Self::NoHome => words.no_home.to_owned(),
         }
     }
 }

@@ -10,9 +10,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use super::duration;
 use super::format::Format;
-use crate::config::Flags;
+use crate::config::{Flags, parse_duration};
+use crate::demo::Setup;
 use crate::model::{Lang, Source, UiLang};
 
 #[derive(Debug, Parser)]
@@ -124,7 +124,7 @@ pub struct Lookup {
     pub format: Option<Format>,
     #[arg(long)]
     pub fresh: bool,
-    #[arg(long, value_name = "DUR", value_parser = duration::parse)]
+    #[arg(long, value_name = "DUR", value_parser = duration)]
     pub max_age: Option<Duration>,
     #[arg(long)]
     pub no_history: bool,
@@ -175,7 +175,7 @@ pub struct HistoryExport {
 pub struct HistoryClear {
     #[arg(value_name = "OPENID")]
     pub openids: Vec<String>,
-    #[arg(long, value_name = "DUR", value_parser = duration::parse)]
+    #[arg(long, value_name = "DUR", value_parser = duration)]
     pub before: Option<Duration>,
     #[arg(long)]
     pub all_accounts: bool,
@@ -211,7 +211,7 @@ pub struct DemoServer {
     pub port: u16,
     #[arg(long, value_name = "N")]
     pub followers: Option<u64>,
-    #[arg(long, value_name = "S", default_value_t = crate::cli::demo_server::SEED, hide_default_value = true)]
+    #[arg(long, value_name = "S", default_value_t = Setup::default().seed, hide_default_value = true)]
     pub seed: u64,
 }
 
@@ -227,6 +227,11 @@ pub fn raw_value(words: &[OsString], option: &str) -> Option<String> {
         }
     }
     found.map(str::to_owned)
+}
+
+/// The error shows the form; clap puts the value in front of it.
+fn duration(text: &str) -> Result<Duration, String> {
+    parse_duration(text).ok_or_else(|| "30s, 10m, 24h, 7d".to_owned())
 }
 
 fn sources() -> impl TypedValueParser<Value = Source> {

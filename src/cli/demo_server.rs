@@ -6,12 +6,9 @@ use super::args::DemoServer;
 use crate::demo::{Demo, Setup};
 use crate::error::{Error, Exit};
 
-/// Seed of the demo's followers where none is given.
-pub const SEED: u64 = 1;
-
 /// Prints where it listens and what to log in with: four lines, then silence until a signal comes.
 pub async fn run(args: &DemoServer, out: &mut (dyn Write + Send)) -> Result<Exit, Error> {
-    let setup = Setup { port: args.port, followers: args.followers, seed: args.seed };
+    let setup = Setup { port: args.port, followers: args.followers, seed: args.seed, ..Setup::default() };
     let what = format!("127.0.0.1:{}", args.port);
     let demo = Demo::start(setup).await.map_err(|source| Error::Io { what, source })?;
     introduce(&demo, out).map_err(Error::output)?;

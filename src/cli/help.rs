@@ -5,23 +5,19 @@ use std::ffi::OsString;
 use clap::{ColorChoice, CommandFactory, FromArgMatches};
 
 use super::args::{Arguments, raw_value};
-use crate::config::Env;
+use crate::config::{Env, Flags, language_hint};
 use crate::locale::{HelpTexts, texts};
 use crate::model::UiLang;
 
 /// The language before the configuration is read: the option, then the locale of the environment.
 pub fn language(words: &[OsString], env: &Env) -> UiLang {
     let asked = raw_value(words, "--ui-lang");
-    match asked.as_deref() {
-        Some("zh") => UiLang::Zh,
-        Some("en") => UiLang::En,
-        _ => of_locale(env),
-    }
-}
-
-fn of_locale(env: &Env) -> UiLang {
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| env.get(name));
-    if locale.is_some_and(|locale| locale.starts_with("zh")) { UiLang::Zh } else { UiLang::En }
+    let ui_lang = match asked.as_deref() {
+        Some("zh") => Some(UiLang::Zh),
+        Some("en") => Some(UiLang::En),
+        _ => None,
+    };
+    language_hint(&Flags { ui_lang, ..Flags::default() }, env)
 }
 
 /// Reads the words, or says why not; help and version come as errors of clap, too.

@@ -3,7 +3,7 @@
 use crate::api::Credentials;
 use crate::cli::context::Context;
 use crate::cli::notes::Notes;
-use crate::config::{Account, Config, SecretSource};
+use crate::config::{Account, Config};
 use crate::demo::{Demo, Setup};
 use crate::error::{Error, Usage};
 use crate::locale::fill;
@@ -11,8 +11,6 @@ use crate::model::{Secret, Source};
 use crate::ops::lookup::now;
 use crate::session::{Overrides, Session, credentials};
 use crate::store::Store;
-
-use super::demo_server::SEED;
 
 /// A session and what must live as long as it does.
 #[derive(Debug)]
@@ -51,14 +49,10 @@ async fn start_demo(config: &mut Config) -> Result<Option<Demo>, Error> {
     if !config.demo {
         return Ok(None);
     }
-    let setup = Setup { port: 0, followers: None, seed: SEED };
-    let demo = Demo::start(setup).await.map_err(|source| Error::Io { what: "127.0.0.1".to_owned(), source })?;
-    config.web_token = Some(Secret::new(&demo.web_token));
-    for account in &mut config.accounts {
-        account.key.app_id.clone_from(&demo.app_id);
-        account.secret = SecretSource::Inline(Secret::new(&demo.app_secret));
-        account.api_base = demo.base();
-    }
+    let started = Demo::start(Setup::default()).await;
+    let demo = started.map_err(|source| Error::Io { what: "127.0.0.1".to_owned(), source })?;
+    let (secret, web_token) = (Secret::new(&demo.app_secret), Secret::new(&demo.web_token));
+    *config = config.clone().with_demo(&demo.base(), &demo.app_id, secret, web_token);
     Ok(Some(demo))
 }
 

@@ -45,6 +45,8 @@ pub struct CommandTexts {
     pub no_credentials: &'static str,
     /// `--source web` without token.
     pub no_web_token: &'static str,
+    /// No home directory.
+    pub no_home: &'static str,
     /// Interrupted by Ctrl-C; values: rows answered, rows asked for.
     pub interrupted: &'static str,
     /// Values: endpoint path, clock time.
@@ -146,6 +148,7 @@ pub(super) const EN: CommandTexts = CommandTexts {
     needs_yes: "deleting needs a yes: pass --yes where nobody can be asked",
     no_credentials: "account \"{}\" has no usable credentials: {}",
     no_web_token: "the web source needs a web token: set FANSCOPE_WEB_TOKEN",
+    no_home: "no home directory is known: set XDG_CONFIG_HOME or pass --config",
     interrupted: "interrupted: {} of {} rows were answered",
     waiting_for_minute: "{}: the minute's limit is reached, going on at {}",
     history_unusable: "history cannot be used: {}",
@@ -206,6 +209,7 @@ pub(super) const ZH: CommandTexts = CommandTexts {
     needs_yes: "删除需要确认：无法询问时请加上 --yes",
     no_credentials: "账号“{}”没有可用的凭证：{}",
     no_web_token: "web 来源需要网页授权 token：请设置 FANSCOPE_WEB_TOKEN",
+    no_home: "找不到用户主目录：请设置 XDG_CONFIG_HOME 或使用 --config",
     interrupted: "已中断：{} / {} 行已有结果",
     waiting_for_minute: "{}：已达到每分钟上限，将在 {} 继续",
     history_unusable: "无法使用历史文件：{}",
