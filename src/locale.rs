@@ -6,10 +6,12 @@ use crate::model::UiLang;
 
 mod command;
 mod config;
+mod person;
 mod screen;
 
 pub use command::CommandTexts;
 pub use config::ConfigTexts;
+pub use person::PersonTexts;
 pub use screen::ScreenTexts;
 
 /// All phrases of one language.
@@ -21,17 +23,21 @@ pub struct Texts {
     pub command: CommandTexts,
     /// Configuration problems.
     pub config: ConfigTexts,
+    /// The decoded person.
+    pub person: PersonTexts,
 }
 
 static EN: Texts = Texts {
     screen: screen::EN,
     command: command::EN,
     config: config::EN,
+    person: person::EN,
 };
 static ZH: Texts = Texts {
     screen: screen::ZH,
     command: command::ZH,
     config: config::ZH,
+    person: person::ZH,
 };
 
 /// The phrases of a language.
