@@ -3,6 +3,7 @@
 //! The loop sleeps until something happens: an input, an event of the background task, or, only while something
 //! moves on the screen, the spinner's next step. It takes everything that waits, then draws once.
 
+mod burst;
 mod clipboard;
 mod guard;
 mod input;

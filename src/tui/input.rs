@@ -1,13 +1,17 @@
 //! Everything that wakes the interface from outside, in one queue: keys and pastes, signals, the end of the terminal.
 
+use std::time::Duration;
+
 use crossterm::event::{Event, KeyEventKind, MouseEventKind};
 use tokio::sync::mpsc;
 
-use super::guard;
 use super::signals::{self, Signal};
+use super::{burst, guard};
 
 /// Waiting inputs before the reading thread pauses.
 const QUEUE: usize = 1024;
+/// Keys closer together than this come from no hand.
+const TOGETHER: Duration = Duration::from_millis(2);
 
 /// One thing that came from outside.
 #[derive(Debug)]
@@ -16,8 +20,15 @@ pub enum Input {
     Terminal(Event),
     /// A signal of the system.
     Signal(Signal),
-    /// The system's clipboard took the text, or did not; then the text is handed back for the other way.
-    Native(Result<(), String>),
+    /// What the system's clipboard said.
+    Copied {
+        /// What was copied, for the message.
+        what: String,
+        /// The text, for the other way.
+        text: String,
+        /// Why it was not taken.
+        result: Result<(), String>,
+    },
     /// The terminal is gone.
     Gone,
     /// A panic anywhere has taken the terminal away.
@@ -29,14 +40,19 @@ pub fn queue() -> (mpsc::Sender<Input>, mpsc::Receiver<Input>) {
     mpsc::channel(QUEUE)
 }
 
-/// Starts everything that feeds the queue. Needs a tokio runtime and the terminal in raw mode.
-pub fn listen(inputs: &mpsc::Sender<Input>) -> std::io::Result<()> {
-    signals::watch(inputs.clone())?;
-    let panicked = inputs.clone();
+/// Signals and panics feed the queue from now on. Needs a tokio runtime; comes before the terminal is changed.
+pub fn listen_to_system(inputs: &mpsc::Sender<Input>) -> std::io::Result<()> {
+    signals::watch(inputs)?;
+    let inputs = inputs.clone();
     tokio::spawn(async move {
         guard::taken_by_panic().await;
-        let _ = panicked.send(Input::Panicked).await;
+        let _ = inputs.send(Input::Panicked).await;
     });
+    Ok(())
+}
+
+/// Keys, pastes, sizes and the end of the terminal feed the queue from now on. Needs raw mode.
+pub fn listen_to_terminal(inputs: &mpsc::Sender<Input>) -> std::io::Result<()> {
     hang_up::watch(inputs.clone())?;
     let inputs = inputs.clone();
     // A thread and no stream: reading blocks inside an unfinished escape sequence and must not hold up the interface.
@@ -48,17 +64,24 @@ pub fn listen(inputs: &mpsc::Sender<Input>) -> std::io::Result<()> {
 
 /// Reads until the terminal or the interface is gone.
 fn read_terminal(inputs: &mpsc::Sender<Input>) {
-    loop {
-        let input = match crossterm::event::read() {
-            Ok(event) if is_wanted(&event) => Input::Terminal(event),
-            Ok(_) => continue,
-            Err(_) => Input::Gone,
-        };
-        let last = matches!(input, Input::Gone);
-        if inputs.blocking_send(input).is_err() || last {
-            return;
+    while let Ok(events) = read_together() {
+        for event in events {
+            if inputs.blocking_send(Input::Terminal(event)).is_err() {
+                return;
+            }
         }
     }
+    let _ = inputs.blocking_send(Input::Gone);
+}
+
+/// Waits for an event; one that types brings along those that follow at once.
+fn read_together() -> std::io::Result<Vec<Event>> {
+    let mut events = vec![crossterm::event::read()?];
+    while events.last().is_some_and(burst::may_go_on) && crossterm::event::poll(TOGETHER)? {
+        events.push(crossterm::event::read()?);
+    }
+    events.retain(is_wanted);
+    Ok(if events.len() > 1 { burst::join(events) } else { events })
 }
 
 /// Key releases (Windows sends them) and mouse movements mean nothing here and must not wake anybody.

@@ -44,7 +44,7 @@ mod system {
     use super::{Input, Signal, io, mpsc};
 
     /// Sends every signal to the queue, for as long as the runtime lives.
-    pub fn watch(inputs: mpsc::Sender<Input>) -> io::Result<()> {
+    pub fn watch(inputs: &mpsc::Sender<Input>) -> io::Result<()> {
         for (number, meaning) in [
             (Number::INT, Signal::Interrupt),
             (Number::QUIT, Signal::Quit),
@@ -78,9 +78,10 @@ mod system {
     use super::{Input, Signal, io, mpsc};
 
     /// Sends breaks and the closing of the window to the queue, for as long as the runtime lives.
-    pub fn watch(inputs: mpsc::Sender<Input>) -> io::Result<()> {
+    pub fn watch(inputs: &mpsc::Sender<Input>) -> io::Result<()> {
         let mut breaks = tokio::signal::windows::ctrl_break()?;
         let mut closing = tokio::signal::windows::ctrl_close()?;
+        let inputs = inputs.clone();
         tokio::spawn(async move {
             loop {
                 let meaning = tokio::select! {
