@@ -20,7 +20,6 @@ mod notes;
 mod rows;
 mod setup;
 mod stdin;
-mod table;
 mod tags;
 mod usage;
 

@@ -59,8 +59,6 @@ pub enum Usage {
     NoText,
     /// A filter word cannot be understood.
     Query(QueryError),
-    /// Something that looks like an option stands among the filter words.
-    UnknownOption(String),
     /// Deleting needs a yes, and nobody can be asked.
     NeedsYes,
     /// There is no secret or token for the account.
@@ -106,7 +104,10 @@ impl Error {
     pub fn output(source: io::Error) -> Self {
         match source.kind() {
             io::ErrorKind::BrokenPipe => Self::ClosedPipe,
-            _ => Self::Io { what: "stdout".to_owned(), source },
+            _ => Self::Io {
+                what: "stdout".to_owned(),
+                source,
+            },
         }
     }
 }
@@ -170,7 +171,6 @@ impl Usage {
             Self::Unreadable { path, reason } => fill(words.unreadable, &[&path.display(), reason]),
             Self::NoText => words.no_text.to_owned(),
             Self::Query(error) => error.message(lang),
-            Self::UnknownOption(word) => fill(words.unknown_option, &[word]),
             Self::NeedsYes => words.needs_yes.to_owned(),
             Self::NoCredentials { account, detail } => fill(words.no_credentials, &[account, detail]),
             Self::NoWebToken => words.no_web_token.to_owned(),
@@ -188,7 +188,10 @@ mod tests {
     fn a_closed_pipe_is_no_error() {
         let error = Error::output(io::ErrorKind::BrokenPipe.into());
         assert_eq!((error.exit(), error.lines(UiLang::En)), (Exit::Done, Vec::new()));
-        assert_eq!(Error::output(io::ErrorKind::StorageFull.into()).exit(), Exit::Unavailable);
+        assert_eq!(
+            Error::output(io::ErrorKind::StorageFull.into()).exit(),
+            Exit::Unavailable
+        );
     }
 
     #[test]
@@ -197,7 +200,10 @@ mod tests {
         let error = Error::from(AccountChoice::Ambiguous(names.clone()));
         assert_eq!(error.exit(), Exit::Usage);
         for lang in [UiLang::En, UiLang::Zh] {
-            let unknown = Error::from(AccountChoice::Unknown { name: "mian".to_owned(), known: names.clone() });
+            let unknown = Error::from(AccountChoice::Unknown {
+                name: "mian".to_owned(),
+                known: names.clone(),
+            });
             for text in [error.lines(lang).concat(), unknown.lines(lang).concat()] {
                 assert!(text.contains("main") && text.contains("second"), "{text}");
             }
@@ -210,6 +216,9 @@ mod tests {
         failure.errcode = Some(-1);
         failure.errmsg = Some("system\u{1b}[31m error\r\n".to_owned());
         let text = Error::from(failure).lines(UiLang::En).concat();
-        assert!(text.starts_with("-1 system") && !text.contains(['\u{1b}', '\r', '\n']), "{text:?}");
+        assert!(
+            text.starts_with("-1 system") && !text.contains(['\u{1b}', '\r', '\n']),
+            "{text:?}"
+        );
     }
 }

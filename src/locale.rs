@@ -10,7 +10,7 @@ mod person;
 mod screen;
 mod terminal;
 
-pub use command::{CommandTexts, HelpTexts, RowTexts, UsageTexts};
+pub use command::{CommandTexts, HelpTexts, UsageTexts};
 pub use config::ConfigTexts;
 pub use person::PersonTexts;
 pub use screen::ScreenTexts;

@@ -37,9 +37,21 @@ pub struct Global {
     pub api_base: Option<String>,
     #[arg(long, global = true)]
     pub demo: bool,
-    #[arg(long, global = true, value_name = "auto|en|zh", value_enum, hide_possible_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "auto|en|zh",
+        value_enum,
+        hide_possible_values = true
+    )]
     pub ui_lang: Option<Speech>,
-    #[arg(long, global = true, value_name = "auto|always|never", value_enum, hide_possible_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "auto|always|never",
+        value_enum,
+        hide_possible_values = true
+    )]
     pub color: Option<Color>,
     #[arg(short, long, global = true, action = ArgAction::Count)]
     pub verbose: u8,
@@ -104,7 +116,11 @@ pub enum Command {
     },
     DemoServer(DemoServer),
     Completions {
-        #[arg(value_enum, value_name = "bash|elvish|fish|powershell|zsh", hide_possible_values = true)]
+        #[arg(
+            value_enum,
+            value_name = "bash|elvish|fish|powershell|zsh",
+            hide_possible_values = true
+        )]
         shell: Shell,
     },
     Man,
@@ -146,8 +162,8 @@ pub enum History {
 
 #[derive(Debug, Args)]
 pub struct HistoryList {
-    /// A word such as `-tag:VIP` begins with a hyphen.
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    /// A word such as `-tag:VIP` comes marked, see [`mark_negations`].
+    #[arg(value_name = "QUERY", value_parser = unmarked)]
     pub query: Vec<String>,
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
@@ -217,7 +233,10 @@ pub struct DemoServer {
 
 /// The value of a long option as it stands in the raw words: for what must be known before clap has read them.
 pub fn raw_value(words: &[OsString], option: &str) -> Option<String> {
-    let mut words = words.iter().filter_map(|word| word.to_str()).take_while(|word| *word != "--");
+    let mut words = words
+        .iter()
+        .filter_map(|word| word.to_str())
+        .take_while(|word| *word != "--");
     let mut found = None;
     while let Some(word) = words.next() {
         if word == option {
@@ -227,6 +246,40 @@ pub fn raw_value(words: &[OsString], option: &str) -> Option<String> {
         }
     }
     found.map(str::to_owned)
+}
+
+/// Stands in front of a query word that begins with a hyphen while clap reads.
+const MARK: char = '\u{1}';
+
+/// Marks query words such as `-tag:VIP`: clap's own `allow_hyphen_values` would swallow every option behind them.
+/// `-v`, `-vv`, `-h` and numbers are left alone.
+pub fn mark_negations(words: &[OsString]) -> Vec<OsString> {
+    let has = |name: &str| words.iter().any(|word| word == name);
+    if !(has("history") && has("list")) {
+        return words.to_vec();
+    }
+    let marked = |word: &str| format!("{MARK}{word}").into();
+    words
+        .iter()
+        .map(|word| {
+            word.to_str()
+                .filter(|word| is_negation(word))
+                .map_or_else(|| word.clone(), marked)
+        })
+        .collect()
+}
+
+fn is_negation(word: &str) -> bool {
+    word.strip_prefix('-').is_some_and(|rest| {
+        let is_flag = rest.chars().all(|c| "vhV".contains(c));
+        let is_number = rest.chars().all(|c| c.is_ascii_digit());
+        !rest.starts_with('-') && !is_flag && !is_number
+    })
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the form that clap asks for")]
+fn unmarked(word: &str) -> Result<String, std::convert::Infallible> {
+    Ok(word.strip_prefix(MARK).unwrap_or(word).to_owned())
 }
 
 /// The error shows the form; clap puts the value in front of it.
@@ -255,7 +308,8 @@ mod tests {
     use super::*;
 
     fn read(line: &str) -> Result<Arguments, clap::Error> {
-        Arguments::try_parse_from(line.split(' '))
+        let words: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+        Arguments::try_parse_from(mark_negations(&words))
     }
 
     #[test]
@@ -279,12 +333,18 @@ mod tests {
 
     #[test]
     fn hyphens_lead_query_words_and_errcodes() {
-        let Some(Command::History { action: History::List(list) }) =
-            read("fanscope history list -tag:VIP --limit 3 -has:unionid").unwrap().command
+        let Some(Command::History {
+            action: History::List(list),
+        }) = read("fanscope history list -tag:VIP --limit 3 -has:unionid")
+            .unwrap()
+            .command
         else {
             panic!("history list")
         };
-        assert_eq!((list.query, list.limit), (vec!["-tag:VIP".to_owned(), "-has:unionid".to_owned()], Some(3)));
+        assert_eq!(
+            (list.query, list.limit),
+            (vec!["-tag:VIP".to_owned(), "-has:unionid".to_owned()], Some(3))
+        );
         let Some(Command::Explain(explain)) = read("fanscope explain -1 -v").unwrap().command else {
             panic!("explain")
         };
@@ -297,6 +357,8 @@ mod tests {
         assert!(read("fanscope history export --format table").is_err());
         assert!(read("fanscope lookup x --format csv").is_ok());
         assert!(read("fanscope lookup x --max-age 10").is_err());
+        assert!(read("fanscope lookup -x").is_err());
+        assert!(read("fanscope history list --limt 3").is_err());
     }
 
     #[test]

@@ -43,7 +43,10 @@ fn check(context: &Context, out: &mut dyn Write) -> Result<Exit, Error> {
         return Ok(Exit::Usage);
     }
     let words = notes.words();
-    let file = check.file.filter(|_| check.exists).map(|file| fill(words.config_fine, &[&file.display()]));
+    let file = check
+        .file
+        .filter(|_| check.exists)
+        .map(|file| fill(words.config_fine, &[&file.display()]));
     let line = file.unwrap_or_else(|| words.config_fine_no_file.to_owned());
     writeln!(out, "{}", sanitize(&line)).map_err(Error::output)?;
     Ok(Exit::Done)

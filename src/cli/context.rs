@@ -10,9 +10,13 @@ use tracing::Level;
 use super::args::{Arguments, Color};
 use super::format::Format;
 use super::notes::Notes;
+use super::rows::Look;
 use crate::config::{Config, Env, Flags};
 use crate::error::Error;
+use crate::export::Layout;
 use crate::model::UiLang;
+use crate::ops::lookup::now;
+use crate::person::Wording;
 use crate::tui::ColorChoice;
 
 /// What every command knows.
@@ -76,8 +80,31 @@ impl Context {
         asked.unwrap_or(if self.out_is_terminal { Format::Table } else { otherwise })
     }
 
+    /// How rows are to look on stdout.
+    pub fn look(&self, config: &Config, format: Format) -> Look {
+        let wording = Wording {
+            lang: self.lang(),
+            now: now(),
+            time_zone: config.ui.time_zone.clone(),
+        };
+        Look {
+            format,
+            wording,
+            layout: self.layout(),
+        }
+    }
+
+    /// Width and colours of stdout.
+    pub fn layout(&self) -> Layout {
+        let columns = crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns));
+        Layout {
+            columns: self.out_is_terminal.then_some(columns),
+            color: self.colors(),
+        }
+    }
+
     /// Whether stdout gets colours.
-    pub fn colors(&self) -> bool {
+    fn colors(&self) -> bool {
         colors(self.color, self.out_is_terminal, &self.env)
     }
 
@@ -103,8 +130,14 @@ fn colors(choice: ColorChoice, is_terminal: bool, env: &Env) -> bool {
 
 /// Runs a command that waits for something. What still runs in the background does not hold up the end.
 pub fn block_on<F: Future>(future: F) -> Result<F::Output, Error> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-    let runtime = runtime.map_err(|source| Error::Io { what: "tokio".to_owned(), source })?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build();
+    let runtime = runtime.map_err(|source| Error::Io {
+        what: "tokio".to_owned(),
+        source,
+    })?;
     let output = runtime.block_on(future);
     runtime.shutdown_timeout(Duration::from_millis(100));
     Ok(output)
@@ -117,7 +150,10 @@ mod tests {
     #[test]
     fn colours_follow_flag_variables_and_stream() {
         let env = |pairs: &[(&str, &str)]| {
-            Env(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+            Env(pairs
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect())
         };
         for (choice, is_terminal, pairs, expected) in [
             (ColorChoice::Auto, true, &[][..], true),
@@ -126,11 +162,20 @@ mod tests {
             (ColorChoice::Auto, true, &[("CLICOLOR", "0")], false),
             (ColorChoice::Auto, false, &[("CLICOLOR_FORCE", "1")], true),
             (ColorChoice::Auto, false, &[("CLICOLOR_FORCE", "0")], false),
-            (ColorChoice::Auto, false, &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], false),
+            (
+                ColorChoice::Auto,
+                false,
+                &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")],
+                false,
+            ),
             (ColorChoice::Always, false, &[("NO_COLOR", "1")], true),
             (ColorChoice::Never, true, &[("CLICOLOR_FORCE", "1")], false),
         ] {
-            assert_eq!(colors(choice, is_terminal, &env(pairs)), expected, "{choice:?} {is_terminal} {pairs:?}");
+            assert_eq!(
+                colors(choice, is_terminal, &env(pairs)),
+                expected,
+                "{choice:?} {is_terminal} {pairs:?}"
+            );
         }
     }
 }

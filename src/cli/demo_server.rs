@@ -8,11 +8,19 @@ use crate::error::{Error, Exit};
 
 /// Prints where it listens and what to log in with: four lines, then silence until a signal comes.
 pub async fn run(args: &DemoServer, out: &mut (dyn Write + Send)) -> Result<Exit, Error> {
-    let setup = Setup { port: args.port, followers: args.followers, seed: args.seed, ..Setup::default() };
+    let setup = Setup {
+        port: args.port,
+        followers: args.followers,
+        seed: args.seed,
+        ..Setup::default()
+    };
     let what = format!("127.0.0.1:{}", args.port);
     let demo = Demo::start(setup).await.map_err(|source| Error::Io { what, source })?;
     introduce(&demo, out).map_err(Error::output)?;
-    stopped().await.map_err(|source| Error::Io { what: "signal".to_owned(), source })?;
+    stopped().await.map_err(|source| Error::Io {
+        what: "signal".to_owned(),
+        source,
+    })?;
     Ok(Exit::Done)
 }
 

@@ -18,8 +18,15 @@ pub fn run(context: &Context, args: &Explain, out: &mut dyn Write) -> Result<Exi
 fn text(context: &Context, args: &Explain) -> Result<String, Error> {
     let text = args.text.join(" ");
     if text == "-" || (text.is_empty() && !context.in_is_terminal) {
-        let source = |source| Error::Io { what: "stdin".to_owned(), source };
+        let source = |source| Error::Io {
+            what: "stdin".to_owned(),
+            source,
+        };
         return Ok(String::from_utf8_lossy(&stdin::read().map_err(source)?).into_owned());
     }
-    if text.trim().is_empty() { Err(Usage::NoText.into()) } else { Ok(text) }
+    if text.trim().is_empty() {
+        Err(Usage::NoText.into())
+    } else {
+        Ok(text)
+    }
 }

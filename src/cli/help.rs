@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use clap::{ColorChoice, CommandFactory, FromArgMatches};
 
-use super::args::{Arguments, raw_value};
+use super::args::{Arguments, mark_negations, raw_value};
 use crate::config::{Env, Flags, language_hint};
 use crate::locale::{HelpTexts, texts};
 use crate::model::UiLang;
@@ -17,7 +17,13 @@ pub fn language(words: &[OsString], env: &Env) -> UiLang {
         Some("en") => Some(UiLang::En),
         _ => None,
     };
-    language_hint(&Flags { ui_lang, ..Flags::default() }, env)
+    language_hint(
+        &Flags {
+            ui_lang,
+            ..Flags::default()
+        },
+        env,
+    )
 }
 
 /// Reads the words, or says why not; help and version come as errors of clap, too.
@@ -28,7 +34,9 @@ pub fn parse(words: &[OsString], lang: UiLang, env: &Env) -> Result<Arguments, c
         _ if env.get("NO_COLOR").is_some() => ColorChoice::Never,
         _ => ColorChoice::Auto,
     };
-    let mut matches = command(lang).color(choice).try_get_matches_from(words)?;
+    let mut matches = command(lang)
+        .color(choice)
+        .try_get_matches_from(mark_negations(words))?;
     Arguments::from_arg_matches_mut(&mut matches)
 }
 
@@ -42,7 +50,10 @@ pub fn command(lang: UiLang) -> clap::Command {
 }
 
 fn dress(command: clap::Command, path: &str, help: &HelpTexts) -> clap::Command {
-    let template = format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}", help.heading_usage);
+    let template = format!(
+        "{{about-with-newline}}\n{}{{usage}}\n\n{{all-args}}{{after-help}}",
+        help.heading_usage
+    );
     let dressed = command
         .about(about(path, help))
         .long_about(None)
@@ -136,7 +147,10 @@ mod tests {
     use super::*;
 
     fn check(command: &clap::Command, path: &str) {
-        assert!(command.get_about().is_some_and(|about| !about.to_string().is_empty()), "about of {path:?}");
+        assert!(
+            command.get_about().is_some_and(|about| !about.to_string().is_empty()),
+            "about of {path:?}"
+        );
         for arg in command.get_arguments() {
             let text = arg.get_help().map(ToString::to_string).unwrap_or_default();
             assert!(!text.is_empty(), "help of {path:?} {}", arg.get_id());
@@ -160,7 +174,15 @@ mod tests {
             command.render_help().to_string(),
             command.find_subcommand_mut("lookup").unwrap().render_help().to_string(),
         ] {
-            for english in ["Usage", "Options", "Commands", "Arguments", "Print", "possible", "default"] {
+            for english in [
+                "Usage",
+                "Options",
+                "Commands",
+                "Arguments",
+                "Print",
+                "possible",
+                "default",
+            ] {
                 assert!(!text.contains(english), "{english} in\n{text}");
             }
         }

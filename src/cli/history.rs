@@ -33,7 +33,10 @@ async fn open(config: &Config) -> Result<Store, Error> {
 
 /// Rows of the chosen account, or of all.
 fn wanted(config: &Config, all_accounts: bool) -> Result<Wanted, Error> {
-    Ok(Wanted { app_id: app_id(config, all_accounts)?, ..Wanted::default() })
+    Ok(Wanted {
+        app_id: app_id(config, all_accounts)?,
+        ..Wanted::default()
+    })
 }
 
 /// The chosen account's app id; `None` for all accounts.
@@ -48,10 +51,15 @@ fn app_id(config: &Config, all_accounts: bool) -> Result<Option<String>, Error> 
 /// platform's, so the newest are right.
 fn renamed(config: &Config, snapshot: Snapshot) -> Record {
     let mut record = snapshot.record;
-    let account = config.accounts.iter().find(|account| account.key.app_id == snapshot.app_id);
+    let account = config
+        .accounts
+        .iter()
+        .find(|account| account.key.app_id == snapshot.app_id);
     if let Some(account) = account {
         record.account.clone_from(&account.key.name);
-        let label = account.qr_labels.label(record.profile.qr_scene, record.profile.qr_scene_str.as_deref());
+        let label = account
+            .qr_labels
+            .label(record.profile.qr_scene, record.profile.qr_scene_str.as_deref());
         record.qr_label = label.map(str::to_owned).or(record.qr_label);
     }
     record

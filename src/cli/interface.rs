@@ -11,7 +11,15 @@ pub fn run(context: &Context) -> Result<u8, Error> {
     }
     let config = context.config()?;
     let (color, log) = (context.color, context.log_level());
-    let setup = Setup { config, env: context.env.clone(), color, log };
+    let setup = Setup {
+        config,
+        env: context.env.clone(),
+        color,
+        log,
+    };
     let ended = block_on(tui::run(setup))?;
-    ended.map_err(|source| Error::Io { what: "terminal".to_owned(), source })
+    ended.map_err(|source| Error::Io {
+        what: "terminal".to_owned(),
+        source,
+    })
 }

@@ -12,8 +12,7 @@ use tokio_util::sync::CancellationToken;
 use super::args::Lookup;
 use super::context::Context;
 use super::format::Format;
-use super::rows::{Further, Look, Rows, free_names};
-use super::table::Style;
+use super::rows::{Further, Rows, free_names};
 use super::{interrupt, setup};
 use crate::error::{Error, Exit, Usage};
 use crate::locale::fill;
@@ -30,12 +29,7 @@ pub async fn run(context: &Context, args: &Lookup, out: &mut (dyn Write + Send))
     if intake.distinct().is_empty() {
         return Err(Usage::NoIds.into());
     }
-    let look = Look {
-        format: context.format(args.format, Format::Jsonl),
-        lang: context.lang(),
-        time_zone: config.ui.time_zone.clone(),
-        style: Style::of(context),
-    };
+    let look = context.look(&config, context.format(args.format, Format::Jsonl));
     let overrides = Overrides {
         lang: args.lang,
         max_age: args.max_age,
@@ -45,17 +39,32 @@ pub async fn run(context: &Context, args: &Lookup, out: &mut (dyn Write + Send))
     let source = args.source.unwrap_or_default();
     let opened = setup::open(context, config, source, overrides, !args.no_history).await?;
     let session = &opened.session;
-    let columns = if args.keep_rows { free_names(&intake.columns) } else { Vec::new() };
-    let further = columns.into_iter().map(|name| Further { key: name.clone(), title: name }).collect();
+    let columns = if args.keep_rows {
+        free_names(&intake.columns)
+    } else {
+        Vec::new()
+    };
+    let further = columns
+        .into_iter()
+        .map(|name| Further {
+            key: name.clone(),
+            title: name,
+        })
+        .collect();
     let line = Line::new(&intake, args.keep_rows, &session.key, source);
-    let zone = look.time_zone.clone();
-    let printer = Printer { rows: Rows::begin(look, further, out).map_err(Error::output)?, line, broken: None };
-    let options = Options { source, fresh: args.fresh };
+    let zone = look.wording.time_zone.clone();
+    let printer = Printer {
+        rows: Rows::begin(look, further, out).map_err(Error::output)?,
+        line,
+        broken: None,
+    };
+    let options = Options {
+        source,
+        fresh: args.fresh,
+    };
     let ended = ask(context, session, options, zone, printer).await;
     tell_calls(context, session);
-    if let Some(store) = opened.session.store {
-        store.close().await;
-    }
+    opened.close().await;
     ended
 }
 
@@ -131,7 +140,12 @@ pub fn tell_calls(context: &Context, session: &Session) {
     }
     let calls = session.client.calls();
     let spent = Endpoint::ALL.into_iter().filter(|endpoint| calls.of(*endpoint) > 0);
-    let list: Vec<String> = spent.map(|endpoint| format!("{} {}", endpoint.path(), calls.of(endpoint))).collect();
+    let list: Vec<String> = spent
+        .map(|endpoint| format!("{} {}", endpoint.path(), calls.of(endpoint)))
+        .collect();
     let notes = context.notes();
-    notes.say(&fill(notes.words().calls_spent, &[&calls.total(), &list.join(notes.words().list_separator)]));
+    notes.say(&fill(
+        notes.words().calls_spent,
+        &[&calls.total(), &list.join(notes.words().list_separator)],
+    ));
 }

@@ -46,7 +46,13 @@ fn leaves(command: &clap::Command, path: &str) -> Vec<clap::Command> {
 /// A command's own synopsis, description and options; the global ones stand above.
 fn section(command: clap::Command, page: &mut Vec<u8>) -> io::Result<()> {
     let name = command.get_display_name().unwrap_or_default().to_uppercase();
-    let own = command.mut_args(|arg| if arg.is_global_set() || arg.get_id() == "help" { arg.hide(true) } else { arg });
+    let own = command.mut_args(|arg| {
+        if arg.is_global_set() || arg.get_id() == "help" {
+            arg.hide(true)
+        } else {
+            arg
+        }
+    });
     let man = Man::new(own);
     let mut text = Vec::new();
     man.render_synopsis_section(&mut text)?;
@@ -67,10 +73,19 @@ mod tests {
         for lang in [UiLang::En, UiLang::Zh] {
             let page = String::from_utf8(page(help::command(lang)).unwrap()).unwrap();
             assert!(page.contains(".TH FANSCOPE 1"), "{page}");
-            for name in ["FANSCOPE LOOKUP", "FANSCOPE HISTORY CLEAR", "FANSCOPE CONFIG CHECK", "FANSCOPE MAN"] {
+            for name in [
+                "FANSCOPE LOOKUP",
+                "FANSCOPE HISTORY CLEAR",
+                "FANSCOPE CONFIG CHECK",
+                "FANSCOPE MAN",
+            ] {
                 assert!(page.contains(&format!(".SH \"{name}\"\n")), "{name} in\n{page}");
             }
-            assert_eq!(page.matches("\\-\\-api\\-base").count(), 2, "global options stand once in synopsis and list");
+            assert_eq!(
+                page.matches("\\-\\-api\\-base").count(),
+                2,
+                "global options stand once in synopsis and list"
+            );
         }
     }
 }

@@ -17,8 +17,17 @@ use crate::store::Store;
 pub struct Opened {
     /// The account in use.
     pub session: Session,
-    /// The demo server; dropping it stops it.
-    pub demo: Option<Demo>,
+    demo: Option<Demo>,
+}
+
+impl Opened {
+    /// Waits until all is written; then the demo server may stop, too.
+    pub async fn close(self) {
+        if let Some(store) = self.session.store {
+            store.close().await;
+        }
+        drop(self.demo);
+    }
 }
 
 /// Opens the chosen account for calls. `keep`: history may be read and written.
@@ -34,7 +43,11 @@ pub async fn open(
     let account = account(&config)?;
     let credentials = credentials(account, &context.env).await;
     check(account, &config, &credentials, source)?;
-    let store = if keep { store(&config, context.notes()).await } else { None };
+    let store = if keep {
+        store(&config, context.notes()).await
+    } else {
+        None
+    };
     let session = Session::new(&config, account, credentials, store, overrides);
     Ok(Opened { session, demo })
 }
@@ -50,7 +63,10 @@ async fn start_demo(config: &mut Config) -> Result<Option<Demo>, Error> {
         return Ok(None);
     }
     let started = Demo::start(Setup::default()).await;
-    let demo = started.map_err(|source| Error::Io { what: "127.0.0.1".to_owned(), source })?;
+    let demo = started.map_err(|source| Error::Io {
+        what: "127.0.0.1".to_owned(),
+        source,
+    })?;
     let (secret, web_token) = (Secret::new(&demo.app_secret), Secret::new(&demo.web_token));
     *config = config.clone().with_demo(&demo.base(), &demo.app_id, secret, web_token);
     Ok(Some(demo))
@@ -62,9 +78,11 @@ fn check(account: &Account, config: &Config, credentials: &Credentials, source: 
     match (source, credentials) {
         (Source::Web, _) if config.web_token.is_some() => Ok(()),
         (Source::Web, _) => Err(Usage::NoWebToken.into()),
-        (Source::Follower, Credentials::Missing(detail)) => {
-            Err(Usage::NoCredentials { account, detail: detail.clone() }.into())
+        (Source::Follower, Credentials::Missing(detail)) => Err(Usage::NoCredentials {
+            account,
+            detail: detail.clone(),
         }
+        .into()),
         (Source::Follower, _) => Ok(()),
     }
 }

@@ -7,10 +7,9 @@ use serde_json::{Value, json};
 use super::args::Listing;
 use super::context::Context;
 use super::format::Format;
-use super::table::{Cell, Column, Style, Table};
 use super::{interrupt, lookup, setup};
 use crate::error::{Error, Exit};
-use crate::export::{ArrayWriter, plain_csv, write_line};
+use crate::export::{ArrayWriter, Cell, Column, Table, plain_csv, write_line};
 use crate::locale::fill;
 use crate::model::{Source, Tag};
 use crate::ops::lookup::now;
@@ -27,9 +26,7 @@ pub async fn run(context: &Context, args: &Listing, out: &mut (dyn Write + Send)
     let tags = tags?;
     let format = context.format(args.format, Format::Jsonl);
     write(context, &tags, format, out).map_err(Error::output)?;
-    if let Some(store) = opened.session.store {
-        store.close().await;
-    }
+    opened.close().await;
     Ok(Exit::Done)
 }
 
@@ -48,7 +45,7 @@ async fn keep(context: &Context, session: &Session, tags: Option<&[Tag]>) {
 
 fn write(context: &Context, tags: &[Tag], format: Format, out: &mut (dyn Write + Send)) -> io::Result<()> {
     match format {
-        Format::Table => table(context, tags).write(out, Style::of(context)),
+        Format::Table => table(context, tags).write(&mut &mut *out, context.layout()),
         Format::Json => {
             let mut array = ArrayWriter::new(out);
             tags.iter().try_for_each(|tag| array.push(&value(tag)))?;
@@ -56,7 +53,9 @@ fn write(context: &Context, tags: &[Tag], format: Format, out: &mut (dyn Write +
         }
         Format::Jsonl => tags.iter().try_for_each(|tag| write_line(&mut &mut *out, &value(tag))),
         Format::Csv => {
-            let rows = tags.iter().map(|tag| vec![tag.id.to_string(), tag.name.clone(), tag.count.to_string()]);
+            let rows = tags
+                .iter()
+                .map(|tag| vec![tag.id.to_string(), tag.name.clone(), tag.count.to_string()]);
             plain_csv(out, &["id", "name", "count"], rows, context.out_is_terminal)
         }
     }
@@ -69,10 +68,14 @@ fn value(tag: &Tag) -> Value {
 fn table(context: &Context, tags: &[Tag]) -> Table {
     let notes = context.notes();
     let words = notes.words();
-    let columns = [words.column_id, words.column_name, words.column_count];
-    let mut table = Table::new(columns.map(|title| Column { title: title.to_owned(), whole: false }).into());
+    let columns = [
+        Column::number(words.column_id),
+        Column::text(words.column_name),
+        Column::number(words.column_count),
+    ];
+    let mut table = Table::new(columns.into());
     for tag in tags {
-        table.push(vec![Cell::plain(tag.id.to_string()), Cell::plain(&tag.name), Cell::plain(tag.count.to_string())]);
+        table.push([tag.id.to_string(), tag.name.clone(), tag.count.to_string()].map(Cell::from));
     }
     table
 }

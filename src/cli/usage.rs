@@ -23,7 +23,7 @@ pub fn print(error: &clap::Error, lang: UiLang) -> u8 {
             let words = &texts(lang).command;
             Notes::new(lang).error(&describe(error, words));
             if let Some(usage) = error.get(ContextKind::Usage) {
-                let text = usage.to_string().replace("Usage:", words.help.heading_usage);
+                let text = usage.to_string().replace("Usage: ", words.help.heading_usage);
                 let _ = writeln!(io::stderr(), "\n{text}");
             }
             let _ = writeln!(io::stderr(), "\n{}", words.usage.see_help);
@@ -51,13 +51,20 @@ fn describe(error: &clap::Error, words: &CommandTexts) -> String {
         // Nothing else comes of this definition; clap's own words are better than none.
         _ => error.to_string(),
     };
-    let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand];
+    let suggested = [
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedValue,
+        ContextKind::SuggestedSubcommand,
+    ];
     let allowed = match error.kind() {
         ErrorKind::ValueValidation => std::error::Error::source(error).map(ToString::to_string),
         _ => error.get(ContextKind::ValidValue).map(|value| listed(value, words)),
     };
     text.extend(allowed.map(|allowed| format!("；{}", fill(usage.allowed, &[&allowed]))));
-    let meant = suggested.into_iter().find_map(|kind| error.get(kind)).map(|value| listed(value, words));
+    let meant = suggested
+        .into_iter()
+        .find_map(|kind| error.get(kind))
+        .map(|value| listed(value, words));
     text.extend(meant.map(|meant| format!("；{}", fill(usage.did_you_mean, &[&meant]))));
     text
 }

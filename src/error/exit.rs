@@ -57,7 +57,10 @@ impl Exit {
             Self::Some
         } else {
             let has = |exit: &Self| failed.iter().any(|kind| Self::of_kind(*kind) == *exit);
-            [Self::Refused, Self::Quota, Self::Unavailable].into_iter().find(has).unwrap_or(Self::Interrupted)
+            [Self::Refused, Self::Quota, Self::Unavailable]
+                .into_iter()
+                .find(has)
+                .unwrap_or(Self::Interrupted)
         }
     }
 }
@@ -87,7 +90,11 @@ mod tests {
             (&[cancelled], false, 130),
         ];
         for (rows, interrupted, code) in cases {
-            assert_eq!(Exit::of_lookup(rows, interrupted).code(), code, "{rows:?} {interrupted}");
+            assert_eq!(
+                Exit::of_lookup(rows, interrupted).code(),
+                code,
+                "{rows:?} {interrupted}"
+            );
         }
     }
 

@@ -1,16 +1,12 @@
 mod help;
-mod rows;
 
 pub use help::HelpTexts;
-pub use rows::RowTexts;
 
 /// Phrases of the command line. `{}` marks a value, filled by [`super::fill`].
 #[derive(Debug)]
 pub struct CommandTexts {
     /// Texts of `--help`.
     pub help: HelpTexts,
-    /// Tables on stdout.
-    pub rows: RowTexts,
     /// Before an error: value is the message.
     pub error: &'static str,
     /// Before a warning: value is the message.
@@ -37,8 +33,6 @@ pub struct CommandTexts {
     pub no_text: &'static str,
     /// `explain` does not know the text.
     pub not_explained: &'static str,
-    /// Value: the word.
-    pub unknown_option: &'static str,
     /// `history clear` that cannot ask.
     pub needs_yes: &'static str,
     /// Values: account, what is missing.
@@ -130,7 +124,6 @@ pub struct UsageTexts {
 
 pub(super) const EN: CommandTexts = CommandTexts {
     help: help::EN,
-    rows: rows::EN,
     error: "error: {}",
     warning: "warning: {}",
     list_separator: ", ",
@@ -144,7 +137,6 @@ pub(super) const EN: CommandTexts = CommandTexts {
     unreadable: "cannot read {}: {}",
     no_text: "no text given: pass an errcode, a reply or a rid",
     not_explained: "nothing is known about this text",
-    unknown_option: "unknown option {}",
     needs_yes: "deleting needs a yes: pass --yes where nobody can be asked",
     no_credentials: "account \"{}\" has no usable credentials: {}",
     no_web_token: "the web source needs a web token: set FANSCOPE_WEB_TOKEN",
@@ -191,7 +183,6 @@ pub(super) const EN: CommandTexts = CommandTexts {
 
 pub(super) const ZH: CommandTexts = CommandTexts {
     help: help::ZH,
-    rows: rows::ZH,
     error: "错误：{}",
     warning: "警告：{}",
     list_separator: "、",
@@ -205,7 +196,6 @@ pub(super) const ZH: CommandTexts = CommandTexts {
     unreadable: "无法读取 {}：{}",
     no_text: "没有给出文本：请给出错误码、接口返回或 rid",
     not_explained: "没有关于这段文本的说明",
-    unknown_option: "未知选项 {}",
     needs_yes: "删除需要确认：无法询问时请加上 --yes",
     no_credentials: "账号“{}”没有可用的凭证：{}",
     no_web_token: "web 来源需要网页授权 token：请设置 FANSCOPE_WEB_TOKEN",

@@ -53,7 +53,10 @@ fn confirmed(context: &Context, config: &Config, args: &HistoryClear, count: u64
     notes.ask(&question);
     let mut answer = String::new();
     let read = io::stdin().lock().read_line(&mut answer);
-    read.map_err(|source| Error::Io { what: "stdin".to_owned(), source })?;
+    read.map_err(|source| Error::Io {
+        what: "stdin".to_owned(),
+        source,
+    })?;
     Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "是"))
 }
 

@@ -6,8 +6,7 @@ use super::{open, renamed, wanted};
 use crate::cli::args::HistoryExport;
 use crate::cli::context::Context;
 use crate::cli::format::Format;
-use crate::cli::rows::{Look, Rows};
-use crate::cli::table::Style;
+use crate::cli::rows::Rows;
 use crate::config::Config;
 use crate::error::{Error, Exit};
 
@@ -22,12 +21,7 @@ pub async fn run(
     let store = open(config).await?;
     let snapshots = store.lookups(wanted).await?;
     store.close().await;
-    let look = Look {
-        format: args.format.unwrap_or(Format::Jsonl),
-        lang: context.lang(),
-        time_zone: config.ui.time_zone.clone(),
-        style: Style::of(context),
-    };
+    let look = context.look(config, args.format.unwrap_or(Format::Jsonl));
     let mut out = BufWriter::new(out);
     let mut rows = Rows::begin(look, Vec::new(), &mut out).map_err(Error::output)?;
     for snapshot in snapshots {

@@ -8,12 +8,12 @@ use super::{open, renamed, wanted};
 use crate::cli::args::HistoryList;
 use crate::cli::context::Context;
 use crate::cli::format::Format;
-use crate::cli::rows::{Further, Look, Rows, clock};
-use crate::cli::table::Style;
+use crate::cli::rows::{Further, Rows};
 use crate::config::Config;
 use crate::error::{Error, Exit, Usage};
 use crate::export::time;
 use crate::model::Timestamp;
+use crate::person::clock;
 use crate::query::{Beside, Query};
 use crate::store::Wanted;
 
@@ -29,19 +29,27 @@ pub async fn run(
     let wanted = wanted(config, args.all_accounts)?;
     let store = open(config).await?;
     // A filter may drop rows, so only without one can the store do the counting.
-    let wanted = Wanted { limit: args.limit.filter(|_| query.is_empty()), ..wanted };
+    let wanted = Wanted {
+        limit: args.limit.filter(|_| query.is_empty()),
+        ..wanted
+    };
     let people = store.history(wanted).await?;
     store.close().await;
-    let look = Look {
-        format: context.format(args.format, Format::Jsonl),
-        lang: context.lang(),
-        time_zone: config.ui.time_zone.clone(),
-        style: Style::of(context),
-    };
+    let look = context.look(config, context.format(args.format, Format::Jsonl));
     let is_table = look.format == Format::Table;
-    let first_at = |at: Timestamp| if is_table { clock(at, &config.ui.time_zone) } else { time(at) };
-    let rows = people.into_iter().map(|row| (renamed(config, row.latest), row.lookups, row.first_at));
-    let rows = rows.filter(|(record, ..)| query.matches(record, Beside::default())).take(limit);
+    let first_at = |at: Timestamp| {
+        if is_table {
+            clock(at, &config.ui.time_zone)
+        } else {
+            time(at)
+        }
+    };
+    let rows = people
+        .into_iter()
+        .map(|row| (renamed(config, row.latest), row.lookups, row.first_at));
+    let rows = rows
+        .filter(|(record, ..)| query.matches(record, Beside::default()))
+        .take(limit);
     let mut printed = Rows::begin(look, further(context), out).map_err(Error::output)?;
     let mut found = false;
     for (record, lookups, at) in rows {
@@ -58,14 +66,18 @@ pub async fn run(
 
 fn further(context: &Context) -> Vec<Further> {
     let notes = context.notes();
-    let titles = [("lookups", notes.words().column_lookups), ("first_at", notes.words().column_first_at)];
-    titles.map(|(key, title)| Further { key: key.to_owned(), title: title.to_owned() }).into()
+    let titles = [
+        ("lookups", notes.words().column_lookups),
+        ("first_at", notes.words().column_first_at),
+    ];
+    titles
+        .map(|(key, title)| Further {
+            key: key.to_owned(),
+            title: title.to_owned(),
+        })
+        .into()
 }
 
-/// Query words may begin with one hyphen; two are a mistyped option.
 fn query(words: &[String], config: &Config) -> Result<Query, Error> {
-    if let Some(option) = words.iter().find(|word| word.starts_with("--")) {
-        return Err(Usage::UnknownOption(option.clone()).into());
-    }
     Query::parse(&words.join(" "), &config.ui.time_zone).map_err(|error| Usage::Query(error).into())
 }

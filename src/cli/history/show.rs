@@ -8,13 +8,13 @@ use super::{app_id, open, renamed};
 use crate::cli::args::HistoryShow;
 use crate::cli::context::Context;
 use crate::cli::format::Format;
-use crate::cli::rows::{Look, Rows, cell, clock};
-use crate::cli::table::{Cell, Column, Style, Table};
+use crate::cli::rows::{Look, Rows, cell};
 use crate::config::Config;
 use crate::error::{Error, Exit};
-use crate::export::{time, to_json, to_text};
+use crate::export::{Cell, Column, Table, time, to_json, to_text};
 use crate::locale::fill;
 use crate::model::{Record, clean};
+use crate::person::clock;
 use crate::store::{Change, Person};
 
 /// Prints the person, newest lookup first.
@@ -29,14 +29,12 @@ pub async fn run(
     let store = open(config).await?;
     let Person { snapshots, changes } = store.person(&app_id, openid).await?;
     store.close().await;
-    let records: Vec<Record> = snapshots.into_iter().map(|snapshot| renamed(config, snapshot)).collect();
+    let records: Vec<Record> = snapshots
+        .into_iter()
+        .map(|snapshot| renamed(config, snapshot))
+        .collect();
     let format = context.format(args.format, Format::Json);
-    let look = Look {
-        format,
-        lang: context.lang(),
-        time_zone: config.ui.time_zone.clone(),
-        style: Style::of(context),
-    };
+    let look = context.look(config, format);
     let printed = match format {
         Format::Table => table(context, &records, &changes, look, out),
         _ => writeln!(out, "{}", to_text(&value(openid, &records, &changes))),
@@ -50,9 +48,9 @@ pub async fn run(
 }
 
 fn value(openid: &str, records: &[Record], changes: &[Change]) -> Value {
-    let changes = changes.iter().map(|change| {
-        json!({ "at": time(change.at), "field": change.field, "from": change.from, "to": change.to })
-    });
+    let changes = changes
+        .iter()
+        .map(|change| json!({ "at": time(change.at), "field": change.field, "from": change.from, "to": change.to }));
     json!({
         "openid": openid,
         "snapshots": records.iter().map(to_json).collect::<Vec<_>>(),
@@ -70,7 +68,7 @@ fn table(
     if records.is_empty() {
         return Ok(());
     }
-    let (notes, style, zone) = (context.notes(), look.style, look.time_zone.clone());
+    let (notes, layout, zone) = (context.notes(), look.layout, look.wording.time_zone.clone());
     let words = notes.words();
     let mut rows = Rows::begin(look, Vec::new(), &mut *out)?;
     records.iter().try_for_each(|record| rows.push(record, &[]))?;
@@ -80,15 +78,15 @@ fn table(
     }
     writeln!(out, "\n{}", words.heading_changes)?;
     let titles = [words.column_at, words.column_field, words.column_from, words.column_to];
-    let mut table = Table::new(titles.map(|title| Column { title: title.to_owned(), whole: false }).into());
+    let mut table = Table::new(titles.map(Column::text).into());
     for change in changes {
-        let cells = [clock(change.at, &zone), change.field.clone(), shown(&change.from), shown(&change.to)];
-        table.push(cells.map(Cell::plain).into());
+        let cells = [
+            clock(change.at, &zone),
+            change.field.clone(),
+            cell(&change.from),
+            cell(&change.to),
+        ];
+        table.push(cells.map(|text| Cell::of(Some(text))));
     }
-    table.write(out, style)
-}
-
-/// A value in a table; an empty one is shown as such.
-fn shown(value: &Value) -> String {
-    Some(cell(value)).filter(|text| !text.is_empty()).unwrap_or_else(|| "–".to_owned())
+    table.write(&mut &mut *out, layout)
 }

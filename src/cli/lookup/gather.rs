@@ -19,8 +19,14 @@ pub fn read(args: &Lookup) -> Result<Intake, Error> {
 }
 
 fn read_file(path: &Path) -> Result<Intake, Error> {
-    let bytes = if path == Path::new("-") { stdin::read() } else { fs::read(path) };
-    let bytes =
-        bytes.map_err(|error| Usage::Unreadable { path: path.to_owned(), reason: error.to_string() })?;
+    let bytes = if path == Path::new("-") {
+        stdin::read()
+    } else {
+        fs::read(path)
+    };
+    let bytes = bytes.map_err(|error| Usage::Unreadable {
+        path: path.to_owned(),
+        reason: error.to_string(),
+    })?;
     Intake::read(&bytes).map_err(|IntakeError::Spreadsheet| Usage::Spreadsheet.into())
 }

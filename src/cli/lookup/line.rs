@@ -25,13 +25,26 @@ pub struct Line {
 impl Line {
     /// Rows for an input: one per distinct id, or with `keep_rows` one per input row. Malformed ids are answered here.
     pub fn new(intake: &Intake, keep_rows: bool, account: &AccountKey, source: Source) -> Self {
-        let mut line =
-            Self { records: Vec::new(), places: HashMap::new(), openids: Vec::new(), rows: Vec::new(), printed: 0 };
+        let mut line = Self {
+            records: Vec::new(),
+            places: HashMap::new(),
+            openids: Vec::new(),
+            rows: Vec::new(),
+            printed: 0,
+        };
         let distinct = intake.distinct();
-        let entries: Vec<&Entry> = if keep_rows { intake.entries.iter().collect() } else { distinct };
+        let entries: Vec<&Entry> = if keep_rows {
+            intake.entries.iter().collect()
+        } else {
+            distinct
+        };
         for entry in entries {
             let place = line.place(entry, account, source);
-            let cells = if keep_rows { cells(entry, intake.columns.len()) } else { Vec::new() };
+            let cells = if keep_rows {
+                cells(entry, intake.columns.len())
+            } else {
+                Vec::new()
+            };
             line.rows.push((place, cells));
         }
         line
@@ -44,7 +57,11 @@ impl Line {
 
     /// Takes an answer in. One for an openid that nobody asked about is dropped, a second one, too.
     pub fn put(&mut self, record: Record) {
-        if let Some(slot) = self.places.get(&record.openid).and_then(|place| self.records.get_mut(*place)) {
+        if let Some(slot) = self
+            .places
+            .get(&record.openid)
+            .and_then(|place| self.records.get_mut(*place))
+        {
             slot.get_or_insert(record);
         }
     }
@@ -60,7 +77,9 @@ impl Line {
     /// Per distinct id the kind of its failure, `None` for an answer. Ids that nobody answered are left out.
     pub fn kinds(&self) -> Vec<Option<Kind>> {
         let known = self.records.iter().flatten();
-        known.map(|record| record.error.as_ref().map(|failure| failure.kind)).collect()
+        known
+            .map(|record| record.error.as_ref().map(|failure| failure.kind))
+            .collect()
     }
 
     /// How many ids have an answer that is not just our own cancelling, of how many.
@@ -81,9 +100,13 @@ impl Line {
                 self.openids.push(openid.clone());
                 None
             }
-            Err(fault) => {
-                Some(Record::failed(entry.text.as_str(), account, source, None, Failure::malformed(fault.clone())))
-            }
+            Err(fault) => Some(Record::failed(
+                entry.text.as_str(),
+                account,
+                source,
+                None,
+                Failure::malformed(fault.clone()),
+            )),
         });
         place
     }
@@ -105,20 +128,31 @@ mod tests {
     const B: &str = "oBBBBBBBBBBBBBBBBBBBBBBBBBBB";
 
     fn account() -> AccountKey {
-        AccountKey { name: "main".to_owned(), app_id: "wx1".to_owned() }
+        AccountKey {
+            name: "main".to_owned(),
+            app_id: "wx1".to_owned(),
+        }
     }
 
     fn answered(openid: &str) -> Record {
         let failure = Failure::cancelled();
         let record = Record::failed(openid, &account(), Source::Follower, None, failure);
-        Record { status: Status::Following, error: None, ..record }
+        Record {
+            status: Status::Following,
+            error: None,
+            ..record
+        }
     }
 
     fn drain(line: &mut Line) -> Vec<String> {
         let mut printed = Vec::new();
         while let Some((record, cells)) = line.next() {
             let cells: Vec<&str> = cells.iter().filter_map(Value::as_str).collect();
-            printed.push(format!("{}{}", &record.openid[..2.min(record.openid.len())], cells.concat()));
+            printed.push(format!(
+                "{}{}",
+                &record.openid[..2.min(record.openid.len())],
+                cells.concat()
+            ));
         }
         printed
     }
@@ -154,7 +188,13 @@ mod tests {
     fn what_was_cancelled_is_no_answer() {
         let mut line = line(&format!("{A} {B}"), false);
         line.put(answered(A));
-        line.put(Record::failed(B, &account(), Source::Follower, None, Failure::cancelled()));
+        line.put(Record::failed(
+            B,
+            &account(),
+            Source::Follower,
+            None,
+            Failure::cancelled(),
+        ));
         assert_eq!(line.progress(), (1, 2));
     }
 }

@@ -5,10 +5,10 @@ use tokio::sync::watch;
 
 use crate::api::Notice;
 use crate::cli::notes::Notes;
-use crate::cli::rows::clock;
 use crate::error::failure_text;
 use crate::locale::fill;
 use crate::model::{Failure, OpenId};
+use crate::person::clock;
 
 /// Openids named one by one before the rest is only counted.
 const NAMED: usize = 5;
@@ -33,7 +33,8 @@ impl Progress {
             self.notes.warn(&fill(words.known_elsewhere, &[openid, account]));
         }
         if known.len() > NAMED {
-            self.notes.warn(&fill(words.known_elsewhere_more, &[&(known.len() - NAMED)]));
+            self.notes
+                .warn(&fill(words.known_elsewhere_more, &[&(known.len() - NAMED)]));
         }
     }
 
@@ -48,7 +49,10 @@ impl Progress {
             let notice = notices.borrow_and_update().clone();
             if let Some(Notice::WaitingForMinute { endpoint, until }) = notice {
                 let until = clock(until, &self.time_zone);
-                self.notes.say(&fill(self.notes.words().waiting_for_minute, &[&endpoint.path(), &until]));
+                self.notes.say(&fill(
+                    self.notes.words().waiting_for_minute,
+                    &[&endpoint.path(), &until],
+                ));
             }
         }
         std::future::pending().await

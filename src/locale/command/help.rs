@@ -1,7 +1,7 @@
 /// Texts of `--help`, completions and the manual page.
 #[derive(Debug)]
 pub struct HelpTexts {
-    /// Heading of the usage line.
+    /// In front of the usage line, with the space that belongs there.
     pub heading_usage: &'static str,
     /// Heading of the commands.
     pub heading_commands: &'static str,
@@ -116,7 +116,7 @@ pub struct HelpTexts {
 }
 
 pub(super) const EN: HelpTexts = HelpTexts {
-    heading_usage: "Usage:",
+    heading_usage: "Usage: ",
     heading_commands: "Commands",
     heading_arguments: "Arguments",
     heading_options: "Options",
