@@ -127,6 +127,10 @@ pub enum Command {
 }
 
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of its own on the command line"
+)]
 pub struct Lookup {
     #[arg(value_name = "OPENID")]
     pub openids: Vec<String>,

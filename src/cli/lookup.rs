@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 use super::args::Lookup;
 use super::context::Context;
 use super::format::Format;
+use super::notes::Notes;
 use super::rows::{Further, Rows, free_names};
 use super::{interrupt, setup};
 use crate::error::{Error, Exit, Usage};
@@ -127,7 +128,7 @@ impl Printer<'_> {
         if interrupted {
             let notes = context.notes();
             let (answered, asked) = self.line.progress();
-            notes.say(&fill(notes.words().interrupted, &[&answered, &asked]));
+            Notes::say(&fill(notes.words().interrupted, &[&answered, &asked]));
         }
         Ok(Exit::of_lookup(&self.line.kinds(), interrupted))
     }
@@ -144,7 +145,7 @@ pub fn tell_calls(context: &Context, session: &Session) {
         .map(|endpoint| format!("{} {}", endpoint.path(), calls.of(endpoint)))
         .collect();
     let notes = context.notes();
-    notes.say(&fill(
+    Notes::say(&fill(
         notes.words().calls_spent,
         &[&calls.total(), &list.join(notes.words().list_separator)],
     ));

@@ -30,21 +30,21 @@ impl Notes {
 
     /// Why the command ends.
     pub fn error(self, message: &str) {
-        self.say(&fill(self.words().error, &[&message]));
+        Self::say(&fill(self.words().error, &[&message]));
     }
 
     /// Something to know that spoils no row.
     pub fn warn(self, message: &str) {
-        self.say(&fill(self.words().warning, &[&message]));
+        Self::say(&fill(self.words().warning, &[&message]));
     }
 
     /// A plain line.
-    pub fn say(self, line: &str) {
+    pub fn say(line: &str) {
         let _ = writeln!(io::stderr(), "{}", sanitize(line));
     }
 
     /// A question, with the cursor left behind it.
-    pub fn ask(self, question: &str) {
+    pub fn ask(question: &str) {
         let _ = write!(io::stderr(), "{}", sanitize(question)).and_then(|()| io::stderr().flush());
     }
 }

@@ -46,7 +46,7 @@ enum Form<'a> {
     },
     Json(ArrayWriter<Out<'a>>, Vec<Further>),
     Jsonl(Out<'a>, Vec<Further>),
-    Csv(CsvWriter<Out<'a>>),
+    Csv(Box<CsvWriter<Out<'a>>>),
 }
 
 impl<'a> Rows<'a> {
@@ -63,12 +63,12 @@ impl<'a> Rows<'a> {
             Format::Jsonl => Form::Jsonl(out, further),
             Format::Csv => {
                 let keys: Vec<String> = further.into_iter().map(|column| column.key).collect();
-                Form::Csv(CsvWriter::new(
+                Form::Csv(Box::new(CsvWriter::new(
                     out,
                     &keys,
                     look.wording.lang,
                     look.layout.columns.is_some(),
-                )?)
+                )?))
             }
         }))
     }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::{app_id, open};
 use crate::cli::args::HistoryClear;
 use crate::cli::context::Context;
+use crate::cli::notes::Notes;
 use crate::config::Config;
 use crate::error::{Error, Exit, Usage};
 use crate::locale::fill;
@@ -28,12 +29,12 @@ pub async fn run(context: &Context, config: &Config, args: &HistoryClear) -> Res
     let count = store.count(doomed.clone()).await?;
     let notes = context.notes();
     if count > 0 && !args.yes && !confirmed(context, config, args, count)? {
-        notes.say(notes.words().not_cleared);
+        Notes::say(notes.words().not_cleared);
         return Ok(Exit::Done);
     }
     let deleted = store.forget(doomed).await?;
     store.close().await;
-    notes.say(&fill(notes.words().cleared, &[&deleted]));
+    Notes::say(&fill(notes.words().cleared, &[&deleted]));
     Ok(Exit::Done)
 }
 
@@ -50,7 +51,7 @@ fn confirmed(context: &Context, config: &Config, args: &HistoryClear, count: u64
         Ok(account) if !args.all_accounts => fill(words.clear_question, &[&count, &account.key.name]),
         _ => fill(words.clear_question_all, &[&count]),
     };
-    notes.ask(&question);
+    Notes::ask(&question);
     let mut answer = String::new();
     let read = io::stdin().lock().read_line(&mut answer);
     read.map_err(|source| Error::Io {

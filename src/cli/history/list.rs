@@ -8,6 +8,7 @@ use super::{open, renamed, wanted};
 use crate::cli::args::HistoryList;
 use crate::cli::context::Context;
 use crate::cli::format::Format;
+use crate::cli::notes::Notes;
 use crate::cli::rows::{Further, Rows};
 use crate::config::Config;
 use crate::error::{Error, Exit, Usage};
@@ -59,7 +60,7 @@ pub async fn run(
     }
     printed.finish().map_err(Error::output)?;
     if !found {
-        context.notes().say(context.notes().words().history_empty);
+        Notes::say(context.notes().words().history_empty);
     }
     Ok(Exit::Done)
 }

@@ -8,6 +8,7 @@ use super::{app_id, open, renamed};
 use crate::cli::args::HistoryShow;
 use crate::cli::context::Context;
 use crate::cli::format::Format;
+use crate::cli::notes::Notes;
 use crate::cli::rows::{Look, Rows, cell};
 use crate::config::Config;
 use crate::error::{Error, Exit};
@@ -42,7 +43,7 @@ pub async fn run(
     printed.and_then(|()| out.flush()).map_err(Error::output)?;
     if records.is_empty() {
         let notes = context.notes();
-        notes.say(&fill(notes.words().history_unknown, &[&openid]));
+        Notes::say(&fill(notes.words().history_unknown, &[&openid]));
     }
     Ok(Exit::Done)
 }

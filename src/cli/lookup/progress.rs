@@ -49,12 +49,12 @@ impl Progress {
             let notice = notices.borrow_and_update().clone();
             if let Some(Notice::WaitingForMinute { endpoint, until }) = notice {
                 let until = clock(until, &self.time_zone);
-                self.notes.say(&fill(
+                Notes::say(&fill(
                     self.notes.words().waiting_for_minute,
                     &[&endpoint.path(), &until],
                 ));
             }
         }
-        std::future::pending().await
+        std::future::pending::<()>().await;
     }
 }
