@@ -1,3 +1,4 @@
 //! Operations as plain async functions, shared by the command line and the background task.
 
 pub mod lookup;
+pub mod tags;

@@ -7,3 +7,8 @@
     missing_docs,
     reason = "tests"
 )]
+
+mod demo;
+mod pty_guard;
+mod support;
+mod tidy;

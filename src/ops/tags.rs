@@ -1,0 +1,68 @@
+//! Tag names: from the stored list where it is young enough, from `tags/get` where an id is missing in it.
+
+use tokio_util::sync::CancellationToken;
+
+use crate::model::{Failure, Tag, TagRef, Timestamp, resolve_tags};
+use crate::session::{Session, TagBook};
+
+/// Gives names to tag ids without a call: from the stored list, however old.
+pub async fn known_names(session: &Session, ids: &[u64]) -> Vec<TagRef> {
+    let mut book = session.tags.lock().await;
+    load(session, &mut book).await;
+    resolve_tags(ids, &book.list)
+}
+
+/// Makes sure that names for `ids` are there if a call can bring them. A failure spoils nothing but the names.
+pub async fn prepare(
+    session: &Session,
+    ids: &[u64],
+    now: Timestamp,
+    cancel: &CancellationToken,
+) -> Result<(), Failure> {
+    // The lock is held during the call, so that lookups side by side ask once.
+    let mut book = session.tags.lock().await;
+    load(session, &mut book).await;
+    if !book.should_ask(ids, now) {
+        return Ok(());
+    }
+    book.asked_at = Some(now);
+    let list = session.client.tags(cancel).await?;
+    remember(session, &mut book, list, now).await
+}
+
+/// Asks `tags/get` now, whatever is known, and keeps the answer.
+pub async fn refresh(session: &Session, now: Timestamp, cancel: &CancellationToken) -> Result<Vec<Tag>, Failure> {
+    let list = session.client.tags(cancel).await?;
+    let mut book = session.tags.lock().await;
+    remember(session, &mut book, list.clone(), now).await?;
+    Ok(list)
+}
+
+async fn remember(session: &Session, book: &mut TagBook, list: Vec<Tag>, now: Timestamp) -> Result<(), Failure> {
+    *book = TagBook {
+        list: list.clone(),
+        fetched_at: Some(now),
+        loaded: true,
+        asked_at: Some(now),
+    };
+    match &session.store {
+        Some(store) => store
+            .keep_tags(&session.key.app_id, list, now)
+            .await
+            .map_err(Failure::local),
+        None => Ok(()),
+    }
+}
+
+/// Reads the stored list once a run. A file that cannot be read means no names yet, which a call mends.
+async fn load(session: &Session, book: &mut TagBook) {
+    if std::mem::replace(&mut book.loaded, true) {
+        return;
+    }
+    if let Some(store) = &session.store
+        && let Ok(Some((list, fetched_at))) = store.tags(&session.key.app_id).await
+    {
+        book.list = list;
+        book.fetched_at = Some(fetched_at);
+    }
+}

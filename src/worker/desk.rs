@@ -1,0 +1,132 @@
+//! One account as the background task uses it: the store at once, the client when a lookup first needs it.
+
+use tokio::sync::{Mutex, OnceCell, mpsc};
+use tokio_util::task::AbortOnDropHandle;
+
+use crate::api::Notice;
+use crate::config::{Account, Config, Env};
+use crate::job::{AccountCard, Event, Spent};
+use crate::model::{CallCounts, Failure, Secret};
+use crate::ops::lookup::now;
+use crate::session::{Overrides, Session, credentials, platform_day};
+use crate::store::Store;
+
+/// Opens the local file, unless history is switched off; forgets what is older than `keep_days`.
+pub(super) async fn open_store(config: &Config) -> Result<Option<Store>, Failure> {
+    if !config.history.enabled {
+        return Ok(None);
+    }
+    let store = Store::open(&config.db).await.map_err(Failure::local)?;
+    store
+        .expire(config.history.keep_days, now())
+        .await
+        .map_err(Failure::local)?;
+    Ok(Some(store))
+}
+
+/// An account at work.
+pub(super) struct Desk {
+    account: Option<Account>,
+    store: Option<Store>,
+    web_token: Mutex<Option<Secret>>,
+    /// Made at the first lookup: a secret command must not run before anybody asked for anything.
+    session: OnceCell<Session>,
+    /// Passes on the client's notices for as long as the desk is there.
+    listener: Mutex<Option<AbortOnDropHandle<()>>>,
+}
+
+impl Desk {
+    pub(super) fn new(config: &Config, index: Option<usize>, store: Option<Store>, web_token: Option<Secret>) -> Self {
+        let account = index.and_then(|index| config.accounts.get(index)).cloned();
+        let (session, listener) = (OnceCell::new(), Mutex::new(None));
+        Self {
+            account,
+            store,
+            web_token: Mutex::new(web_token),
+            session,
+            listener,
+        }
+    }
+
+    pub(super) fn store(&self) -> Option<Store> {
+        self.store.clone()
+    }
+
+    pub(super) async fn web_token(&self) -> Option<Secret> {
+        self.web_token.lock().await.clone()
+    }
+
+    pub(super) async fn set_web_token(&self, token: Secret) {
+        if let Some(session) = self.session.get() {
+            session.client.set_web_token(token.clone());
+        }
+        *self.web_token.lock().await = Some(token);
+    }
+
+    pub(super) fn account(&self) -> Option<&Account> {
+        self.account.as_ref()
+    }
+
+    /// The account for the header. A token just being set reads as there.
+    pub(super) fn card(&self) -> Option<AccountCard> {
+        let account = self.account.as_ref()?;
+        let base = account.api_base.as_str();
+        Some(AccountCard {
+            key: account.key.clone(),
+            label: account.label.clone(),
+            host: base.split_once("://").map_or(base, |(_, host)| host).to_owned(),
+            has_web_token: self.web_token.try_lock().map_or(true, |token| token.is_some()),
+        })
+    }
+
+    /// Calls of this run, and of today with those not yet written to the file.
+    pub(super) async fn spent(&self) -> Spent {
+        let mut today = match (&self.store, &self.account) {
+            (Some(store), Some(account)) => store.calls_on(&account.key.app_id, &platform_day(now())).await,
+            _ => Ok(CallCounts::default()),
+        }
+        .unwrap_or_default();
+        let Some(session) = self.session.get() else {
+            return Spent {
+                run: CallCounts::default(),
+                today,
+            };
+        };
+        for (endpoint, n) in session.unsaved_calls().await.0 {
+            today.add(endpoint, n);
+        }
+        Spent {
+            run: session.client.calls(),
+            today,
+        }
+    }
+
+    /// The session, made at first use.
+    pub(super) async fn session(&self, config: &Config, env: &Env, outbox: &mpsc::Sender<Event>) -> Option<&Session> {
+        let account = self.account.as_ref()?;
+        let session = self.session.get_or_init(|| async {
+            let credentials = credentials(account, env).await;
+            let session = Session::new(config, account, credentials, self.store.clone(), Overrides::default());
+            if let Some(token) = self.web_token().await {
+                session.client.set_web_token(token);
+            }
+            let listener = tokio::spawn(listen(session.client.notices(), outbox.clone()));
+            *self.listener.lock().await = Some(AbortOnDropHandle::new(listener));
+            session
+        });
+        Some(session.await)
+    }
+}
+
+/// Turns the client's notices into events.
+async fn listen(mut notices: tokio::sync::watch::Receiver<Option<Notice>>, outbox: mpsc::Sender<Event>) {
+    while notices.changed().await.is_ok() {
+        let until = match &*notices.borrow_and_update() {
+            Some(Notice::WaitingForMinute { until, .. }) => Some(*until),
+            Some(Notice::Resumed) | None => None,
+        };
+        if outbox.send(Event::Waiting(until)).await.is_err() {
+            return;
+        }
+    }
+}

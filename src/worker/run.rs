@@ -1,0 +1,189 @@
+//! What each job does, in terms of the store and the operations.
+
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+
+use super::desk::Desk;
+use crate::config::{Config, Env};
+use crate::job::{Event, Job, JobId};
+use crate::model::{Cause, Failure, Kind, OpenId, Snapshot, Source};
+use crate::ops::lookup::{self, Options, Report};
+use crate::store::{Doomed, HistoryRow, Store, Wanted};
+
+/// Where a job runs.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub(super) id: JobId,
+    pub(super) desk: &'a Desk,
+    pub(super) config: &'a Config,
+    pub(super) env: &'a Env,
+    pub(super) outbox: &'a mpsc::Sender<Event>,
+}
+
+impl Context<'_> {
+    async fn tell(&self, event: Event) {
+        // Fails only when the interface is gone.
+        self.outbox.send(event).await.ok();
+    }
+
+    fn app_id(&self) -> Option<String> {
+        self.desk.account().map(|account| account.key.app_id.clone())
+    }
+}
+
+/// Runs a job to its end. `admitted` is false when it was cancelled before its turn.
+pub(super) async fn run(
+    context: Context<'_>,
+    job: Job,
+    cancel: &CancellationToken,
+    admitted: bool,
+) -> Result<(), Failure> {
+    if !admitted {
+        return Err(Failure::cancelled());
+    }
+    match job {
+        Job::Lookup { ids, source, fresh } => look_up(context, &ids, Options { source, fresh }, cancel).await,
+        Job::Recent { limit } => recent(context, limit).await,
+        Job::History => history(context).await,
+        Job::Person { openid } => person(context, &openid).await,
+        Job::Forget { people } => forget(context, people).await,
+        // Handled before a job is launched: they change the desk itself.
+        Job::SwitchAccount { .. } | Job::SetWebToken(_) => Ok(()),
+    }
+}
+
+async fn look_up(
+    context: Context<'_>,
+    ids: &[OpenId],
+    options: Options,
+    cancel: &CancellationToken,
+) -> Result<(), Failure> {
+    let Some(session) = context.desk.session(context.config, context.env, context.outbox).await else {
+        let detail = String::new();
+        return Err(Failure::new(Kind::Credential, Cause::NoCredentials { detail }));
+    };
+    let (sender, mut reports) = mpsc::unbounded_channel();
+    let asking = async {
+        // The sender moves in here, so that the reports end with the lookup.
+        let mut report = move |report| {
+            sender.send(report).ok();
+        };
+        lookup::lookup(session, ids, options, cancel, &mut report).await;
+    };
+    let telling = async {
+        let mut batch = Vec::new();
+        while reports.recv_many(&mut batch, 500).await > 0 {
+            pass_on(context, std::mem::take(&mut batch)).await;
+        }
+    };
+    tokio::join!(asking, telling);
+    if cancel.is_cancelled() {
+        Err(Failure::cancelled())
+    } else {
+        Ok(())
+    }
+}
+
+/// Sends rows in one event per batch, so that a fast answer costs one frame and not a hundred.
+async fn pass_on(context: Context<'_>, reports: Vec<Report>) {
+    let mut rows = Vec::new();
+    for report in reports {
+        match report {
+            Report::Row(snapshot) => rows.push(*snapshot),
+            Report::KnownElsewhere(known) => context.tell(Event::KnownElsewhere(context.id, known)).await,
+            Report::Warning(failure) => context.tell(Event::Warning(failure)).await,
+        }
+    }
+    if !rows.is_empty() {
+        context.tell(Event::Rows(context.id, rows)).await;
+        context.tell(Event::Calls(context.desk.spent().await)).await;
+    }
+}
+
+async fn recent(context: Context<'_>, limit: usize) -> Result<(), Failure> {
+    let rows = stored(context, Some(limit)).await?;
+    let rows = rows.into_iter().map(|row| row.latest).collect();
+    context.tell(Event::Rows(context.id, rows)).await;
+    Ok(())
+}
+
+async fn history(context: Context<'_>) -> Result<(), Failure> {
+    let rows = stored(context, None).await?;
+    context.tell(Event::History(context.id, rows)).await;
+    Ok(())
+}
+
+async fn stored(context: Context<'_>, limit: Option<usize>) -> Result<Vec<HistoryRow>, Failure> {
+    let Some(store) = context.desk.store() else {
+        return Ok(Vec::new());
+    };
+    let wanted = Wanted {
+        app_id: context.app_id(),
+        limit,
+    };
+    let mut rows = store.history(wanted).await.map_err(Failure::local)?;
+    for row in &mut rows {
+        label(context, &mut row.latest);
+    }
+    Ok(rows)
+}
+
+/// Marks a stored snapshot and gives it the account's present QR label.
+fn label(context: Context<'_>, snapshot: &mut Snapshot) {
+    let record = &mut snapshot.record;
+    record.from_history = true;
+    if let Some(account) = context.desk.account() {
+        let profile = &record.profile;
+        let label = account
+            .qr_labels
+            .label(profile.qr_scene, profile.qr_scene_str.as_deref());
+        record.qr_label = label.map(str::to_owned);
+        account.key.name.clone_into(&mut record.account);
+    }
+}
+
+async fn person(context: Context<'_>, openid: &str) -> Result<(), Failure> {
+    let (Some(store), Some(app_id)) = (context.desk.store(), context.app_id()) else {
+        return Ok(());
+    };
+    let mut person = store.person(&app_id, openid).await.map_err(Failure::local)?;
+    person
+        .snapshots
+        .iter_mut()
+        .for_each(|snapshot| label(context, snapshot));
+    context.tell(Event::Person(context.id, Box::new(person))).await;
+    Ok(())
+}
+
+async fn forget(context: Context<'_>, people: Vec<(Source, String)>) -> Result<(), Failure> {
+    let (Some(store), Some(app_id)) = (context.desk.store(), context.app_id()) else {
+        return Ok(());
+    };
+    let mut deleted = 0;
+    for source in [Source::Follower, Source::Web] {
+        deleted += forget_source(&store, &app_id, source, &people).await?;
+    }
+    context.tell(Event::Forgotten(context.id, deleted)).await;
+    Ok(())
+}
+
+async fn forget_source(
+    store: &Store,
+    app_id: &str,
+    source: Source,
+    people: &[(Source, String)],
+) -> Result<u64, Failure> {
+    let of_source = people.iter().filter(|(of, _)| *of == source);
+    let openids: Vec<String> = of_source.map(|(_, openid)| openid.clone()).collect();
+    // An empty list would mean everybody.
+    if openids.is_empty() {
+        return Ok(0);
+    }
+    let doomed = Doomed {
+        app_id: Some(app_id.to_owned()),
+        openids,
+        source: Some(source),
+        before: None,
+    };
+    store.forget(doomed).await.map_err(Failure::local)
+}
