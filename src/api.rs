@@ -49,23 +49,6 @@ pub use wire::read_profile;
 use crate::model::{CallCounts, Endpoint, Failure, OpenId, Profile, Secret, Timestamp};
 use engine::Engine;
 
-impl Settings {
-    /// The product's defaults for this base and these credentials.
-    pub fn new(base: impl Into<String>, credentials: Credentials) -> Self {
-        Self {
-            base: base.into(),
-            credentials,
-            web_token: None,
-            timeout: Duration::from_secs(15),
-            concurrency: 8,
-            retries: 3,
-            calls_per_minute: 0,
-            max_calls: None,
-            force_refresh: false,
-        }
-    }
-}
-
 /// One openid's outcome, with what proves it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {

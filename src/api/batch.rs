@@ -181,7 +181,7 @@ impl<'a> Asking<'a> {
     async fn missing(self, id: &OpenId) -> Result<Reply<Reading<Profile>>, Fault> {
         self.user_info(id).await.map_err(|fault| match fault.failure.cause {
             Cause::WrongShape | Cause::BareOk => Fault {
-                failure: bad_reply(Cause::MissingFromReply),
+                failure: Box::new(bad_reply(Cause::MissingFromReply)),
                 ..fault
             },
             _ => fault,
@@ -199,7 +199,7 @@ pub(super) fn answer(outcome: Result<Reply<Reading<Profile>>, Fault>) -> Answer 
             fetched_at: Some(reply.at),
         },
         Err(fault) => Answer {
-            result: Err(fault.failure),
+            result: Err(*fault.failure),
             raw: fault.raw,
             repaired: false,
             fetched_at: fault.at,

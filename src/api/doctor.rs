@@ -191,7 +191,7 @@ impl Client {
             () = cancel.cancelled() => Err(Failure::cancelled()),
             outcome = self.engine.call(run, &ask, read) => match outcome {
                 Ok(reply) => Ok(reply.value),
-                Err(fault) => Err(fault.failure),
+                Err(fault) => Err(*fault.failure),
             },
         }
     }

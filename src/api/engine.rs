@@ -100,8 +100,8 @@ impl Engine {
                     self.token_refused(&passed, &mut replayed, fault)?;
                     continue;
                 }
-                Next::NextMinute if ask.retriable && self.gates.rate_limited(endpoint, passed.wait) => {}
-                Next::NextMinute | Next::Stop => {
+                Next::AwaitMinute if ask.retriable && self.gates.rate_limited(endpoint, passed.wait) => {}
+                Next::AwaitMinute | Next::Stop => {
                     self.gates.close(endpoint, &fault.failure);
                     return Err(fault);
                 }

@@ -3,8 +3,8 @@ use crate::model::{Failure, Timestamp};
 /// A call that brought no usable answer.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Fault {
-    /// Why.
-    pub(super) failure: Failure,
+    /// Why. Boxed, since most calls succeed.
+    pub(super) failure: Box<Failure>,
     /// The reply as it came, cut at [`Fault::MOST_RAW`]; empty where none did.
     pub(super) raw: Vec<u8>,
     /// When it failed; `None` where nothing was sent.
@@ -16,9 +16,9 @@ impl Fault {
     const MOST_RAW: usize = 64 * 1024;
 
     /// Nothing was sent.
-    pub(super) const fn unsent(failure: Failure) -> Self {
+    pub(super) fn unsent(failure: Failure) -> Self {
         Self {
-            failure,
+            failure: Box::new(failure),
             raw: Vec::new(),
             at: None,
         }
@@ -29,7 +29,7 @@ impl Fault {
         raw.truncate(Self::MOST_RAW);
         raw.shrink_to_fit();
         Self {
-            failure,
+            failure: Box::new(failure),
             raw,
             at: Some(now()),
         }

@@ -199,7 +199,7 @@ mod tests {
 
     #[test]
     fn five_failures_in_a_row_close_the_gate_for_operations_begun_before() {
-        let gates = Gates::new(Duration::from_mins(1));
+        let gates = Gates::new(Duration::from_secs(60));
         let (first, second) = (gates.begin(), gates.begin());
         for _ in 0..4 {
             gates.failed(INFO, &outage());
@@ -220,7 +220,7 @@ mod tests {
 
     #[test]
     fn the_next_minute_is_waited_for_twice_in_a_row() {
-        let gates = Gates::new(Duration::from_mins(1));
+        let gates = Gates::new(Duration::from_secs(60));
         let notices = gates.notices();
         let run = gates.begin();
         assert!(gates.rate_limited(INFO, 0));
@@ -243,7 +243,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn the_notice_is_taken_back_when_nobody_waits_any_more() {
-        let gates = Gates::new(Duration::from_mins(1));
+        let gates = Gates::new(Duration::from_secs(60));
         gates.rate_limited(INFO, 0);
         gates.wait(Instant::now() + Duration::from_secs(3)).await;
         assert_eq!(*gates.notices().borrow(), Some(Notice::Resumed));
@@ -252,7 +252,7 @@ mod tests {
     #[test]
     fn the_next_minute_begins_a_little_after_the_clocks() {
         let at = |seconds: i64| Timestamp::from_second(1_800_000_000 + seconds).unwrap();
-        let minute = Duration::from_mins(1);
+        let minute = Duration::from_secs(60);
         assert_eq!(until_next_minute(at(0), minute), Duration::from_secs(61));
         assert_eq!(until_next_minute(at(59), minute), Duration::from_secs(2));
     }

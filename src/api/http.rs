@@ -232,7 +232,7 @@ fn innermost(error: &(dyn Error + 'static)) -> String {
 }
 
 fn is_tls(error: &(dyn Error + 'static)) -> bool {
-    chain(error).any(|error| error.is::<rustls::Error>())
+    chain(error).any(<dyn Error>::is::<rustls::Error>)
 }
 
 fn io_kinds<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = std::io::ErrorKind> + 'a {

@@ -146,9 +146,10 @@ async fn deliver(
     while let Ok(arrived) = inbox.try_recv() {
         pass_on(arrived);
     }
-    let failure = match cancel.is_cancelled() {
-        true => Failure::cancelled(),
-        false => Failure::local("the lookup ended early"),
+    let failure = if cancel.is_cancelled() {
+        Failure::cancelled()
+    } else {
+        Failure::local("the lookup ended early")
     };
     for id in ids {
         if open.contains(id) {

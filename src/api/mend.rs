@@ -1,5 +1,7 @@
 //! Mending of replies that are almost JSON (API reference, section 9). Changes only what no JSON reader accepts.
 
+use std::fmt::Write as _;
+
 /// How `\"` is understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Quotes {
@@ -24,7 +26,7 @@ pub(super) fn mend(text: &str, quotes: Quotes) -> String {
                 remaining
             }
             c if in_string && u32::from(c) < 0x20 => {
-                out.push_str(&format!("\\u{:04x}", u32::from(c)));
+                push_escaped(&mut out, c);
                 after
             }
             c => {
@@ -35,6 +37,11 @@ pub(super) fn mend(text: &str, quotes: Quotes) -> String {
         };
     }
     out
+}
+
+fn push_escaped(out: &mut String, c: char) {
+    // Writing to a String cannot fail.
+    let _ = write!(out, "\\u{:04x}", u32::from(c));
 }
 
 /// What to write for the escape whose text after the backslash is `after`, whether the string ends with it, and

@@ -63,13 +63,9 @@ impl PerMinute {
         if self.limit == 0 {
             return now;
         }
-        let place = match self.latest.len() < self.limit {
-            true => now,
-            false => self
-                .latest
-                .pop_front()
-                .map_or(now, |oldest| now.max(oldest + self.minute)),
-        };
+        let is_full = self.latest.len() >= self.limit;
+        let oldest = is_full.then(|| self.latest.pop_front()).flatten();
+        let place = oldest.map_or(now, |oldest| now.max(oldest + self.minute));
         self.latest.push_back(place);
         place
     }
@@ -95,7 +91,7 @@ mod tests {
 
     #[test]
     fn no_minute_holds_more_than_its_share() {
-        let minute = Duration::from_mins(1);
+        let minute = Duration::from_secs(60);
         let start = Instant::now();
         let mut pace = PerMinute::new(3, minute);
         let places: Vec<_> = (0..7).map(|_| pace.reserve(start)).collect();

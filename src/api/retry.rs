@@ -12,7 +12,7 @@ pub(super) enum Next {
     /// The same call again after a pause, while retries are left.
     Retry,
     /// The same call again in the next minute.
-    NextMinute,
+    AwaitMinute,
     /// The same call again with another token.
     NewToken,
     /// This answer stands, and no other call to this endpoint can do better.
@@ -34,7 +34,7 @@ fn after_errcode(failure: &Failure, account: bool) -> Next {
         // 61450 is the -1 of a subsystem (API reference, section 10).
         Some(-1 | 61450) => Next::Retry,
         Some(40001 | 40014 | 42001) if account => Next::NewToken,
-        Some(45011) => Next::NextMinute,
+        Some(45011) => Next::AwaitMinute,
         _ if failure.is_about_the_person() => Next::Settle,
         _ => match failure.kind {
             Kind::Credential | Kind::Permission | Kind::IpWhitelist | Kind::Quota => Next::Stop,
@@ -76,7 +76,7 @@ mod tests {
         let cases: [(&[i64], Next); 5] = [
             (&[-1, 61450], Next::Retry),
             (&[40001, 40014, 42001], Next::NewToken),
-            (&[45011], Next::NextMinute),
+            (&[45011], Next::AwaitMinute),
             (
                 &[
                     40013, 40125, 40164, 40243, 41001, 42007, 45009, 48001, 48004, 48006, 50001, 50004, 50007, 61004,

@@ -82,7 +82,7 @@ impl Default for Rhythm {
     fn default() -> Self {
         Self {
             backoff: Duration::from_millis(500),
-            minute: Duration::from_mins(1),
+            minute: Duration::from_secs(60),
             gather: Duration::from_millis(15),
         }
     }

@@ -58,7 +58,7 @@ const SHORTEST_LIFE: Duration = Duration::from_secs(10);
 const LONGEST_LIFE: u64 = 24 * 60 * 60;
 
 /// For how long a second refusal counts against the token fetched last.
-const DISPLACED_WITHIN: Duration = Duration::from_mins(1);
+const DISPLACED_WITHIN: Duration = Duration::from_secs(60);
 
 impl Tokens {
     pub(super) fn new(is_given: bool) -> Self {

@@ -34,7 +34,9 @@ impl Call {
         }
         let body: Value = serde_json::from_str(&self.body).unwrap_or_default();
         let list = body["user_list"].as_array().cloned().unwrap_or_default();
-        list.iter().filter_map(|item| item["openid"].as_str().map(str::to_owned)).collect()
+        list.iter()
+            .filter_map(|item| item["openid"].as_str().map(str::to_owned))
+            .collect()
     }
 }
 
@@ -189,7 +191,9 @@ pub fn profiles(call: &Call, is_bad: impl Fn(&str) -> bool) -> Act {
 }
 
 pub fn ids(range: std::ops::Range<usize>) -> Vec<OpenId> {
-    range.map(|n| OpenId::parse(&format!("oFAKE{n:023}")).unwrap()).collect()
+    range
+        .map(|n| OpenId::parse(&format!("oFAKE{n:023}")).unwrap())
+        .collect()
 }
 
 /// What a lookup reported, in order of arrival.
@@ -293,7 +297,9 @@ async fn perform(stream: &mut TcpStream, act: Act) -> bool {
             flood(stream, size, false).await
         }
         Act::ChunkedFlood(size) => {
-            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n").await;
+            let _ = stream
+                .write_all(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+                .await;
             flood(stream, size, true).await
         }
         Act::Raw(bytes) => {
