@@ -13,7 +13,7 @@ mod screen;
 mod terminal;
 
 pub use advice::AdviceTexts;
-pub use command::CommandTexts;
+pub use command::{CommandTexts, HelpTexts, UsageTexts};
 pub use config::ConfigTexts;
 pub use person::PersonTexts;
 pub use query::QueryTexts;
