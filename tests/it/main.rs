@@ -13,5 +13,6 @@ mod client_fake;
 mod demo;
 mod faults;
 mod pty_guard;
+mod store;
 mod support;
 mod tidy;
