@@ -9,6 +9,7 @@
 )]
 
 mod client;
+mod client_decode;
 mod client_fake;
 mod demo;
 mod faults;
