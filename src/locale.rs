@@ -6,32 +6,44 @@ use crate::model::UiLang;
 
 mod command;
 mod config;
+mod person;
 mod screen;
+mod terminal;
 
 pub use command::CommandTexts;
 pub use config::ConfigTexts;
+pub use person::PersonTexts;
 pub use screen::ScreenTexts;
+pub use terminal::TerminalTexts;
 
 /// All phrases of one language.
 #[derive(Debug)]
 pub struct Texts {
     /// The terminal interface.
     pub screen: ScreenTexts,
+    /// The shell around it.
+    pub terminal: TerminalTexts,
     /// The command line.
     pub command: CommandTexts,
     /// Configuration problems.
     pub config: ConfigTexts,
+    /// The decoded person.
+    pub person: PersonTexts,
 }
 
 static EN: Texts = Texts {
     screen: screen::EN,
+    terminal: terminal::EN,
     command: command::EN,
     config: config::EN,
+    person: person::EN,
 };
 static ZH: Texts = Texts {
     screen: screen::ZH,
+    terminal: terminal::ZH,
     command: command::ZH,
     config: config::ZH,
+    person: person::ZH,
 };
 
 /// The phrases of a language.
