@@ -11,13 +11,18 @@
 //! Time is passed in; sizes arrive by [`Setup::size`] and by resize events.
 
 pub mod bindings;
+pub mod chrome;
+pub mod detail;
 pub mod field;
 pub mod input;
 pub mod keymap;
 pub mod layout;
+pub mod line;
 pub mod overlay;
+pub mod state;
 pub mod table;
 pub mod update;
+pub mod viewer;
 
 mod action;
 mod chord;
@@ -25,7 +30,6 @@ mod effect;
 mod jobs;
 mod people;
 mod setup;
-mod state;
 
 pub use action::Action;
 pub use bindings::Context;

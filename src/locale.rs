@@ -13,7 +13,7 @@ mod terminal;
 pub use command::CommandTexts;
 pub use config::ConfigTexts;
 pub use person::PersonTexts;
-pub use screen::ScreenTexts;
+pub use screen::{ActionTexts, Phrase, ScreenTexts};
 pub use terminal::TerminalTexts;
 
 /// All phrases of one language.

@@ -103,7 +103,13 @@ pub const BINDINGS: &[Binding] = &[
     bind!(Choose, choose, &[Menu], ["Enter"], Some(10)),
     bind!(Confirm, confirm, &[Confirm, Token], ["Enter", "y"], Some(10)),
     bind!(Decline, decline, &[Confirm, Token], ["Esc", "n", "q"], Some(11)),
-    bind!(Leave, leave, &[Input, Results, History, Detail, Filter, Search], ["Esc"], Some(70)),
+    bind!(
+        Leave,
+        leave,
+        &[Input, Results, History, Detail, Filter, Search],
+        ["Esc"],
+        Some(70)
+    ),
     bind!(Close, close, &[Help, Raw, Changes, Menu], ["Esc", "q"], Some(11)),
     bind!(Cancel, cancel, BROWSING, ["x"], Some(12)),
     bind!(Copy, copy, &[Results, History, Detail, Raw], ["y"], Some(20)),

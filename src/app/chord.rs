@@ -146,7 +146,11 @@ mod tests {
             ("Right", "→"),
             ("alt-enter", "Alt-Enter"),
         ] {
-            assert_eq!(Chord::parse(text).map(|chord| chord.to_string()).as_deref(), Some(shown), "{text}");
+            assert_eq!(
+                Chord::parse(text).map(|chord| chord.to_string()).as_deref(),
+                Some(shown),
+                "{text}"
+            );
         }
         for wrong in ["", "Ctrl-", "F13", "Hyper-x", "xx", "ctrl-"] {
             assert_eq!(Chord::parse(wrong), None, "{wrong}");
@@ -156,8 +160,14 @@ mod tests {
     #[test]
     fn terminals_report_the_same_key_in_different_ways() {
         let chord = |code, modifiers| Chord::of(&KeyEvent::new(code, modifiers));
-        assert_eq!(Chord::parse("Shift-Tab"), Some(chord(KeyCode::BackTab, KeyModifiers::SHIFT)));
-        assert_eq!(Chord::parse("Shift-Tab"), Some(chord(KeyCode::BackTab, KeyModifiers::NONE)));
+        assert_eq!(
+            Chord::parse("Shift-Tab"),
+            Some(chord(KeyCode::BackTab, KeyModifiers::SHIFT))
+        );
+        assert_eq!(
+            Chord::parse("Shift-Tab"),
+            Some(chord(KeyCode::BackTab, KeyModifiers::NONE))
+        );
         assert_eq!(Chord::parse("G"), Some(chord(KeyCode::Char('G'), KeyModifiers::SHIFT)));
         assert_eq!(Chord::parse("?"), Some(chord(KeyCode::Char('?'), KeyModifiers::SHIFT)));
     }

@@ -73,10 +73,16 @@ pub fn hints(state: &State, columns: usize) -> Vec<Hint> {
         .filter_map(|binding| Some((binding.hint?, hint(state, context, binding.action)?)))
         .collect();
     found.sort_by_key(|(priority, _)| *priority);
-    let quit = found.iter().position(|(priority, _)| *priority == 1).map(|place| found.remove(place).1);
+    let quit = found
+        .iter()
+        .position(|(priority, _)| *priority == 1)
+        .map(|place| found.remove(place).1);
     // `q` is shown where it works; then Ctrl-C says the same a second time.
     found.retain(|(priority, _)| *priority != 1);
-    let help = found.iter().position(|(priority, _)| *priority == 2).map(|place| found.remove(place).1);
+    let help = found
+        .iter()
+        .position(|(priority, _)| *priority == 2)
+        .map(|place| found.remove(place).1);
     let mut last: Vec<Hint> = help.into_iter().chain(quit).collect();
     let mut left = columns.saturating_sub(width(&last));
     if width(&last) > columns {
@@ -117,7 +123,9 @@ pub fn running(state: &State) -> Option<String> {
         return None;
     }
     let chrome = &state.texts().chrome;
-    let seconds = state.waiting_until.map(|until| until.as_second() - state.now.as_second());
+    let seconds = state
+        .waiting_until
+        .map(|until| until.as_second() - state.now.as_second());
     Some(match seconds {
         Some(seconds) if seconds > 0 => fill(chrome.waiting, &[&seconds]),
         _ => fill(chrome.running, &[&working]),

@@ -39,7 +39,10 @@ pub fn wording(state: &State) -> Wording {
 
 fn subject<'a>(state: &'a State, row: &'a Row) -> Subject<'a> {
     let person = state.people.get(&row.openid);
-    let listed = state.results.get(&(row.openid.clone(), other(row.source))).and_then(Row::answer);
+    let listed = state
+        .results
+        .get(&(row.openid.clone(), other(row.source)))
+        .and_then(Row::answer);
     let stored = person.and_then(|person| {
         let mut answers = person.snapshots.iter();
         answers.find(|found| found.record.source != row.source && found.record.status != Status::Failed)
@@ -75,7 +78,9 @@ pub fn lines(state: &State, columns: usize) -> Vec<Line> {
 /// Labels and values that can be copied one by one.
 pub fn copyable(state: &State) -> Vec<(String, String)> {
     let Some(row) = state.selected() else { return Vec::new() };
-    let fields = groups(state, &subject(state, row)).into_iter().flat_map(|(_, fields)| fields);
+    let fields = groups(state, &subject(state, row))
+        .into_iter()
+        .flat_map(|(_, fields)| fields);
     fields
         .filter(|field| field.wire != "openid" && field.wire != "unionid" && !field.is_change)
         .filter_map(|field| match field.value {
@@ -98,7 +103,9 @@ struct Shown {
 type Titled = (&'static str, Vec<Shown>);
 
 fn groups(state: &State, subject: &Subject<'_>) -> Vec<Titled> {
-    let Some(main) = subject.main.or(subject.row.earlier.as_deref()) else { return Vec::new() };
+    let Some(main) = subject.main.or(subject.row.earlier.as_deref()) else {
+        return Vec::new();
+    };
     let wording = wording(state);
     let mut titled: Vec<Titled> = Vec::new();
     let both = subject.beside.is_some();
@@ -178,7 +185,9 @@ fn merge(there: &mut Vec<Shown>, coming: Vec<Shown>) {
 
 /// "left between A and B", below the status.
 fn left(state: &State, subject: &Subject<'_>, titled: &mut [Titled]) {
-    let Some(words) = left_words(state, subject.row) else { return };
+    let Some(words) = left_words(state, subject.row) else {
+        return;
+    };
     for (_, fields) in titled {
         if let Some(place) = fields.iter().position(|field| field.wire == "status") {
             let mut field = Shown::text("left", "", words);
@@ -234,7 +243,11 @@ fn notices(state: &State, subject: &Subject<'_>, columns: usize) -> Vec<Line> {
     let texts = &state.texts().detail;
     let mut notices: Vec<(String, Tone)> = Vec::new();
     if subject.row.awaits.is_some() {
-        let words = if subject.main.is_some() { texts.waiting_again } else { texts.waiting };
+        let words = if subject.main.is_some() {
+            texts.waiting_again
+        } else {
+            texts.waiting
+        };
         notices.push((words.to_owned(), Tone::Warning));
     } else if subject.row.status() == Some(Status::Failed) && subject.row.earlier.is_some() {
         notices.push((texts.earlier_answer.to_owned(), Tone::Warning));
@@ -244,7 +257,10 @@ fn notices(state: &State, subject: &Subject<'_>, columns: usize) -> Vec<Line> {
     }
     let line = |(words, tone): (String, Tone)| {
         let parts = wrap(&text::sanitize(&words), columns);
-        parts.into_iter().map(move |part| Line::of(&part, tone)).collect::<Vec<_>>()
+        parts
+            .into_iter()
+            .map(move |part| Line::of(&part, tone))
+            .collect::<Vec<_>>()
     };
     notices.into_iter().flat_map(line).collect()
 }
@@ -258,7 +274,10 @@ fn raw_hint(state: &State, subject: &Subject<'_>, columns: usize) -> Vec<Line> {
         (_, Some(key)) => fill(texts.raw_hint, &[&bytes, &key]),
         (_, None) => fill(texts.raw_size, &[&bytes]),
     };
-    wrap(&words, columns.saturating_sub(2)).iter().map(|part| Line::of(&format!("  {part}"), Tone::Quiet)).collect()
+    wrap(&words, columns.saturating_sub(2))
+        .iter()
+        .map(|part| Line::of(&format!("  {part}"), Tone::Quiet))
+        .collect()
 }
 
 fn field_lines(field: &Shown, columns: usize) -> Vec<Line> {
@@ -271,7 +290,11 @@ fn field_lines(field: &Shown, columns: usize) -> Vec<Line> {
     let last = parts.len() - 1;
     let mut lines = Vec::new();
     for (place, part) in parts.iter().enumerate() {
-        let label = if place == 0 { format!("  {}", text::sanitize(&field.label)) } else { String::new() };
+        let label = if place == 0 {
+            format!("  {}", text::sanitize(&field.label))
+        } else {
+            String::new()
+        };
         let padded = text::pad_right(&text::truncate(&label, labels - 1), labels);
         let mut line = Line::of(&padded, Tone::Quiet).and(part, field.tone);
         if place == last && mark_fits(part) {

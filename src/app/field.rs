@@ -200,7 +200,13 @@ mod tests {
             assert!(!window.text.contains(['\n', '\u{1b}']));
         }
         typed(&mut field, &[(KeyCode::Home, KeyModifiers::NONE)]);
-        assert_eq!(field.window(7), Window { text: "老客户 ".to_owned(), cursor: 0 });
+        assert_eq!(
+            field.window(7),
+            Window {
+                text: "老客户 ".to_owned(),
+                cursor: 0
+            }
+        );
     }
 
     #[test]

@@ -97,7 +97,11 @@ impl InputPane {
         };
         let glued = |c: char| !c.is_whitespace();
         let touches = self.text().ends_with(glued) && pasted.starts_with(glued) && pasted.len() > 1;
-        if at_end && touches { format!(" {pasted}") } else { pasted.to_owned() }
+        if at_end && touches {
+            format!(" {pasted}")
+        } else {
+            pasted.to_owned()
+        }
     }
 
     /// Carries an editing key out; `false` where it is none.
@@ -149,7 +153,11 @@ impl InputPane {
     fn show_recalled(&mut self) {
         let earlier = self.recalled.and_then(|place| self.earlier.iter().rev().nth(place));
         let text = earlier.unwrap_or(&self.draft).clone();
-        self.content = if text.len() > LONG { Content::Long(text) } else { Content::Line(Field::holding(&text)) };
+        self.content = if text.len() > LONG {
+            Content::Long(text)
+        } else {
+            Content::Line(Field::holding(&text))
+        };
         self.reread();
     }
 
@@ -235,7 +243,10 @@ mod tests {
         let reading = input.reading();
         assert_eq!(reading.ids.len(), 2);
         assert_eq!(reading.duplicates, 1);
-        assert_eq!(reading.malformed, [("abc".to_owned(), Malformed::TooShort { chars: 3 })]);
+        assert_eq!(
+            reading.malformed,
+            [("abc".to_owned(), Malformed::TooShort { chars: 3 })]
+        );
     }
 
     #[test]
@@ -253,7 +264,10 @@ mod tests {
         input.paste(&ids.join("\n"));
         assert_eq!(input.reading().ids.len(), 5000);
         let window = input.window(40);
-        assert!(text::width(&window.text) <= 39 && window.text.ends_with('…'), "{window:?}");
+        assert!(
+            text::width(&window.text) <= 39 && window.text.ends_with('…'),
+            "{window:?}"
+        );
         assert!(input.edit(&KeyEvent::from(KeyCode::Backspace)));
         assert_eq!(input.reading().ids.len(), 5000);
         assert_eq!(input.take().ids.len(), 5000);

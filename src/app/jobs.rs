@@ -80,18 +80,25 @@ impl Jobs {
 
     /// Gives up everything that belongs to the account in use; what still arrives of it is ignored.
     pub fn give_up_all(&mut self) -> Vec<JobId> {
-        let given_up = self.running.extract_if(.., |_, running| running.purpose != Purpose::SwitchAccount);
+        let given_up = self
+            .running
+            .extract_if(.., |_, running| running.purpose != Purpose::SwitchAccount);
         given_up.map(|(id, _)| id).collect()
     }
 
     /// How much visible work runs.
     pub fn working(&self) -> usize {
-        self.running.values().filter(|running| running.purpose.is_work()).count()
+        self.running
+            .values()
+            .filter(|running| running.purpose.is_work())
+            .count()
     }
 
     /// Whether there is work that nobody has cancelled yet.
     pub fn can_cancel(&self) -> bool {
-        self.running.values().any(|running| running.purpose.is_work() && !running.is_cancelled)
+        self.running
+            .values()
+            .any(|running| running.purpose.is_work() && !running.is_cancelled)
     }
 
     /// Marks all visible work as cancelled and names it.

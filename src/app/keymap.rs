@@ -27,7 +27,10 @@ impl Keymap {
     /// Checks the overrides and lays them over the table. All problems at once.
     pub fn new(overrides: &[KeyOverride], texts: &ScreenTexts) -> Result<Self, Vec<KeymapProblem>> {
         let mut keymap = Self {
-            chords: BINDINGS.iter().map(|binding| (binding.action, defaults(binding))).collect(),
+            chords: BINDINGS
+                .iter()
+                .map(|binding| (binding.action, defaults(binding)))
+                .collect(),
         };
         let mut problems = Vec::new();
         let mut places = BTreeMap::new();
@@ -72,8 +75,14 @@ impl Keymap {
         for (index, one) in BINDINGS.iter().enumerate() {
             for other in &BINDINGS[index + 1..] {
                 let Some(chord) = self.clash(one, other) else { continue };
-                let (blamed, kept) = if places.contains_key(&other.action) { (other, one) } else { (one, other) };
-                let Some(place) = places.get(&blamed.action) else { continue };
+                let (blamed, kept) = if places.contains_key(&other.action) {
+                    (other, one)
+                } else {
+                    (one, other)
+                };
+                let Some(place) = places.get(&blamed.action) else {
+                    continue;
+                };
                 problems.push(KeymapProblem {
                     place: (*place).to_owned(),
                     message: fill(
@@ -89,9 +98,10 @@ impl Keymap {
     fn clash(&self, one: &Binding, other: &Binding) -> Option<Chord> {
         let shared = |chord: &&Chord| {
             self.all(other.action).contains(chord)
-                && one.contexts.iter().any(|context| {
-                    other.contexts.contains(context) && !(context.is_text() && chord.is_printable())
-                })
+                && one
+                    .contexts
+                    .iter()
+                    .any(|context| other.contexts.contains(context) && !(context.is_text() && chord.is_printable()))
         };
         self.all(one.action).iter().find(shared).copied()
     }
@@ -132,7 +142,11 @@ fn read(entry: &KeyOverride, texts: &ScreenTexts) -> Result<(Action, Vec<Chord>)
     if problems.is_empty() && quits && chords.iter().all(|chord| chord.is_printable()) {
         problems.push(problem(fill(texts.keys.no_way_out, &[&entry.action])));
     }
-    if problems.is_empty() { Ok((binding.action, chords)) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok((binding.action, chords))
+    } else {
+        Err(problems)
+    }
 }
 
 fn unknown_action(name: &str, texts: &ScreenTexts) -> String {
@@ -157,7 +171,11 @@ pub fn markdown(texts: &ScreenTexts) -> String {
     for binding in BINDINGS {
         let chords: Vec<String> = defaults(binding).iter().map(|chord| format!("`{chord}`")).collect();
         let help = (binding.phrase)(&texts.actions).help;
-        table.push_str(&format!("| {} | `{}` | {help} |\n", chords.join(" "), binding.action.name()));
+        table.push_str(&format!(
+            "| {} | `{}` | {help} |\n",
+            chords.join(" "),
+            binding.action.name()
+        ));
     }
     table
 }

@@ -56,7 +56,10 @@ impl Areas {
         }
         let is_roomy = width >= ROOMY.0 && height >= ROOMY.1;
         let has_input = state.screen == Screen::Lookup;
-        let message_lines = state.message.as_ref().map_or(0, |message| message_height(&message.text, width));
+        let message_lines = state
+            .message
+            .as_ref()
+            .map_or(0, |message| message_height(&message.text, width));
         let rows = Layout::vertical([
             Constraint::Length(1),
             Constraint::Length(1),
@@ -72,7 +75,16 @@ impl Areas {
             is_roomy,
             header,
             tabs,
-            input: has_input.then(|| if is_roomy { pane(input) } else { Pane { outer: input, inner: input } }),
+            input: has_input.then(|| {
+                if is_roomy {
+                    pane(input)
+                } else {
+                    Pane {
+                        outer: input,
+                        inner: input,
+                    }
+                }
+            }),
             list: list.map(pane),
             detail: detail.map(pane),
             message,
@@ -108,8 +120,7 @@ const fn input_height(is_roomy: bool) -> u16 {
 
 fn split(state: &State, main: Rect) -> (Option<Rect>, Option<Rect>) {
     if main.width >= WIDE {
-        let [list, detail] =
-            Layout::horizontal([Constraint::Fill(3), Constraint::Fill(2)]).areas(main);
+        let [list, detail] = Layout::horizontal([Constraint::Fill(3), Constraint::Fill(2)]).areas(main);
         return (Some(list), Some(detail));
     }
     let (_, height) = state.setup.size;

@@ -128,6 +128,8 @@ pub struct State {
     pub spinner: usize,
     /// Row whose detail is shown, to notice that it changed.
     pub(super) detail_of: Option<Key>,
+    /// The pane that has the focus on the screen not shown.
+    pub(super) other_focus: Focus,
     pub(super) dirty: bool,
 }
 
@@ -160,6 +162,7 @@ impl State {
             message: None,
             spinner: 0,
             detail_of: None,
+            other_focus: Focus::List,
             dirty: true,
             setup,
         };
@@ -229,9 +232,7 @@ impl State {
     /// How many ids of the input are new, how many listed already or repeated.
     pub fn input_counts(&self) -> (usize, usize) {
         let reading = self.input.reading();
-        let listed = |id: &&crate::model::OpenId| {
-            self.results.get(&(id.as_str().to_owned(), self.source)).is_some()
-        };
+        let listed = |id: &&crate::model::OpenId| self.results.get(&(id.as_str().to_owned(), self.source)).is_some();
         let known = reading.ids.iter().filter(listed).count();
         (reading.ids.len() - known, known + reading.duplicates)
     }

@@ -82,7 +82,10 @@ impl Row {
 
     /// The newest snapshot that is an answer.
     pub fn answer(&self) -> Option<&Snapshot> {
-        let newest = self.snapshot.as_ref().filter(|found| found.record.status != Status::Failed);
+        let newest = self
+            .snapshot
+            .as_ref()
+            .filter(|found| found.record.status != Status::Failed);
         newest.or(self.earlier.as_deref())
     }
 
@@ -242,7 +245,12 @@ impl Table {
 
     /// Makes the view anew after a change; the selection stays with its row, else with its place.
     pub fn rebuild(&mut self, time_zone: &TimeZone) {
-        self.index = self.rows.iter().enumerate().map(|(place, row)| (row.key(), place)).collect();
+        self.index = self
+            .rows
+            .iter()
+            .enumerate()
+            .map(|(place, row)| (row.key(), place))
+            .collect();
         self.filter.read(time_zone);
         let query = &self.filter.query;
         let fits = |row: &Row| query.is_empty() || row.answer_or_failure().is_some_and(|found| fits(query, found));

@@ -21,6 +21,8 @@ mod moving;
 mod screens;
 mod settle;
 
+pub use availability::why_not;
+
 /// A key, paste, click, resize or focus event of the terminal.
 pub fn on_terminal_event(state: &mut State, event: &Input, now: Timestamp) -> Vec<Effect> {
     let mut effects = Vec::new();
@@ -94,7 +96,7 @@ fn on_key(state: &mut State, key: &KeyEvent, effects: &mut Vec<Effect>) {
 
 /// Carries an action out, or says why not.
 pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
-    match availability::why_not(state, action) {
+    match why_not(state, action) {
         Some(reason) => state.say(Mood::Plain, reason),
         None => dispatch::perform(state, action, effects),
     }

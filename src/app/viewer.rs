@@ -36,9 +36,23 @@ pub fn height(size: (u16, u16), viewer: &Viewer) -> usize {
     usize::from(area(size).height).saturating_sub(2 + search)
 }
 
+/// Where a menu of so many entries stands, frame included.
+pub fn menu_area(size: (u16, u16), entries: usize) -> Rect {
+    let most = size.1.saturating_sub(2).max(3);
+    let height = u16::try_from(entries).unwrap_or(most).saturating_add(2).clamp(3, most);
+    centred(size, (size.0.min(76), height))
+}
+
+/// Entries of a menu that are shown at once.
+pub fn menu_height(size: (u16, u16), entries: usize) -> usize {
+    usize::from(menu_area(size, entries).height).saturating_sub(2)
+}
+
 /// All lines of the uppermost viewer; none where nothing lies on top.
 pub fn lines(state: &State) -> Vec<Line> {
-    let Some(Overlay::Viewer(viewer)) = state.overlays.last() else { return Vec::new() };
+    let Some(Overlay::Viewer(viewer)) = state.overlays.last() else {
+        return Vec::new();
+    };
     let columns = usize::from(area(state.setup.size).width).saturating_sub(4);
     match viewer.subject {
         Subject::Help => help(state, viewer.about, columns),
@@ -52,7 +66,9 @@ fn help(state: &State, about: Context, columns: usize) -> Vec<Line> {
     let texts = state.texts();
     let everywhere = |contexts: &[Context]| contexts.len() == Context::ALL.len();
     let mut lines = vec![Line::of(context_title(state, about), Tone::Accent)];
-    let here = BINDINGS.iter().filter(|binding| binding.contexts.contains(&about) && !everywhere(binding.contexts));
+    let here = BINDINGS
+        .iter()
+        .filter(|binding| binding.contexts.contains(&about) && !everywhere(binding.contexts));
     here.for_each(|binding| lines.extend(help_entry(state, binding.action, about, columns)));
     lines.push(Line::default());
     lines.push(Line::of(texts.help.everywhere, Tone::Accent));
@@ -60,10 +76,18 @@ fn help(state: &State, about: Context, columns: usize) -> Vec<Line> {
     global.for_each(|binding| lines.extend(help_entry(state, binding.action, about, columns)));
     if about.is_text() {
         lines.push(Line::default());
-        lines.extend(wrap(texts.help.editing, columns).iter().map(|line| Line::of(line, Tone::Quiet)));
+        lines.extend(
+            wrap(texts.help.editing, columns)
+                .iter()
+                .map(|line| Line::of(line, Tone::Quiet)),
+        );
     }
     lines.push(Line::default());
-    lines.extend(wrap(texts.help.remap, columns).iter().map(|line| Line::of(line, Tone::Quiet)));
+    lines.extend(
+        wrap(texts.help.remap, columns)
+            .iter()
+            .map(|line| Line::of(line, Tone::Quiet)),
+    );
     lines
 }
 
@@ -74,7 +98,9 @@ const NAMES: usize = 16;
 
 fn help_entry(state: &State, action: super::Action, about: Context, columns: usize) -> Vec<Line> {
     let keys = state.keymap.shown(action, about).join(" ");
-    let Some(binding) = keymap::binding(action).filter(|_| !keys.is_empty()) else { return Vec::new() };
+    let Some(binding) = keymap::binding(action).filter(|_| !keys.is_empty()) else {
+        return Vec::new();
+    };
     let phrase = (binding.phrase)(&state.texts().actions).help;
     let with_names = columns >= 70;
     let indent = KEYS + 2;
@@ -127,10 +153,16 @@ fn raw(state: &State, viewer: &Viewer, as_received: bool, columns: usize) -> Vec
         return vec![Line::of(texts.gone, Tone::Quiet)];
     };
     let reply = String::from_utf8_lossy(&snapshot.raw);
-    let parsed = serde_json::from_str::<Value>(&reply).ok().and_then(|json| serde_json::to_string_pretty(&json).ok());
+    let parsed = serde_json::from_str::<Value>(&reply)
+        .ok()
+        .and_then(|json| serde_json::to_string_pretty(&json).ok());
     let mut lines = Vec::new();
     if snapshot.record.repaired {
-        lines.extend(wrap(texts.repaired, columns).iter().map(|line| Line::of(line, Tone::Warning)));
+        lines.extend(
+            wrap(texts.repaired, columns)
+                .iter()
+                .map(|line| Line::of(line, Tone::Warning)),
+        );
         lines.push(Line::default());
     }
     let (shown, tone) = match parsed {
@@ -138,7 +170,11 @@ fn raw(state: &State, viewer: &Viewer, as_received: bool, columns: usize) -> Vec
         _ => (reply.into_owned(), Tone::Plain),
     };
     for line in shown.lines() {
-        lines.extend(wrap(&text::sanitize(line), columns).iter().map(|part| json_line(part, tone)));
+        lines.extend(
+            wrap(&text::sanitize(line), columns)
+                .iter()
+                .map(|part| json_line(part, tone)),
+        );
     }
     lines
 }
@@ -186,8 +222,15 @@ fn change_lines(change: &Change, columns: usize) -> Vec<Line> {
     let words = format!("{} → {}", value_words(&change.from), value_words(&change.to));
     let indent = 20.min(columns / 2);
     let mut lines = Vec::new();
-    for (place, part) in wrap(&text::sanitize(&words), columns.saturating_sub(indent)).iter().enumerate() {
-        let label = if place == 0 { format!("  {}", change.field) } else { String::new() };
+    for (place, part) in wrap(&text::sanitize(&words), columns.saturating_sub(indent))
+        .iter()
+        .enumerate()
+    {
+        let label = if place == 0 {
+            format!("  {}", change.field)
+        } else {
+            String::new()
+        };
         lines.push(Line::of(&text::pad_right(&label, indent), Tone::Quiet).and(part, Tone::Plain));
     }
     lines

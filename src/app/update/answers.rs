@@ -86,7 +86,11 @@ fn on_rows(state: &mut State, job: JobId, snapshots: Vec<Snapshot>) {
 
 /// A cancelled row keeps the answer it had: nothing new is known about the person.
 fn take_answer(state: &mut State, job: JobId, key: &Key, snapshot: Snapshot) {
-    let is_cancelled = snapshot.record.error.as_ref().is_some_and(|failure| failure.kind == Kind::Cancelled);
+    let is_cancelled = snapshot
+        .record
+        .error
+        .as_ref()
+        .is_some_and(|failure| failure.kind == Kind::Cancelled);
     let Some(row) = state.results.get_mut(key) else { return };
     if is_cancelled && row.awaits == Some(job) && row.snapshot.is_some() {
         row.awaits = None;
@@ -111,7 +115,9 @@ fn on_history(state: &mut State, job: JobId, rows: Vec<HistoryRow>) {
 }
 
 fn on_forgotten(state: &mut State, job: JobId, lookups: u64) {
-    let Some(Purpose::Forget { people }) = state.jobs.purpose(job).cloned() else { return };
+    let Some(Purpose::Forget { people }) = state.jobs.purpose(job).cloned() else {
+        return;
+    };
     for (openid, _) in &people {
         state.people.forget(openid);
     }
@@ -123,7 +129,9 @@ fn on_forgotten(state: &mut State, job: JobId, lookups: u64) {
 }
 
 fn on_known_elsewhere(state: &mut State, job: JobId, known: Vec<(OpenId, String)>) {
-    let Some(Purpose::Lookup { source, .. }) = state.jobs.purpose(job) else { return };
+    let Some(Purpose::Lookup { source, .. }) = state.jobs.purpose(job) else {
+        return;
+    };
     let source = *source;
     let text = match known.as_slice() {
         [] => return,
@@ -187,7 +195,13 @@ fn complain(state: &mut State, result: Result<(), Failure>) {
 fn end_lookup(state: &mut State, job: JobId, source: Source, result: Result<(), Failure>) {
     let account = state.account_key();
     let failure = result.err().unwrap_or_else(Failure::cancelled);
-    let awaited: Vec<Key> = state.results.rows().iter().filter(|row| row.awaits == Some(job)).map(Row::key).collect();
+    let awaited: Vec<Key> = state
+        .results
+        .rows()
+        .iter()
+        .filter(|row| row.awaits == Some(job))
+        .map(Row::key)
+        .collect();
     for key in &awaited {
         let snapshot = Snapshot {
             record: Record::failed(key.0.as_str(), &account, source, None, failure.clone()),

@@ -22,7 +22,9 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
 }
 
 fn raw_is_missing(state: &State) -> bool {
-    let newest = state.selected().and_then(|row| row.snapshot.as_ref().or(row.earlier.as_deref()));
+    let newest = state
+        .selected()
+        .and_then(|row| row.snapshot.as_ref().or(row.earlier.as_deref()));
     newest.is_none_or(|found| found.raw.is_empty())
 }
 

@@ -24,7 +24,9 @@ pub fn open_accounts(state: &mut State) {
     let entries: Vec<MenuEntry> = state.setup.accounts.iter().map(entry).collect();
     let current = state.account_key().name;
     let cursor = state.setup.accounts.iter().position(|account| account.name == current);
-    state.overlays.push(menu(MenuKind::Account, entries, cursor.unwrap_or_default()));
+    state
+        .overlays
+        .push(menu(MenuKind::Account, entries, cursor.unwrap_or_default()));
 }
 
 fn menu(kind: MenuKind, entries: Vec<MenuEntry>, cursor: usize) -> Overlay {
@@ -38,8 +40,12 @@ fn menu(kind: MenuKind, entries: Vec<MenuEntry>, cursor: usize) -> Overlay {
 
 /// Carries the selected entry out.
 pub fn choose(state: &mut State, effects: &mut Vec<Effect>) {
-    let Some(Overlay::Menu(menu)) = state.overlays.pop() else { return };
-    let Some(entry) = menu.entries.into_iter().nth(menu.cursor) else { return };
+    let Some(Overlay::Menu(menu)) = state.overlays.pop() else {
+        return;
+    };
+    let Some(entry) = menu.entries.into_iter().nth(menu.cursor) else {
+        return;
+    };
     match entry.choice {
         Choice::Copy(text) => effects.push(Effect::Copy {
             text,
@@ -52,7 +58,9 @@ pub fn choose(state: &mut State, effects: &mut Vec<Effect>) {
 /// A letter of the menu chooses its entry at once.
 pub fn choose_by_letter(state: &mut State, key: &KeyEvent, effects: &mut Vec<Effect>) {
     let KeyCode::Char(letter) = key.code else { return };
-    let Some(Overlay::Menu(menu)) = state.overlays.last_mut() else { return };
+    let Some(Overlay::Menu(menu)) = state.overlays.last_mut() else {
+        return;
+    };
     let found = menu.entries.iter().position(|entry| entry.letter == Some(letter));
     if let Some(place) = found {
         menu.cursor = place;
@@ -67,7 +75,9 @@ fn entries(state: &State) -> Vec<MenuEntry> {
     let unionid = snapshot.and_then(|found| found.record.profile.unionid.clone());
     let wholes = [
         Some(entry('i', "openid", row.openid.clone())),
-        unionid.filter(|unionid| !unionid.is_empty()).map(|unionid| entry('u', "unionid", unionid)),
+        unionid
+            .filter(|unionid| !unionid.is_empty())
+            .map(|unionid| entry('u', "unionid", unionid)),
         snapshot.map(|found| entry('r', copy.row, tabbed(found))),
         snapshot.map(|found| entry('s', copy.json, record_json(found))),
         snapshot

@@ -36,7 +36,12 @@ pub fn submit(state: &mut State, effects: &mut Vec<Effect>) {
             },
         ));
     }
-    rows.extend(reading.malformed.iter().map(|(text, fault)| malformed(text, fault, &account, source)));
+    rows.extend(
+        reading
+            .malformed
+            .iter()
+            .map(|(text, fault)| malformed(text, fault, &account, source)),
+    );
     let time_zone = state.setup.time_zone.clone();
     // A filter set earlier would hide what was just asked for.
     state.results.filter.field.clear();
@@ -75,7 +80,10 @@ fn malformed(text: &str, fault: &Malformed, account: &AccountKey, source: Source
 
 /// Asks the platform about the selected row again.
 pub fn refresh(state: &mut State, effects: &mut Vec<Effect>) {
-    let Some((key, id)) = state.selected().and_then(|row| Some((row.key(), OpenId::parse(&row.openid).ok()?))) else {
+    let Some((key, id)) = state
+        .selected()
+        .and_then(|row| Some((row.key(), OpenId::parse(&row.openid).ok()?)))
+    else {
         return;
     };
     if key.1 == Source::Web && !state.has_web_token {
@@ -142,7 +150,10 @@ pub fn use_web_token(state: &mut State, field: &Field, effects: &mut Vec<Effect>
 
 /// Deletes people from history.
 pub fn forget(state: &mut State, people: Vec<Key>, effects: &mut Vec<Effect>) {
-    let wanted = people.iter().map(|(openid, source)| (*source, openid.clone())).collect();
+    let wanted = people
+        .iter()
+        .map(|(openid, source)| (*source, openid.clone()))
+        .collect();
     let job = state.jobs.start(Purpose::Forget { people });
     effects.push(Effect::Submit(job, Job::Forget { people: wanted }));
 }

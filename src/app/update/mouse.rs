@@ -60,5 +60,7 @@ fn click(state: &mut State, areas: &Areas, place: Position, effects: &mut Vec<Ef
 
 fn tab_at(state: &State, column: u16) -> Option<Screen> {
     let tabs = chrome::tabs(state);
-    tabs.into_iter().find(|tab| tab.columns.contains(&column)).map(|tab| tab.screen)
+    tabs.into_iter()
+        .find(|tab| tab.columns.contains(&column))
+        .map(|tab| tab.screen)
 }

@@ -62,7 +62,9 @@ fn page(state: &State) -> isize {
 /// Goes to the next or the previous line that holds what is searched for, round the end.
 pub fn to_match(state: &mut State, forward: bool) {
     let lines = viewer::lines(state);
-    let Some(Overlay::Viewer(open)) = state.overlays.last_mut() else { return };
+    let Some(Overlay::Viewer(open)) = state.overlays.last_mut() else {
+        return;
+    };
     let found = matches(&lines, open);
     let next = if forward {
         found.iter().find(|place| **place > open.offset).or(found.first())
@@ -76,6 +78,9 @@ pub fn to_match(state: &mut State, forward: bool) {
 
 fn matches(lines: &[viewer::Line], open: &Viewer) -> Vec<usize> {
     let wanted = open.search.text().to_lowercase();
-    let hits = lines.iter().enumerate().filter(|(_, line)| line.plain().to_lowercase().contains(&wanted));
+    let hits = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.plain().to_lowercase().contains(&wanted));
     hits.map(|(place, _)| place).collect()
 }

@@ -42,7 +42,11 @@ pub fn next_pane(state: &mut State, step: isize) {
         Screen::Lookup => &[Focus::Input, Focus::List, Focus::Detail],
         Screen::History => &[Focus::List, Focus::Detail],
     };
-    let shown = if state.focus == Focus::Filter { Focus::List } else { state.focus };
+    let shown = if state.focus == Focus::Filter {
+        Focus::List
+    } else {
+        state.focus
+    };
     let place = panes.iter().position(|pane| *pane == shown).unwrap_or_default();
     let next = (place.cast_signed() + step).rem_euclid(panes.len().cast_signed());
     state.focus = panes[next.cast_unsigned()];

@@ -28,7 +28,9 @@ pub fn settle(state: &mut State, effects: &mut Vec<Effect>) {
     }
     if let Some(pane) = areas.detail {
         let lines = detail::lines(state, usize::from(pane.inner.width).saturating_sub(2)).len();
-        state.detail_offset = state.detail_offset.min(lines.saturating_sub(usize::from(pane.inner.height)));
+        state.detail_offset = state
+            .detail_offset
+            .min(lines.saturating_sub(usize::from(pane.inner.height)));
     }
     settle_overlay(state);
     ask_about_people(state, rows, effects);
@@ -43,7 +45,10 @@ fn settle_overlay(state: &mut State) {
         }
         Some(Overlay::Menu(menu)) => {
             let height = viewer::menu_height(size, menu.entries.len());
-            menu.offset = menu.offset.min(menu.cursor).max((menu.cursor + 1).saturating_sub(height));
+            menu.offset = menu
+                .offset
+                .min(menu.cursor)
+                .max((menu.cursor + 1).saturating_sub(height));
         }
         _ => {}
     }

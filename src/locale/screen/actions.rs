@@ -7,7 +7,7 @@ pub struct Phrase {
     pub hint: &'static str,
 }
 
-macro_rules! phrases {
+macro_rules! action_phrases {
     ($($(#[$doc:meta])* $name:ident: $en_help:literal, $en_hint:literal; $zh_help:literal, $zh_hint:literal;)*) => {
         /// One phrase per action.
         #[derive(Debug)]
@@ -25,7 +25,7 @@ macro_rules! phrases {
     };
 }
 
-phrases! {
+action_phrases! {
     /// Help.
     help: "Show or hide this help", "help"; "显示或隐藏帮助", "帮助";
     /// Lookup screen.
