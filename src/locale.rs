@@ -4,13 +4,15 @@
 
 use crate::model::UiLang;
 
+mod advice;
 mod command;
 mod config;
 mod person;
 mod screen;
 mod terminal;
 
-pub use command::CommandTexts;
+pub use advice::AdviceTexts;
+pub use command::{CommandTexts, HelpTexts, UsageTexts};
 pub use config::ConfigTexts;
 pub use person::PersonTexts;
 pub use screen::{ActionTexts, Phrase, ScreenTexts};
@@ -29,6 +31,8 @@ pub struct Texts {
     pub config: ConfigTexts,
     /// The decoded person.
     pub person: PersonTexts,
+    /// Failures and what to do about them.
+    pub advice: AdviceTexts,
 }
 
 static EN: Texts = Texts {
@@ -37,6 +41,7 @@ static EN: Texts = Texts {
     command: command::EN,
     config: config::EN,
     person: person::EN,
+    advice: advice::EN,
 };
 static ZH: Texts = Texts {
     screen: screen::ZH,
@@ -44,6 +49,7 @@ static ZH: Texts = Texts {
     command: command::ZH,
     config: config::ZH,
     person: person::ZH,
+    advice: advice::ZH,
 };
 
 /// The phrases of a language.
