@@ -10,5 +10,6 @@
 
 mod demo;
 mod pty_guard;
+mod screens;
 mod support;
 mod tidy;
