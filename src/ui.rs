@@ -30,25 +30,25 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
     // Between a resize and its event the state's size is the old one: drawing outside would panic.
     let fits = size.0 >= state.setup.size.0 && size.1 >= state.setup.size.1;
     let Some(areas) = Areas::of(state).filter(|_| fits) else {
-        return too_small(state, frame, &theme);
+        return too_small(state, frame, theme);
     };
-    bars::header(state, areas.header, frame, &theme);
-    bars::tabs(state, areas.tabs, frame, &theme);
+    bars::header(state, areas.header, frame, theme);
+    bars::tabs(state, areas.tabs, frame, theme);
     if let Some(pane) = areas.input {
-        input::draw(state, pane, areas.is_roomy, frame, &theme);
+        input::draw(state, pane, areas.is_roomy, frame, theme);
     }
     if let Some(pane) = areas.list {
-        list::draw(state, pane, areas.is_roomy, frame, &theme);
+        list::draw(state, pane, areas.is_roomy, frame, theme);
     }
     if let Some(pane) = areas.detail {
-        detail::draw(state, pane, areas.is_roomy, frame, &theme);
+        detail::draw(state, pane, areas.is_roomy, frame, theme);
     }
-    bars::message(state, areas.message, frame, &theme);
-    bars::footer(state, areas.footer, frame, &theme);
-    overlay::draw(state, frame, &theme);
+    bars::message(state, areas.message, frame, theme);
+    bars::footer(state, areas.footer, frame, theme);
+    overlay::draw(state, frame, theme);
 }
 
-fn too_small(state: &State, frame: &mut Frame<'_>, theme: &Theme) {
+fn too_small(state: &State, frame: &mut Frame<'_>, theme: Theme) {
     let area = frame.area();
     let words = fill(state.texts().chrome.too_small, &[&SMALLEST.0, &SMALLEST.1]);
     let words = text::truncate(&words, usize::from(area.width));

@@ -1,3 +1,5 @@
+//! The one table of keys, and the contexts in which they work.
+
 use crate::locale::{ActionTexts, Phrase};
 
 use super::Action;

@@ -80,10 +80,15 @@ impl Jobs {
 
     /// Gives up everything that belongs to the account in use; what still arrives of it is ignored.
     pub fn give_up_all(&mut self) -> Vec<JobId> {
+        let stays = |running: &Running| running.purpose == Purpose::SwitchAccount;
         let given_up = self
             .running
-            .extract_if(.., |_, running| running.purpose != Purpose::SwitchAccount);
-        given_up.map(|(id, _)| id).collect()
+            .iter()
+            .filter(|(_, running)| !stays(running))
+            .map(|(id, _)| *id)
+            .collect();
+        self.running.retain(|_, running| stays(running));
+        given_up
     }
 
     /// How much visible work runs.

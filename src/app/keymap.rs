@@ -171,11 +171,8 @@ pub fn markdown(texts: &ScreenTexts) -> String {
     for binding in BINDINGS {
         let chords: Vec<String> = defaults(binding).iter().map(|chord| format!("`{chord}`")).collect();
         let help = (binding.phrase)(&texts.actions).help;
-        table.push_str(&format!(
-            "| {} | `{}` | {help} |\n",
-            chords.join(" "),
-            binding.action.name()
-        ));
+        let (keys, name) = (chords.join(" "), binding.action.name());
+        table.extend(["| ", &keys, " | `", name, "` | ", help, " |\n"]);
     }
     table
 }

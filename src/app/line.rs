@@ -1,3 +1,5 @@
+//! Lines of text with a meaning for each piece, and their wrapping.
+
 use crate::text;
 
 /// What a piece of text is meant as; the theme gives it a look.

@@ -130,6 +130,7 @@ pub enum Sort {
 
 impl Sort {
     /// The next order.
+    #[must_use]
     pub const fn next(self) -> Self {
         match self {
             Self::Arrival => Self::Since,

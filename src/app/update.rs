@@ -40,7 +40,7 @@ pub fn on_terminal_event(state: &mut State, event: &Input, now: Timestamp) -> Ve
             effects.push(Effect::Redraw);
         }
         Input::FocusGained => {}
-        Input::Mouse(click) if mouse::matters(click) => mouse::on_mouse(state, *click, &mut effects),
+        Input::Mouse(click) if mouse::matters(*click) => mouse::on_mouse(state, *click, &mut effects),
         _ => return effects,
     }
     state.now = now;
@@ -104,13 +104,17 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
 
 fn type_key(state: &mut State, context: Context, key: &KeyEvent) {
     match context {
-        Context::Input => drop(state.input.edit(key)),
+        Context::Input => {
+            state.input.edit(key);
+        }
         Context::Filter => {
             if state.table_mut().filter.field.edit(key) {
                 refilter(state);
             }
         }
-        _ => edit_overlay(state, |field| drop(field.edit(key))),
+        _ => edit_overlay(state, |field| {
+            field.edit(key);
+        }),
     }
 }
 

@@ -28,7 +28,7 @@ impl Piece {
 const GAP: usize = 2;
 
 /// Name, account, host, badge; calls and running work at the right.
-pub fn header(state: &State, area: Rect, frame: &mut Frame<'_>, theme: &Theme) {
+pub fn header(state: &State, area: Rect, frame: &mut Frame<'_>, theme: Theme) {
     let columns = usize::from(area.width).saturating_sub(2);
     let (left, right) = fit(left_pieces(state, theme), right_pieces(state, theme), columns);
     let buffer = frame.buffer_mut();
@@ -45,7 +45,7 @@ pub fn header(state: &State, area: Rect, frame: &mut Frame<'_>, theme: &Theme) {
     }
 }
 
-fn left_pieces(state: &State, theme: &Theme) -> Vec<Piece> {
+fn left_pieces(state: &State, theme: Theme) -> Vec<Piece> {
     let chrome = &state.texts().chrome;
     let label = state
         .account
@@ -70,7 +70,7 @@ fn left_pieces(state: &State, theme: &Theme) -> Vec<Piece> {
     pieces
 }
 
-fn right_pieces(state: &State, theme: &Theme) -> Vec<Piece> {
+fn right_pieces(state: &State, theme: Theme) -> Vec<Piece> {
     let (run, today) = chrome::calls(state);
     let mut pieces = vec![piece(&run, Style::new(), 7), piece(&today, theme.quiet(), 2)];
     if let Some(running) = chrome::running(state) {
@@ -104,7 +104,7 @@ fn fit(mut left: Vec<Piece>, mut right: Vec<Piece>, columns: usize) -> (Vec<Piec
 }
 
 /// The screens.
-pub fn tabs(state: &State, area: Rect, frame: &mut Frame<'_>, theme: &Theme) {
+pub fn tabs(state: &State, area: Rect, frame: &mut Frame<'_>, theme: Theme) {
     for tab in chrome::tabs(state) {
         let is_shown = tab.screen == state.screen;
         let style = if is_shown { theme.selected(true) } else { theme.quiet() };
@@ -114,7 +114,7 @@ pub fn tabs(state: &State, area: Rect, frame: &mut Frame<'_>, theme: &Theme) {
 }
 
 /// What happened, until the next key.
-pub fn message(state: &State, area: Rect, frame: &mut Frame<'_>, theme: &Theme) {
+pub fn message(state: &State, area: Rect, frame: &mut Frame<'_>, theme: Theme) {
     let Some(message) = &state.message else { return };
     let (mark, tone) = match message.mood {
         Mood::Good => ("✓", Tone::Good),
@@ -144,7 +144,7 @@ pub fn message(state: &State, area: Rect, frame: &mut Frame<'_>, theme: &Theme) 
 }
 
 /// The keys that work here.
-pub fn footer(state: &State, area: Rect, frame: &mut Frame<'_>, theme: &Theme) {
+pub fn footer(state: &State, area: Rect, frame: &mut Frame<'_>, theme: Theme) {
     let hints = chrome::hints(state, usize::from(area.width).saturating_sub(2));
     let buffer = frame.buffer_mut();
     let mut place = paint::skip(area, 1);

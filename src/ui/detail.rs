@@ -9,7 +9,7 @@ use super::paint;
 use super::theme::Theme;
 
 /// The detail of the selected row.
-pub fn draw(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>, theme: &Theme) {
+pub fn draw(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>, theme: Theme) {
     let has_focus = state.focus == Focus::Detail;
     let texts = &state.texts().detail;
     let title = state.selected().map_or_else(

@@ -13,7 +13,7 @@ use super::paint;
 use super::theme::Theme;
 
 /// The input: what is typed, what it would mean, and what is wrong in it.
-pub fn draw(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>, theme: &Theme) {
+pub fn draw(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>, theme: Theme) {
     let has_focus = state.focus == Focus::Input;
     let texts = &state.texts().input;
     let area = if is_roomy {
@@ -80,7 +80,7 @@ fn counts(state: &State) -> Line {
 }
 
 /// Names the malformed texts on the frame's lower side, as many as fit.
-fn faults(state: &State, outer: Rect, frame: &mut Frame<'_>, theme: &Theme) {
+fn faults(state: &State, outer: Rect, frame: &mut Frame<'_>, theme: Theme) {
     let malformed = &state.input.reading().malformed;
     if malformed.is_empty() {
         return;

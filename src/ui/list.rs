@@ -17,7 +17,7 @@ use super::paint;
 use super::theme::Theme;
 
 /// The list of the screen shown: only the rows in view are made.
-pub fn draw(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>, theme: &Theme) {
+pub fn draw(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>, theme: Theme) {
     let has_focus = matches!(state.focus, Focus::List | Focus::Filter);
     paint::pane(frame.buffer_mut(), pane, is_roomy, &title(state), has_focus, theme);
     let mut area = pane.inner;
@@ -92,7 +92,7 @@ fn title(state: &State) -> String {
 }
 
 /// The filter with its error in the same line: what is wrong stands where it was typed.
-fn filter(state: &State, area: Rect, frame: &mut Frame<'_>, theme: &Theme) {
+fn filter(state: &State, area: Rect, frame: &mut Frame<'_>, theme: Theme) {
     let filter = &state.table().filter;
     let texts = &state.texts().table;
     let has_focus = state.focus == Focus::Filter && state.overlays.is_empty();
@@ -116,18 +116,18 @@ fn filter(state: &State, area: Rect, frame: &mut Frame<'_>, theme: &Theme) {
     }
 }
 
-fn labels(state: &State, area: Rect, placed: &[Placed], buffer: &mut Buffer, theme: &Theme) {
+fn labels(state: &State, area: Rect, placed: &[Placed], buffer: &mut Buffer, theme: Theme) {
     for column in placed {
         paint::text(
             buffer,
-            slot(area, column),
+            slot(area, *column),
             cells::label(state, column.column),
             theme.quiet(),
         );
     }
 }
 
-fn slot(area: Rect, placed: &Placed) -> Rect {
+fn slot(area: Rect, placed: Placed) -> Rect {
     let from = paint::skip(area, placed.x);
     Rect {
         width: placed.width.min(from.width),
@@ -135,7 +135,7 @@ fn slot(area: Rect, placed: &Placed) -> Rect {
     }
 }
 
-fn draw_row(state: &State, row: &Row, area: Rect, placed: &[Placed], buffer: &mut Buffer, theme: &Theme) {
+fn draw_row(state: &State, row: &Row, area: Rect, placed: &[Placed], buffer: &mut Buffer, theme: Theme) {
     let (mark, tone) = cells::mark(state, row);
     let marks = paint::skip(area, 1);
     paint::text(buffer, marks, mark, theme.tone(tone));
@@ -154,7 +154,7 @@ fn draw_row(state: &State, row: &Row, area: Rect, placed: &[Placed], buffer: &mu
     };
     for column in placed.iter().filter(|placed| !gives_way(placed.column)) {
         let (words, tone) = cell(state, row, column.column, usize::from(column.width));
-        paint::text(buffer, slot(area, column), &words, theme.tone(tone));
+        paint::text(buffer, slot(area, *column), &words, theme.tone(tone));
     }
     if let Some(instead) = &instead {
         let room = span(placed, gives_way);
@@ -178,7 +178,7 @@ fn span(placed: &[Placed], gives_way: impl Fn(Column) -> bool) -> (u16, u16) {
 }
 
 /// What to do next, where there is nothing to list.
-fn empty(state: &State, area: Rect, buffer: &mut Buffer, theme: &Theme) {
+fn empty(state: &State, area: Rect, buffer: &mut Buffer, theme: Theme) {
     let texts = &state.texts().table;
     let mut lines: Vec<(String, Tone)> = Vec::new();
     if !state.table().rows().is_empty() {

@@ -13,7 +13,7 @@ use super::paint;
 use super::theme::Theme;
 
 /// What lies on top; only the uppermost is drawn, the screen stays visible around it.
-pub fn draw(state: &State, frame: &mut Frame<'_>, theme: &Theme) {
+pub fn draw(state: &State, frame: &mut Frame<'_>, theme: Theme) {
     match state.overlays.last() {
         None => {}
         Some(Overlay::Viewer(open)) => text_viewer(state, open, frame, theme),
@@ -34,7 +34,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, theme: &Theme) {
     }
 }
 
-fn text_viewer(state: &State, open: &Viewer, frame: &mut Frame<'_>, theme: &Theme) {
+fn text_viewer(state: &State, open: &Viewer, frame: &mut Frame<'_>, theme: Theme) {
     let area = viewer::area(state.setup.size);
     let lines = viewer::lines(state);
     let inner = paint::window(frame.buffer_mut(), area, &title(state, open), theme);
@@ -56,7 +56,7 @@ fn text_viewer(state: &State, open: &Viewer, frame: &mut Frame<'_>, theme: &Them
     }
 }
 
-fn search(state: &State, open: &Viewer, inner: Rect, frame: &mut Frame<'_>, theme: &Theme) {
+fn search(state: &State, open: &Viewer, inner: Rect, frame: &mut Frame<'_>, theme: Theme) {
     let row = Rect {
         y: inner.bottom().saturating_sub(1),
         height: 1,
@@ -67,7 +67,7 @@ fn search(state: &State, open: &Viewer, inner: Rect, frame: &mut Frame<'_>, them
     typed(&open.search, field, false, open.is_searching, frame, theme);
 }
 
-fn typed(field: &Field, area: Rect, is_masked: bool, has_focus: bool, frame: &mut Frame<'_>, theme: &Theme) {
+fn typed(field: &Field, area: Rect, is_masked: bool, has_focus: bool, frame: &mut Frame<'_>, theme: Theme) {
     let columns = usize::from(area.width);
     let window = if is_masked {
         field.masked_window(columns)
@@ -102,7 +102,7 @@ fn title(state: &State, open: &Viewer) -> String {
     }
 }
 
-fn menu(state: &State, open: &Menu, frame: &mut Frame<'_>, theme: &Theme) {
+fn menu(state: &State, open: &Menu, frame: &mut Frame<'_>, theme: Theme) {
     let area = viewer::menu_area(state.setup.size, open.entries.len());
     let copy = &state.texts().copy;
     let title = match open.kind {
@@ -139,7 +139,7 @@ fn menu(state: &State, open: &Menu, frame: &mut Frame<'_>, theme: &Theme) {
     );
 }
 
-fn question_box(state: &State, title: &str, words: &str, field: Option<&Field>, frame: &mut Frame<'_>, theme: &Theme) {
+fn question_box(state: &State, title: &str, words: &str, field: Option<&Field>, frame: &mut Frame<'_>, theme: Theme) {
     let size = state.setup.size;
     let width = size.0.min(64);
     let parts = wrap(&text::sanitize(words), usize::from(width).saturating_sub(4));

@@ -20,7 +20,7 @@ pub fn text(buffer: &mut Buffer, area: Rect, words: &str, style: Style) -> u16 {
 }
 
 /// Writes a line of pieces.
-pub fn line(buffer: &mut Buffer, area: Rect, line: &Line, theme: &Theme) {
+pub fn line(buffer: &mut Buffer, area: Rect, line: &Line, theme: Theme) {
     let mut rest = area;
     for span in &line.spans {
         let used = text(buffer, rest, &span.text, theme.tone(span.tone));
@@ -29,7 +29,7 @@ pub fn line(buffer: &mut Buffer, area: Rect, line: &Line, theme: &Theme) {
 }
 
 /// Writes lines below each other, as many as fit.
-pub fn lines<'a>(buffer: &mut Buffer, area: Rect, lines: impl Iterator<Item = &'a Line>, theme: &Theme) {
+pub fn lines<'a>(buffer: &mut Buffer, area: Rect, lines: impl Iterator<Item = &'a Line>, theme: Theme) {
     for (row, content) in area.rows().zip(lines) {
         line(buffer, row, content, theme);
     }
@@ -55,7 +55,7 @@ pub fn padded(area: Rect) -> Rect {
 }
 
 /// A pane's frame, or its title line where there is no room for frames.
-pub fn pane(buffer: &mut Buffer, pane: Pane, is_roomy: bool, title: &str, has_focus: bool, theme: &Theme) {
+pub fn pane(buffer: &mut Buffer, pane: Pane, is_roomy: bool, title: &str, has_focus: bool, theme: Theme) {
     let room = usize::from(pane.outer.width.saturating_sub(4));
     let title = format!(" {} ", text::truncate(title, room.saturating_sub(2)));
     let borders = if is_roomy { Borders::ALL } else { Borders::TOP };
@@ -69,7 +69,7 @@ pub fn pane(buffer: &mut Buffer, pane: Pane, is_roomy: bool, title: &str, has_fo
 }
 
 /// A framed window on top of everything; returns what it can fill.
-pub fn window(buffer: &mut Buffer, area: Rect, title: &str, theme: &Theme) -> Rect {
+pub fn window(buffer: &mut Buffer, area: Rect, title: &str, theme: Theme) -> Rect {
     Clear.render(clear_of_halves(buffer, area), buffer);
     let block = Block::bordered()
         .border_type(BorderType::Rounded)
@@ -101,7 +101,7 @@ fn clear_of_halves(buffer: &mut Buffer, area: Rect) -> Rect {
 }
 
 /// Shows on a frame's right side which part of a long text is seen.
-pub fn scrollbar(buffer: &mut Buffer, frame: Rect, total: usize, offset: usize, shown: usize, theme: &Theme) {
+pub fn scrollbar(buffer: &mut Buffer, frame: Rect, total: usize, offset: usize, shown: usize, theme: Theme) {
     let height = usize::from(frame.height).saturating_sub(2);
     if total <= shown || height == 0 {
         return;

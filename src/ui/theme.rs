@@ -18,7 +18,7 @@ impl Theme {
     }
 
     /// How a piece of text looks.
-    pub fn tone(&self, tone: Tone) -> Style {
+    pub fn tone(self, tone: Tone) -> Style {
         match tone {
             Tone::Plain => Style::new(),
             Tone::Strong => self.strong(),
@@ -31,22 +31,22 @@ impl Theme {
     }
 
     /// What matters most.
-    pub fn strong(&self) -> Style {
+    pub fn strong(self) -> Style {
         Style::new().add_modifier(Modifier::BOLD)
     }
 
     /// What only helps. Dim instead of grey: grey is the background of some schemes.
-    pub fn quiet(&self) -> Style {
+    pub fn quiet(self) -> Style {
         Style::new().add_modifier(Modifier::DIM)
     }
 
     /// Titles and keys.
-    pub fn accent(&self) -> Style {
+    pub fn accent(self) -> Style {
         self.coloured(Color::Cyan, Modifier::BOLD)
     }
 
     /// The frame of a pane.
-    pub fn border(&self, has_focus: bool) -> Style {
+    pub fn border(self, has_focus: bool) -> Style {
         match (has_focus, self.palette) {
             (true, Palette::Colour) => Style::new().fg(Color::Cyan),
             (true, Palette::Mono) => self.strong(),
@@ -55,12 +55,12 @@ impl Theme {
     }
 
     /// The title of a pane.
-    pub fn title(&self, has_focus: bool) -> Style {
+    pub fn title(self, has_focus: bool) -> Style {
         if has_focus { self.accent() } else { self.strong() }
     }
 
     /// The selected row, tab or entry.
-    pub fn selected(&self, has_focus: bool) -> Style {
+    pub fn selected(self, has_focus: bool) -> Style {
         if has_focus {
             Style::new().add_modifier(Modifier::REVERSED)
         } else {
@@ -69,7 +69,7 @@ impl Theme {
     }
 
     /// The DEMO badge.
-    pub fn badge(&self) -> Style {
+    pub fn badge(self) -> Style {
         match self.palette {
             Palette::Colour => Style::new()
                 .fg(Color::Black)
@@ -79,7 +79,7 @@ impl Theme {
         }
     }
 
-    fn coloured(&self, colour: Color, with: Modifier) -> Style {
+    fn coloured(self, colour: Color, with: Modifier) -> Style {
         match self.palette {
             Palette::Colour => Style::new().fg(colour).add_modifier(with),
             Palette::Mono => Style::new().add_modifier(with),

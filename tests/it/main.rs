@@ -11,5 +11,6 @@
 mod demo;
 mod pty_guard;
 mod screens;
+mod store;
 mod support;
 mod tidy;

@@ -14,8 +14,7 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         Action::Raw => no_row().or_else(|| reason(raw_is_missing(state), why.no_raw)),
         Action::Refresh => no_row().or_else(|| cannot_be_asked(state)),
         Action::Account => reason(state.setup.accounts.len() < 2, why.one_account),
-        Action::Clear => reason(state.table().rows().is_empty(), why.empty_table),
-        Action::Filter | Action::Sort => reason(state.table().rows().is_empty(), why.empty_table),
+        Action::Clear | Action::Filter | Action::Sort => reason(state.table().rows().is_empty(), why.empty_table),
         Action::NextMatch | Action::PreviousMatch => reason(!has_search(state), why.no_search),
         _ => None,
     }

@@ -10,7 +10,7 @@ use super::{has_filter_line, moving, screens};
 const WHEEL: isize = 3;
 
 /// Whether anything can come of it: plain movement draws nothing.
-pub fn matters(event: &MouseEvent) -> bool {
+pub fn matters(event: MouseEvent) -> bool {
     matches!(
         event.kind,
         MouseEventKind::Down(MouseButton::Left) | MouseEventKind::ScrollUp | MouseEventKind::ScrollDown
