@@ -8,6 +8,7 @@ mod advice;
 mod command;
 mod config;
 mod person;
+mod query;
 mod screen;
 mod terminal;
 
@@ -15,6 +16,7 @@ pub use advice::AdviceTexts;
 pub use command::{CommandTexts, HelpTexts, UsageTexts};
 pub use config::ConfigTexts;
 pub use person::PersonTexts;
+pub use query::QueryTexts;
 pub use screen::ScreenTexts;
 pub use terminal::TerminalTexts;
 
@@ -33,6 +35,8 @@ pub struct Texts {
     pub person: PersonTexts,
     /// Failures and what to do about them.
     pub advice: AdviceTexts,
+    /// Filter queries that cannot be understood.
+    pub query: QueryTexts,
 }
 
 static EN: Texts = Texts {
@@ -42,6 +46,7 @@ static EN: Texts = Texts {
     config: config::EN,
     person: person::EN,
     advice: advice::EN,
+    query: query::EN,
 };
 static ZH: Texts = Texts {
     screen: screen::ZH,
@@ -50,6 +55,7 @@ static ZH: Texts = Texts {
     config: config::ZH,
     person: person::ZH,
     advice: advice::ZH,
+    query: query::ZH,
 };
 
 /// The phrases of a language.
