@@ -77,6 +77,16 @@ fn two_without_credentials_and_with_several_accounts() {
 }
 
 #[test]
+fn two_for_a_log_level_that_does_not_exist() {
+    let output = Home::new()
+        .command(&["explain", "40001"])
+        .env("FANSCOPE_LOG", "loud")
+        .output()
+        .unwrap();
+    assert!(Run::from(output).expect_code(2).stderr.contains("loud"));
+}
+
+#[test]
 fn three_when_the_account_is_refused() {
     let server = Server::start();
     let home = Home::new();

@@ -182,6 +182,15 @@ fn today_s_labels_name_yesterday_s_scenes() {
 }
 
 #[test]
+fn the_demo_remembers_too() {
+    let home = Home::new();
+    home.run(&["--demo", "lookup", OLD]).expect_code(0);
+    let rows = home.run(&["--demo", "history", "list"]).expect_code(0).lines();
+    assert_eq!((rows.len(), &rows[0]["account"]), (1, &json!("demo")));
+    assert!(home.path().join("data/fanscope/demo/fanscope.db").exists() && !home.db().exists());
+}
+
+#[test]
 fn tags_come_in_every_form() {
     let (home, server) = (Home::new(), Server::start());
     let tags = |format: &str| home.ask(&server, &["tags", "--format", format]).expect_code(0);
