@@ -222,18 +222,18 @@ fn a_young_answer_comes_from_history_at_no_cost() {
     assert_eq!(again[0]["fetched_at"], first[0]["fetched_at"]);
     assert_eq!(again[0]["tags"], first[0]["tags"]);
     let profile_calls = || server.requests("/cgi-bin/user/info") + server.requests("/cgi-bin/user/info/batchget");
-    let mut calls = profile_calls();
-    for words in [
+    let calls = profile_calls();
+    let asking = [
         &["lookup", OLD, "--fresh"][..],
         &["lookup", OLD, "--max-age", "0s"],
         &["lookup", OLD, "--no-history"],
         &["lookup", OLD, "--lang", "en"],
         &["lookup", ABSENT],
-    ] {
+    ];
+    for (words, spent) in asking.into_iter().zip(calls + 1..) {
         let rows = home.ask(&server, words).expect_code(0).lines();
         assert_eq!(rows[0]["from_history"], false, "{words:?}");
-        assert_eq!(profile_calls(), calls + 1, "{words:?}");
-        calls += 1;
+        assert_eq!(profile_calls(), spent, "{words:?}");
     }
 }
 
