@@ -8,7 +8,11 @@
     reason = "tests"
 )]
 
+mod client;
+mod client_fake;
 mod demo;
+mod faults;
 mod pty_guard;
+mod store;
 mod support;
 mod tidy;
