@@ -13,6 +13,7 @@ mod client_fake;
 mod demo;
 mod faults;
 mod pty_guard;
+mod screens;
 mod store;
 mod support;
 mod tidy;
