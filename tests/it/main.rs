@@ -8,12 +8,18 @@
     reason = "tests"
 )]
 
+mod cli_exit;
+mod cli_history;
+mod cli_lookup;
+mod cli_offline;
+mod cli_secrets;
 mod client;
 mod client_decode;
 mod client_fake;
 mod demo;
 mod faults;
 mod pty_guard;
+mod screens;
 mod store;
 mod support;
 mod tidy;
