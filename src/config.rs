@@ -6,6 +6,46 @@ use std::time::Duration;
 
 use crate::model::{AccountKey, Lang, QrLabels, Secret, UiLang};
 
+mod accounts;
+mod file;
+mod language;
+mod load;
+mod nearest;
+mod paths;
+mod reader;
+mod secret;
+mod show;
+mod value;
+
+pub use nearest::nearest;
+pub use paths::{config_file, data_dir};
+pub use value::{BaseFault, parse_api_base, parse_duration, show_duration};
+
+/// Name of the account made of environment variables, and its app id where none is known.
+pub const ENV_ACCOUNT: &str = "env";
+
+/// Name of the only account under `--demo`.
+pub const DEMO_ACCOUNT: &str = "demo";
+
+/// Where the platform's API is.
+pub const DEFAULT_API_BASE: &str = "https://api.weixin.qq.com";
+
+/// Columns that `[ui] columns` may name.
+pub const COLUMNS: [&str; 12] = [
+    "openid",
+    "status",
+    "name",
+    "remark",
+    "since",
+    "scene",
+    "qr",
+    "tags",
+    "unionid",
+    "source",
+    "account",
+    "fetched_at",
+];
+
 /// Global options of the command line.
 #[derive(Clone, Debug, Default)]
 pub struct Flags {
@@ -90,7 +130,7 @@ pub struct Account {
     pub qr_labels: QrLabels,
 }
 
-/// `[lookup]`.
+/// `[lookup]`. Its default is the product contract's.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LookupSettings {
     /// Calls at once.
@@ -105,7 +145,19 @@ pub struct LookupSettings {
     pub calls_per_minute: u32,
 }
 
-/// `[history]`.
+impl Default for LookupSettings {
+    fn default() -> Self {
+        Self {
+            concurrency: 8,
+            timeout: Duration::from_secs(15),
+            max_age: Duration::from_secs(600),
+            retries: 3,
+            calls_per_minute: 0,
+        }
+    }
+}
+
+/// `[history]`. Its default is the product contract's.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HistorySettings {
     /// Keep lookups at all.
@@ -114,15 +166,32 @@ pub struct HistorySettings {
     pub keep_days: u32,
 }
 
+impl Default for HistorySettings {
+    fn default() -> Self {
+        Self {
+            enabled: true,
+            keep_days: 0,
+        }
+    }
+}
+
 /// `[ui]`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UiSettings {
     /// Interface language after flags, file and `LC_ALL`/`LC_MESSAGES`/`LANG`.
     pub language: UiLang,
+    /// Colours for this background.
+    pub theme: Theme,
     /// Mouse capture.
     pub mouse: bool,
     /// Time zone for clock times.
     pub time_zone: jiff::tz::TimeZone,
+    /// Columns of the tables in order, of [`COLUMNS`]; empty for those that fit.
+    pub columns: Vec<String>,
+    /// How avatars are drawn.
+    pub images: ImageMode,
+    /// Width of characters that terminals disagree about.
+    pub ambiguous_width: AmbiguousWidth,
     /// How copying works.
     pub clipboard: ClipboardMode,
 }
@@ -137,6 +206,78 @@ pub enum ClipboardMode {
     Native,
     /// OSC 52 only.
     Osc52,
+}
+
+impl ClipboardMode {
+    /// Every value with its word in the file.
+    pub const WORDS: [(&str, Self); 3] = [("auto", Self::Auto), ("native", Self::Native), ("osc52", Self::Osc52)];
+}
+
+/// `[ui] theme`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// Only the terminal's own colours, which fit any background.
+    #[default]
+    Auto,
+    /// For a dark background.
+    Dark,
+    /// For a light background.
+    Light,
+}
+
+impl Theme {
+    /// Every value with its word in the file.
+    pub const WORDS: [(&str, Self); 3] = [("auto", Self::Auto), ("dark", Self::Dark), ("light", Self::Light)];
+}
+
+/// `[ui] images`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ImageMode {
+    /// What the terminal can do.
+    #[default]
+    Auto,
+    /// Kitty's graphics protocol.
+    Kitty,
+    /// Sixel.
+    Sixel,
+    /// iTerm2's inline images.
+    Iterm2,
+    /// Half-block characters.
+    Halfblocks,
+    /// None.
+    Off,
+}
+
+impl ImageMode {
+    /// Every value with its word in the file.
+    pub const WORDS: [(&str, Self); 6] = [
+        ("auto", Self::Auto),
+        ("kitty", Self::Kitty),
+        ("sixel", Self::Sixel),
+        ("iterm2", Self::Iterm2),
+        ("halfblocks", Self::Halfblocks),
+        ("off", Self::Off),
+    ];
+}
+
+/// `[ui] ambiguous_width`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AmbiguousWidth {
+    /// One column, as in most terminals.
+    #[default]
+    One,
+    /// Two columns, as in some East Asian set-ups.
+    Two,
+}
+
+/// `[ui] time_zone`.
+#[derive(Clone, Debug, Default, PartialEq)]
+enum Zone {
+    /// The system's.
+    #[default]
+    System,
+    /// One by its IANA name.
+    Named(jiff::tz::TimeZone),
 }
 
 /// Everything, merged and checked.
@@ -205,26 +346,56 @@ pub struct Problem {
 }
 
 impl Config {
-    /// Reads and merges everything; all problems at once.
+    /// Reads and merges everything; all problems at once, in file order.
     pub fn load(flags: &Flags, env: &Env) -> Result<Self, Vec<Problem>> {
-        let _ = (flags, env);
-        Err(Vec::new())
+        load::load(flags, env)
+    }
+
+    /// What `config check` reports: accounts are checked also under `--demo`.
+    pub fn check(flags: &Flags, env: &Env) -> Check {
+        load::check(flags, env)
     }
 
     /// The chosen account.
     pub fn account(&self) -> Result<&Account, &AccountChoice> {
         self.chosen.as_ref().map(|index| &self.accounts[*index])
     }
+
+    /// Under `--demo`: the running demo server's address and credentials for the account `demo`, once it is started.
+    #[must_use]
+    pub fn with_demo(mut self, base: &str, app_id: &str, app_secret: Secret, web_token: Secret) -> Self {
+        self.accounts = vec![accounts::demo(base, app_id, SecretSource::Inline(app_secret))];
+        self.chosen = Ok(0);
+        self.web_token = Some(web_token);
+        self
+    }
+
+    /// The effective values as TOML, secrets masked; loads again but for them.
+    pub fn effective(&self) -> String {
+        show::effective(self)
+    }
 }
 
-impl SecretSource {
-    /// Fetches the secret; may read a file or run a command, so call it off the UI task.
-    /// The error says what could not be read, never a value.
-    pub fn resolve(&self, env: &Env) -> Result<Secret, String> {
-        let _ = env;
-        Err(String::new())
-    }
+/// What `config check` found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Check {
+    /// The file looked at; `None` where no home directory is known.
+    pub file: Option<PathBuf>,
+    /// Whether it is there.
+    pub exists: bool,
+    /// Every problem.
+    pub problems: Vec<Problem>,
+    /// Things worth a warning.
+    pub warnings: Vec<String>,
+}
+
+/// Language of the interface as far as flags and environment tell: for messages before a file is read.
+pub fn language_hint(flags: &Flags, env: &Env) -> UiLang {
+    language::choose(flags.ui_lang, None, env)
 }
 
 /// The sample file `config.example.toml`, as shipped.
 pub const EXAMPLE: &str = include_str!("../config.example.toml");
+
+#[cfg(test)]
+mod tests;

@@ -7,16 +7,20 @@ use crate::model::UiLang;
 mod command;
 mod config;
 mod screen;
+mod terminal;
 
 pub use command::CommandTexts;
 pub use config::ConfigTexts;
 pub use screen::ScreenTexts;
+pub use terminal::TerminalTexts;
 
 /// All phrases of one language.
 #[derive(Debug)]
 pub struct Texts {
     /// The terminal interface.
     pub screen: ScreenTexts,
+    /// The shell around it.
+    pub terminal: TerminalTexts,
     /// The command line.
     pub command: CommandTexts,
     /// Configuration problems.
@@ -25,11 +29,13 @@ pub struct Texts {
 
 static EN: Texts = Texts {
     screen: screen::EN,
+    terminal: terminal::EN,
     command: command::EN,
     config: config::EN,
 };
 static ZH: Texts = Texts {
     screen: screen::ZH,
+    terminal: terminal::ZH,
     command: command::ZH,
     config: config::ZH,
 };

@@ -8,4 +8,7 @@
     reason = "tests"
 )]
 
+mod demo;
+mod pty_guard;
+mod support;
 mod tidy;

@@ -1,0 +1,226 @@
+//! Reading and merging: file, then environment, then flags.
+
+use std::collections::BTreeSet;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use toml::de::DeTable;
+
+use super::file::{File, FileSecret, Roots, language_of, read_file};
+use super::reader::{Reader, base_message};
+use super::{Account, Check, Config, Env, Flags, Problem, SecretSource, TokenSource, UiSettings, Zone};
+use super::{accounts, language, parse_api_base, paths, secret};
+use crate::locale::{ConfigTexts, fill, texts};
+use crate::model::{Secret, UiLang};
+
+/// See [`Config::load`].
+pub(super) fn load(flags: &Flags, env: &Env) -> Result<Config, Vec<Problem>> {
+    let found = read(flags, env, flags.demo);
+    let mut problems = found.problems;
+    let texts = &texts(found.language).config;
+    let api_base = if flags.demo {
+        None
+    } else {
+        problems.extend(check_app_id(env, texts));
+        api_base(flags, env, texts).unwrap_or_else(|problem| {
+            problems.push(problem);
+            None
+        })
+    };
+    let data_dir = data_dir(flags, env, texts).unwrap_or_else(|problem| {
+        problems.push(problem);
+        PathBuf::new()
+    });
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let (accounts, chosen) = if flags.demo {
+        (
+            vec![accounts::demo("", super::DEMO_ACCOUNT, SecretSource::Missing)],
+            Ok(0),
+        )
+    } else {
+        accounts::merge(&found.file, api_base.as_deref(), flags, env)
+    };
+    let chosen_account = chosen.as_ref().ok().and_then(|index| accounts.get(*index));
+    let mut warnings = found.warnings;
+    warnings.extend(chosen_account.and_then(|account| warn_classic(account, texts)));
+    let db = if flags.demo {
+        data_dir.join("demo")
+    } else {
+        data_dir.clone()
+    }
+    .join("fanscope.db");
+    Ok(Config {
+        file: found.path.filter(|_| found.exists),
+        accounts,
+        chosen,
+        lookup: found.file.lookup,
+        history: found.file.history,
+        ui: UiSettings {
+            language: found.language,
+            theme: found.file.ui.theme,
+            mouse: found.file.ui.mouse.unwrap_or(true),
+            time_zone: match found.file.ui.time_zone {
+                Zone::System => jiff::tz::TimeZone::system(),
+                Zone::Named(zone) => zone,
+            },
+            columns: found.file.ui.columns,
+            images: found.file.ui.images,
+            ambiguous_width: found.file.ui.ambiguous_width,
+            clipboard: found.file.ui.clipboard,
+        },
+        keys: found.file.keys,
+        web_token: env.get("FANSCOPE_WEB_TOKEN").filter(|_| !flags.demo).map(Secret::new),
+        db,
+        data_dir,
+        demo: flags.demo,
+        warnings,
+    })
+}
+
+/// See [`Config::check`].
+pub(super) fn check(flags: &Flags, env: &Env) -> Check {
+    let flags = Flags {
+        demo: false,
+        ..flags.clone()
+    };
+    let found = read(&flags, env, false);
+    let loaded = load(&flags, env);
+    let (problems, warnings) = match loaded {
+        Ok(config) => (Vec::new(), config.warnings),
+        Err(problems) => (problems, found.warnings),
+    };
+    Check {
+        file: found.path,
+        exists: found.exists,
+        problems,
+        warnings,
+    }
+}
+
+/// What reading the file gave.
+struct Found {
+    path: Option<PathBuf>,
+    exists: bool,
+    file: File,
+    language: UiLang,
+    problems: Vec<Problem>,
+    warnings: Vec<String>,
+}
+
+fn read(flags: &Flags, env: &Env, skip_accounts: bool) -> Found {
+    let mut found = Found {
+        path: None,
+        exists: false,
+        file: File::default(),
+        language: language::choose(flags.ui_lang, None, env),
+        problems: Vec::new(),
+        warnings: Vec::new(),
+    };
+    let Some((path, named)) = paths::named_config_file(flags, env) else {
+        return found;
+    };
+    found.path = Some(path.clone());
+    let texts = &texts(found.language).config;
+    let bytes = match std::fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::NotFound && !named => return found,
+        Err(error) => {
+            let message = match error.kind() {
+                ErrorKind::NotFound => texts.no_such_file.to_owned(),
+                _ => fill(texts.unreadable, &[&error]),
+            };
+            found.problems.push(Problem {
+                place: path.display().to_string(),
+                message,
+            });
+            return found;
+        }
+    };
+    found.exists = true;
+    match std::str::from_utf8(&bytes) {
+        Ok(text) => read_text(&mut found, &path, text, flags, env, skip_accounts),
+        Err(error) => {
+            let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            let valid = String::from_utf8_lossy(valid);
+            let mut reader = Reader::new(&path, &valid, texts);
+            reader.problem(&(valid.len()..valid.len()), texts.not_utf8.to_owned());
+            found.problems = reader.into_problems();
+        }
+    }
+    found
+}
+
+fn read_text(found: &mut Found, path: &Path, text: &str, flags: &Flags, env: &Env, skip_accounts: bool) {
+    let (root, errors) = DeTable::parse_recoverable(text);
+    found.language = language::choose(flags.ui_lang, language_of(root.get_ref()), env);
+    let texts = &texts(found.language).config;
+    let mut reader = Reader::new(path, text, texts);
+    for error in &errors {
+        reader.problem(
+            &error.span().unwrap_or_default(),
+            fill(texts.syntax, &[&error.message()]),
+        );
+    }
+    let broken: BTreeSet<usize> = reader.lines();
+    let mark = reader.count();
+    let home = paths::home(env);
+    let roots = Roots {
+        beside: path.parent().unwrap_or_else(|| Path::new("")),
+        home: home.as_deref(),
+    };
+    found.file = read_file(&mut reader, root.get_ref(), &roots, skip_accounts);
+    // What stands on a line that is no TOML was guessed by the parser: saying more of it would mislead.
+    reader.retain_since(mark, |line| !broken.contains(&line));
+    found.problems = reader.into_problems();
+    found.warnings = warn_shared_files(&found.file, path, texts);
+}
+
+fn warn_shared_files(file: &File, path: &Path, texts: &ConfigTexts) -> Vec<String> {
+    let secrets = || file.accounts.values().filter_map(|account| account.secret.as_ref());
+    let inline = secrets().any(|secret| matches!(secret, FileSecret::Inline(_)));
+    let own = secret::shared_mode(path).filter(|_| inline);
+    let own = own.map(|mode| fill(texts.warn_secret_in_file, &[&path.display(), &mode]));
+    let others = secrets().filter_map(|secret| match secret {
+        FileSecret::File(path) => {
+            secret::shared_mode(path).map(|mode| fill(texts.warn_secret_file, &[&path.display(), &mode]))
+        }
+        _ => None,
+    });
+    own.into_iter().chain(others).collect()
+}
+
+fn warn_classic(account: &Account, texts: &ConfigTexts) -> Option<String> {
+    (account.token == TokenSource::Classic).then(|| fill(texts.warn_classic, &[&account.key.name]))
+}
+
+/// `--api-base`, else `FANSCOPE_API_BASE`.
+fn api_base(flags: &Flags, env: &Env, texts: &ConfigTexts) -> Result<Option<String>, Problem> {
+    let flag = flags.api_base.as_deref().map(|base| ("--api-base", base));
+    let given = flag.or_else(|| env.get("FANSCOPE_API_BASE").map(|base| ("FANSCOPE_API_BASE", base)));
+    let Some((place, base)) = given else {
+        return Ok(None);
+    };
+    let checked = parse_api_base(base).map_err(|fault| Problem {
+        place: place.to_owned(),
+        message: base_message(texts, place, base, fault),
+    });
+    checked.map(Some)
+}
+
+fn check_app_id(env: &Env, texts: &ConfigTexts) -> Option<Problem> {
+    let place = "FANSCOPE_APP_ID";
+    let app_id = env.get(place).filter(|app_id| !super::file::is_app_id(app_id))?;
+    Some(Problem {
+        place: place.to_owned(),
+        message: fill(texts.app_id, &[&place, &app_id.escape_debug()]),
+    })
+}
+
+fn data_dir(flags: &Flags, env: &Env, texts: &ConfigTexts) -> Result<PathBuf, Problem> {
+    paths::data_dir(flags, env).ok_or_else(|| Problem {
+        place: "--data-dir".to_owned(),
+        message: texts.no_home.to_owned(),
+    })
+}

@@ -1,0 +1,163 @@
+//! Everything that wakes the interface from outside, in one queue: keys and pastes, signals, the end of the terminal.
+
+use std::time::Duration;
+
+use crossterm::event::{Event, KeyEventKind, MouseEventKind};
+use tokio::sync::mpsc;
+
+use super::signals::{self, Signal};
+use super::{burst, guard};
+
+/// Waiting inputs before the reading thread pauses.
+const QUEUE: usize = 1024;
+/// Keys closer together than this come from no hand.
+const TOGETHER: Duration = Duration::from_millis(2);
+
+/// One thing that came from outside.
+#[derive(Debug)]
+pub enum Input {
+    /// A key, paste, mouse, focus or resize event.
+    Terminal(Event),
+    /// A signal of the system.
+    Signal(Signal),
+    /// What the system's clipboard said.
+    Copied {
+        /// What was copied, for the message.
+        what: String,
+        /// The text, for the other way.
+        text: String,
+        /// Why it was not taken.
+        result: Result<(), String>,
+    },
+    /// The terminal is gone.
+    Gone,
+    /// A panic anywhere has taken the terminal away.
+    Panicked,
+}
+
+/// The queue.
+pub fn queue() -> (mpsc::Sender<Input>, mpsc::Receiver<Input>) {
+    mpsc::channel(QUEUE)
+}
+
+/// Signals and panics feed the queue from now on. Needs a tokio runtime; comes before the terminal is changed.
+pub fn listen_to_system(inputs: &mpsc::Sender<Input>) -> std::io::Result<()> {
+    signals::watch(inputs)?;
+    let inputs = inputs.clone();
+    tokio::spawn(async move {
+        guard::taken_by_panic().await;
+        let _ = inputs.send(Input::Panicked).await;
+    });
+    Ok(())
+}
+
+/// Keys, pastes, sizes and the end of the terminal feed the queue from now on. Needs raw mode.
+pub fn listen_to_terminal(inputs: &mpsc::Sender<Input>) -> std::io::Result<()> {
+    hang_up::watch(inputs.clone())?;
+    let inputs = inputs.clone();
+    // A thread and no stream: reading blocks inside an unfinished escape sequence and must not hold up the interface.
+    std::thread::Builder::new()
+        .name("input".to_owned())
+        .spawn(move || read_terminal(&inputs))?;
+    Ok(())
+}
+
+/// Reads until the terminal or the interface is gone.
+fn read_terminal(inputs: &mpsc::Sender<Input>) {
+    while let Ok(events) = read_together() {
+        for event in events {
+            if inputs.blocking_send(Input::Terminal(event)).is_err() {
+                return;
+            }
+        }
+    }
+    let _ = inputs.blocking_send(Input::Gone);
+}
+
+/// Waits for an event; one that types brings along those that follow at once.
+fn read_together() -> std::io::Result<Vec<Event>> {
+    let mut events = vec![crossterm::event::read()?];
+    while events.last().is_some_and(burst::may_go_on) && crossterm::event::poll(TOGETHER)? {
+        events.push(crossterm::event::read()?);
+    }
+    events.retain(is_wanted);
+    Ok(if events.len() > 1 { burst::join(events) } else { events })
+}
+
+/// Key releases (Windows sends them) and mouse movements mean nothing here and must not wake anybody.
+fn is_wanted(event: &Event) -> bool {
+    match event {
+        Event::Key(key) => key.kind != KeyEventKind::Release,
+        Event::Mouse(mouse) => mouse.kind != MouseEventKind::Moved,
+        _ => true,
+    }
+}
+
+#[cfg(unix)]
+mod hang_up {
+    use rustix::event::{PollFd, PollFlags, poll};
+    use rustix::io::Errno;
+    use tokio::sync::mpsc;
+
+    use super::Input;
+
+    /// The reading thread cannot see a hang-up (a read of nothing looks like no key), and no signal comes where a
+    /// shell in between keeps it; the kernel still marks the terminal. Asking for no event waits for exactly that.
+    pub(super) fn watch(inputs: mpsc::Sender<Input>) -> std::io::Result<()> {
+        std::thread::Builder::new().name("hang-up".to_owned()).spawn(move || {
+            let terminal = std::io::stdin();
+            let mut watched = [PollFd::new(&terminal, PollFlags::empty())];
+            while matches!(poll(&mut watched, None), Err(Errno::INTR | Errno::AGAIN)) {}
+            // Not on POLLNVAL, which only says that this terminal cannot be watched.
+            if watched[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) {
+                let _ = inputs.blocking_send(Input::Gone);
+            }
+        })?;
+        Ok(())
+    }
+}
+
+#[cfg(not(unix))]
+mod hang_up {
+    use tokio::sync::mpsc;
+
+    use super::Input;
+
+    /// The console ends its programs by itself.
+    pub(super) fn watch(_inputs: mpsc::Sender<Input>) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent};
+
+    use super::*;
+
+    fn mouse(kind: MouseEventKind) -> Event {
+        Event::Mouse(MouseEvent {
+            kind,
+            column: 0,
+            row: 0,
+            modifiers: KeyModifiers::NONE,
+        })
+    }
+
+    #[test]
+    fn only_events_that_mean_something_wake_the_interface() {
+        let key = |kind| Event::Key(KeyEvent::new_with_kind(KeyCode::Enter, KeyModifiers::NONE, kind));
+        for (event, wanted) in [
+            (key(KeyEventKind::Press), true),
+            (key(KeyEventKind::Repeat), true),
+            (key(KeyEventKind::Release), false),
+            (mouse(MouseEventKind::Moved), false),
+            (mouse(MouseEventKind::ScrollDown), true),
+            (mouse(MouseEventKind::Down(MouseButton::Left)), true),
+            (Event::FocusGained, true),
+            (Event::Resize(80, 24), true),
+        ] {
+            assert_eq!(is_wanted(&event), wanted, "{event:?}");
+        }
+    }
+}
