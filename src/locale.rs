@@ -6,11 +6,13 @@ use crate::model::UiLang;
 
 mod command;
 mod config;
+mod person;
 mod screen;
 mod terminal;
 
 pub use command::CommandTexts;
 pub use config::ConfigTexts;
+pub use person::PersonTexts;
 pub use screen::ScreenTexts;
 pub use terminal::TerminalTexts;
 
@@ -25,6 +27,8 @@ pub struct Texts {
     pub command: CommandTexts,
     /// Configuration problems.
     pub config: ConfigTexts,
+    /// The decoded person.
+    pub person: PersonTexts,
 }
 
 static EN: Texts = Texts {
@@ -32,12 +36,14 @@ static EN: Texts = Texts {
     terminal: terminal::EN,
     command: command::EN,
     config: config::EN,
+    person: person::EN,
 };
 static ZH: Texts = Texts {
     screen: screen::ZH,
     terminal: terminal::ZH,
     command: command::ZH,
     config: config::ZH,
+    person: person::ZH,
 };
 
 /// The phrases of a language.

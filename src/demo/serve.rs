@@ -15,6 +15,7 @@ use futures_util::stream;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
+use super::gzip;
 use super::refusal::Refusal;
 use super::request::Request;
 use super::script::Act;
@@ -111,7 +112,7 @@ async fn spoil(shared: &Arc<Shared>, request: &Request, act: Option<Act>) -> Res
     match act {
         Act::Errcode(code) => send(shared.world().refuse(request, Refusal(code), None)),
         Act::Error(code, text) => send(shared.world().refuse(request, Refusal(code), Some(&text))),
-        Act::Truncated | Act::CutOff | Act::Drip(_) => {
+        Act::Truncated | Act::Rewrite(_) | Act::Gzip | Act::CutOff | Act::Drip(_) => {
             let answer = shared.world().answer(request);
             deface(answer, &act, shared.stop.clone())
         }
@@ -126,6 +127,18 @@ async fn spoil(shared: &Arc<Shared>, request: &Request, act: Option<Act>) -> Res
 fn deface(mut answer: Answer, act: &Act, stop: CancellationToken) -> Response {
     let half = answer.body.len() / 2;
     match act {
+        Act::Rewrite(rewrite) => {
+            answer.body = rewrite(answer.body);
+            send(answer)
+        }
+        Act::Gzip => {
+            answer.body = gzip::wrap(&answer.body);
+            let mut response = send(answer);
+            response
+                .headers_mut()
+                .insert(header::CONTENT_ENCODING, header::HeaderValue::from_static("gzip"));
+            response
+        }
         Act::CutOff => {
             answer.body.truncate(half);
             broken(answer.body)

@@ -521,6 +521,15 @@ async fn faults_follow_the_script() {
     assert!(!get(&demo, &info).await.text().contains("subscribe"));
     demo.script(Fault::at(path, Act::Drip(Duration::ZERO)).times(1));
     assert_eq!(get(&demo, &info).await.body, whole.body);
+    demo.script(Fault::at(path, Act::Rewrite(|body| [b"\xef\xbb\xbf".to_vec(), body].concat())).times(1));
+    assert_eq!(
+        get(&demo, &info).await.body,
+        [b"\xef\xbb\xbf", whole.body.as_slice()].concat()
+    );
+    demo.script(Fault::at(path, Act::Gzip).times(1));
+    let zipped = get(&demo, &info).await;
+    assert!(zipped.head.contains("content-encoding: gzip"), "{}", zipped.head);
+    assert_eq!(zipped.body[15..zipped.body.len() - 8], whole.body);
     demo.script(Fault::at(path, Act::CutOff).times(1));
     let cut = get(&demo, &info).await.body;
     assert!(whole.body.starts_with(&cut) && cut.len() < whole.body.len());
