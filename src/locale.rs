@@ -4,15 +4,19 @@
 
 use crate::model::UiLang;
 
+mod advice;
 mod command;
 mod config;
 mod person;
+mod query;
 mod screen;
 mod terminal;
 
-pub use command::CommandTexts;
+pub use advice::AdviceTexts;
+pub use command::{CommandTexts, HelpTexts, UsageTexts};
 pub use config::ConfigTexts;
 pub use person::PersonTexts;
+pub use query::QueryTexts;
 pub use screen::ScreenTexts;
 pub use terminal::TerminalTexts;
 
@@ -29,6 +33,10 @@ pub struct Texts {
     pub config: ConfigTexts,
     /// The decoded person.
     pub person: PersonTexts,
+    /// Failures and what to do about them.
+    pub advice: AdviceTexts,
+    /// Filter queries that cannot be understood.
+    pub query: QueryTexts,
 }
 
 static EN: Texts = Texts {
@@ -37,6 +45,8 @@ static EN: Texts = Texts {
     command: command::EN,
     config: config::EN,
     person: person::EN,
+    advice: advice::EN,
+    query: query::EN,
 };
 static ZH: Texts = Texts {
     screen: screen::ZH,
@@ -44,6 +54,8 @@ static ZH: Texts = Texts {
     command: command::ZH,
     config: config::ZH,
     person: person::ZH,
+    advice: advice::ZH,
+    query: query::ZH,
 };
 
 /// The phrases of a language.

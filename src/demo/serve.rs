@@ -11,7 +11,7 @@ use axum::extract::State;
 use axum::http::{Method, StatusCode, Uri, header};
 use axum::response::Response;
 use axum::serve::ListenerExt;
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
@@ -205,11 +205,18 @@ fn send_with(answer: &Answer, body: Body) -> Response {
     response
 }
 
-/// A body that breaks the connection after these bytes.
+/// A body that breaks the connection after these bytes; with none, not even the head is sent.
 fn broken(bytes: Vec<u8>) -> Response {
-    let end = Err(io::Error::from(io::ErrorKind::ConnectionReset));
-    let start = (!bytes.is_empty()).then_some(Ok(Bytes::from(bytes)));
-    Response::new(Body::from_stream(stream::iter(start.into_iter().chain([end]))))
+    let is_begun = !bytes.is_empty();
+    let start = is_begun.then_some(Ok(Bytes::from(bytes)));
+    let end = stream::once(async move {
+        if is_begun {
+            // What was written before leaves the buffer only when the body makes the server wait.
+            tokio::task::yield_now().await;
+        }
+        Err(io::Error::from(io::ErrorKind::ConnectionReset))
+    });
+    Response::new(Body::from_stream(stream::iter(start).chain(end)))
 }
 
 /// A body of one byte at a time.

@@ -421,6 +421,7 @@ mod tests {
                 .is_some_and(|line| line.contains("Lookups") && line.ends_with("Problem")),
             "{plain}"
         );
+        assert!(plain.contains("3 characters"), "{plain}");
         let coloured = written(
             &table,
             Layout {
