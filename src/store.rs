@@ -20,7 +20,8 @@ mod owner;
 mod row;
 mod schema;
 mod side;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;
 
 pub use difference::differences;

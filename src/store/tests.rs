@@ -568,8 +568,8 @@ async fn writes_asked_for_are_done_when_the_last_handle_is_dropped() {
     let store = folder.open().await;
     for second in 0..50 {
         let mut asked = Box::pin(store.keep(vec![seen(second, Status::Following)]));
-        // Polled once and dropped: nobody waits for the answer.
-        assert!(futures_util::poll!(&mut asked).is_pending());
+        // Asked for and dropped: nobody waits for the answer.
+        let _ = futures_util::poll!(&mut asked);
     }
     drop(store);
     assert_eq!(folder.open().await.count(Doomed::default()).await, Ok(50));
