@@ -7,6 +7,7 @@ use crate::model::UiLang;
 mod advice;
 mod command;
 mod config;
+mod doctor;
 mod person;
 mod query;
 mod screen;
@@ -15,6 +16,7 @@ mod terminal;
 pub use advice::AdviceTexts;
 pub use command::{CommandTexts, HelpTexts, UsageTexts};
 pub use config::ConfigTexts;
+pub use doctor::DoctorTexts;
 pub use person::PersonTexts;
 pub use query::QueryTexts;
 pub use screen::ScreenTexts;
@@ -31,6 +33,8 @@ pub struct Texts {
     pub command: CommandTexts,
     /// Configuration problems.
     pub config: ConfigTexts,
+    /// The check of the set-up.
+    pub doctor: DoctorTexts,
     /// The decoded person.
     pub person: PersonTexts,
     /// Failures and what to do about them.
@@ -44,6 +48,7 @@ static EN: Texts = Texts {
     terminal: terminal::EN,
     command: command::EN,
     config: config::EN,
+    doctor: doctor::EN,
     person: person::EN,
     advice: advice::EN,
     query: query::EN,
@@ -53,6 +58,7 @@ static ZH: Texts = Texts {
     terminal: terminal::ZH,
     command: command::ZH,
     config: config::ZH,
+    doctor: doctor::ZH,
     person: person::ZH,
     advice: advice::ZH,
     query: query::ZH,
