@@ -19,7 +19,7 @@ pub use config::ConfigTexts;
 pub use doctor::DoctorTexts;
 pub use person::PersonTexts;
 pub use query::QueryTexts;
-pub use screen::ScreenTexts;
+pub use screen::{ActionTexts, Phrase, ScreenTexts};
 pub use terminal::TerminalTexts;
 
 /// All phrases of one language.

@@ -8,7 +8,12 @@
     reason = "tests"
 )]
 
+mod client;
+mod client_fake;
 mod demo;
+mod faults;
 mod pty_guard;
+mod screens;
+mod store;
 mod support;
 mod tidy;
