@@ -88,7 +88,10 @@ impl Session {
     pub async fn calls_today(&self) -> CallCounts {
         let now = Timestamp::now();
         let stored = match &self.store {
-            Some(store) => store.calls_on(&self.key.app_id, &platform_day(now)).await.unwrap_or_default(),
+            Some(store) => store
+                .calls_on(&self.key.app_id, &platform_day(now))
+                .await
+                .unwrap_or_default(),
             None => CallCounts::default(),
         };
         let mut today = stored;

@@ -52,7 +52,14 @@ async fn check(context: &Context, config: Config, format: Format, out: Out<'_>) 
         findings.push(finding);
     };
     let web_token = opened.config.web_token.as_ref();
-    examine(&opened.config, &opened.session, web_token, &interrupt::watch(), &mut emit).await;
+    examine(
+        &opened.config,
+        &opened.session,
+        web_token,
+        &interrupt::watch(),
+        &mut emit,
+    )
+    .await;
     let saved = opened.session.save_calls(now()).await;
     if let Err(error) = saved {
         let notes = context.notes();
@@ -70,12 +77,18 @@ async fn check(context: &Context, config: Config, format: Format, out: Out<'_>) 
 
 /// A configuration that cannot be read: its problems, and nothing else is tried.
 fn misconfigured(context: &Context, problems: &[Problem], format: Format, out: Out<'_>) -> Result<Exit, Error> {
-    let lines = problems.iter().map(|problem| format!("{}: {}", problem.place, problem.message));
+    let lines = problems
+        .iter()
+        .map(|problem| format!("{}: {}", problem.place, problem.message));
     let lines: Vec<String> = lines.collect();
     let printed = if format == Format::Json {
         let step = json!({ "step": Step::Config.as_str(), "status": Verdict::Fail.as_str(), "detail": lines.join("\n"),
             "hint": texts(UiLang::En).doctor.config_advice, "errcode": null, "errmsg": null, "rid": null });
-        writeln!(out, "{}", to_text(&json!({ "account": null, "host": null, "steps": [step] })))
+        writeln!(
+            out,
+            "{}",
+            to_text(&json!({ "account": null, "host": null, "steps": [step] }))
+        )
     } else {
         let words = &texts(context.lang()).doctor;
         let count = fill(words.config_problems, &[&lines.len()]);
@@ -91,7 +104,14 @@ fn line(finding: &Finding, lang: UiLang, out: Out<'_>) -> io::Result<()> {
     let advice = words::advice(finding, lang);
     let mut said = detail.iter().map(String::as_str);
     let first = said.next().unwrap_or_default();
-    entry(finding.step, finding.verdict, first, said.chain(advice.as_deref()), lang, out)
+    entry(
+        finding.step,
+        finding.verdict,
+        first,
+        said.chain(advice.as_deref()),
+        lang,
+        out,
+    )
 }
 
 fn entry<'a>(

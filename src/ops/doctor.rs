@@ -150,11 +150,21 @@ pub struct Finding {
 
 impl Finding {
     fn new(step: Step, verdict: Verdict, detail: Detail) -> Self {
-        Self { step, verdict, detail, failure: None }
+        Self {
+            step,
+            verdict,
+            detail,
+            failure: None,
+        }
     }
 
     fn failed(step: Step, failure: Failure) -> Self {
-        Self { step, verdict: Verdict::Fail, detail: Detail::SeeFailure, failure: Some(failure) }
+        Self {
+            step,
+            verdict: Verdict::Fail,
+            detail: Detail::SeeFailure,
+            failure: Some(failure),
+        }
     }
 }
 
@@ -171,7 +181,17 @@ pub async fn examine(
     emit(check_config(config));
     let client = &session.client;
     if !tell(check_network(client, cancel).await, emit) {
-        skip(&[Step::Token, Step::DomainIp, Step::Quota, Step::UserGet, Step::TagsGet, Step::WebToken], emit);
+        skip(
+            &[
+                Step::Token,
+                Step::DomainIp,
+                Step::Quota,
+                Step::UserGet,
+                Step::TagsGet,
+                Step::WebToken,
+            ],
+            emit,
+        );
         return;
     }
     check_account(session, cancel, emit).await;
@@ -185,14 +205,20 @@ async fn check_account(session: &Session, cancel: &CancellationToken, emit: Emit
         skip(&[Step::DomainIp, Step::Quota, Step::UserGet, Step::TagsGet], emit);
         return;
     }
-    let accepted = client.domain_ips(cancel).await.map(|ips| Detail::TokenAccepted { addresses: ips.len() });
+    let accepted = client
+        .domain_ips(cancel)
+        .await
+        .map(|ips| Detail::TokenAccepted { addresses: ips.len() });
     if !tell(finding(Step::DomainIp, accepted), emit) {
         skip(&[Step::Quota, Step::UserGet, Step::TagsGet], emit);
         return;
     }
     emit(check_quota(session, cancel).await);
     let followers = client.user_get(None, cancel).await;
-    emit(finding(Step::UserGet, followers.map(|page| Detail::Followers(page.total.unwrap_or_default()))));
+    emit(finding(
+        Step::UserGet,
+        followers.map(|page| Detail::Followers(page.total.unwrap_or_default())),
+    ));
     let tags = client.tags(cancel).await;
     emit(finding(Step::TagsGet, tags.map(|tags| Detail::Tags(tags.len()))));
 }
@@ -251,10 +277,18 @@ async fn check_network(client: &Client, cancel: &CancellationToken) -> Finding {
     };
     // A proxy may resolve names that this machine cannot, so what counts is whether the host answers.
     let lookup = tokio::net::lookup_host((name.trim_matches(['[', ']']), port)).await;
-    let mut addresses: Vec<IpAddr> = lookup.map(|found| found.map(|address| address.ip()).collect()).unwrap_or_default();
+    let mut addresses: Vec<IpAddr> = lookup
+        .map(|found| found.map(|address| address.ip()).collect())
+        .unwrap_or_default();
     addresses.sort_unstable();
     addresses.dedup();
-    finding(Step::Network, client.reach(cancel).await.map(|()| Detail::Reached { host: host.clone(), addresses }))
+    finding(
+        Step::Network,
+        client.reach(cancel).await.map(|()| Detail::Reached {
+            host: host.clone(),
+            addresses,
+        }),
+    )
 }
 
 /// Endpoints whose quota an operator of fanscope watches.
@@ -272,14 +306,20 @@ async fn check_quota(session: &Session, cancel: &CancellationToken) -> Finding {
     }
     let spent_here = session.calls_today().await;
     let used_up = platform.iter().any(|(_, quota)| quota.remain == Some(0));
-    let verdict = if used_up || platform.is_empty() { Verdict::Warn } else { Verdict::Ok };
+    let verdict = if used_up || platform.is_empty() {
+        Verdict::Warn
+    } else {
+        Verdict::Ok
+    };
     Finding::new(Step::Quota, verdict, Detail::Quotas { platform, spent_here })
 }
 
 /// `sns/auth` wants an openid of the token. Without one, any openid shows at least whether the token is accepted:
 /// the platform looks at the token first (API reference, section 4).
 async fn check_web_token(session: &Session, token: Option<&Secret>, cancel: &CancellationToken) -> Finding {
-    let Some(token) = token else { return Finding::new(Step::WebToken, Verdict::Skipped, Detail::NoWebToken) };
+    let Some(token) = token else {
+        return Finding::new(Step::WebToken, Verdict::Skipped, Detail::NoWebToken);
+    };
     let known = known_web_openid(session).await;
     let Some(openid) = known.clone().or_else(placeholder) else {
         return Finding::new(Step::WebToken, Verdict::Skipped, Detail::NotTried);
@@ -301,7 +341,10 @@ fn placeholder() -> Option<OpenId> {
 async fn known_web_openid(session: &Session) -> Option<OpenId> {
     use crate::model::{Source, Status};
     let store = session.store.as_ref()?;
-    let wanted = crate::store::Wanted { app_id: Some(session.key.app_id.clone()), limit: None };
+    let wanted = crate::store::Wanted {
+        app_id: Some(session.key.app_id.clone()),
+        limit: None,
+    };
     let people = store.history(wanted).await.ok()?;
     let mut records = people.into_iter().map(|row| row.latest.record);
     let authorized = records.find(|record| record.source == Source::Web && record.status == Status::Authorized)?;

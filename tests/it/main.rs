@@ -12,6 +12,7 @@ mod client;
 mod client_fake;
 mod demo;
 mod faults;
+mod operations;
 mod pty_guard;
 mod screens;
 mod store;

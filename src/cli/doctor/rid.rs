@@ -1,6 +1,6 @@
 //! `doctor --rid RID`: one request as the platform recorded it.
 
-use std::io::Write;
+use std::fmt::Write as _;
 
 use serde_json::json;
 
@@ -35,7 +35,7 @@ pub(super) async fn run(
     opened.close().await;
     let record = record?;
     let printed = match format {
-        Format::Json => writeln!(out, "{}", to_text(&value(rid, &record))),
+        Format::Json => out.write_all(format!("{}\n", to_text(&value(rid, &record))).as_bytes()),
         _ => out.write_all(table(rid, &record, &zone, context.lang()).as_bytes()),
     };
     printed.map(|()| Exit::Done).map_err(Error::output)
@@ -66,8 +66,11 @@ fn table(rid: &str, record: &RidRecord, zone: &jiff::tz::TimeZone, lang: UiLang)
     let column = rows.iter().map(|(name, _)| width(name)).max().unwrap_or_default();
     let mut text = format!("{}\n", sanitize(&fill(words.rid_heading, &[&rid.trim()])));
     for (name, value) in rows {
-        let value = value.filter(|value| !value.is_empty()).unwrap_or_else(|| "–".to_owned());
-        text.push_str(&format!("  {}  {}\n", pad_right(name, column), sanitize(&value)));
+        let value = value
+            .filter(|value| !value.is_empty())
+            .unwrap_or_else(|| "–".to_owned());
+        // Writing into a string cannot fail.
+        let _ = writeln!(text, "  {}  {}", pad_right(name, column), sanitize(&value));
     }
     text
 }

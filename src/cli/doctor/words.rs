@@ -83,7 +83,11 @@ fn quotas(platform: &[(Endpoint, Quota)], words: &DoctorTexts) -> Vec<String> {
         Some(fill(words.quota_left, &[&endpoint.path(), &left, &limit]))
     });
     let lines: Vec<String> = known.collect();
-    if lines.is_empty() { vec![words.quota_unknown.to_owned()] } else { lines }
+    if lines.is_empty() {
+        vec![words.quota_unknown.to_owned()]
+    } else {
+        lines
+    }
 }
 
 /// Code, message and rid of the platform; the kind where it said nothing.
@@ -91,5 +95,9 @@ fn said(failure: &Failure) -> String {
     let code = failure.errcode.map(|code| code.to_string());
     let rid = failure.rid.as_ref().map(|rid| format!("(rid: {rid})"));
     let parts: Vec<String> = [code, failure.errmsg.clone(), rid].into_iter().flatten().collect();
-    if parts.is_empty() { failure.kind.as_str().to_owned() } else { parts.join(" ") }
+    if parts.is_empty() {
+        failure.kind.as_str().to_owned()
+    } else {
+        parts.join(" ")
+    }
 }
