@@ -11,7 +11,10 @@ pub(super) fn bare(text: &str, wording: &Wording) -> Option<Explanation> {
     let lower = text.to_lowercase();
     let named = ["errcode", "err_code", "error", "code", "错误码", "返回码"];
     let rest = named.iter().find_map(|name| lower.strip_prefix(name)).unwrap_or(&lower);
-    let code: i64 = rest.trim_matches(|c: char| c.is_whitespace() || ":=：,，.。;\"'".contains(c)).parse().ok()?;
+    let code: i64 = rest
+        .trim_matches(|c: char| c.is_whitespace() || ":=：,，.。;\"'".contains(c))
+        .parse()
+        .ok()?;
     let entry = errcode::entry(code, wording.lang)?;
     let mut sections = vec![of_entry(&entry, None, wording)];
     sections.extend(on_the_web(code, wording));
@@ -28,14 +31,20 @@ pub(super) fn of_failure(failure: &Failure, wording: &Wording) -> Explanation {
         Some(entry) => vec![of_entry(entry, errmsg, wording)],
         None => vec![Section::new(
             &fill(words.bare_code_title, &[&code]),
-            errmsg.map(|errmsg| labelled(words.errmsg, errmsg)).into_iter().chain([fill(words.unknown_code, &[&code])]),
+            errmsg
+                .map(|errmsg| labelled(words.errmsg, errmsg))
+                .into_iter()
+                .chain([fill(words.unknown_code, &[&code])]),
         )],
     };
     if !failure.web {
         sections.extend(on_the_web(code, wording));
     }
     sections.extend(failure.rid.as_deref().and_then(|rid| of_rid(rid, wording)));
-    Explanation { sections, known: entry.is_some() }
+    Explanation {
+        sections,
+        known: entry.is_some(),
+    }
 }
 
 /// A catalogue row; `errmsg` is what the platform wrote this time.
@@ -47,8 +56,12 @@ pub(super) fn of_entry(entry: &Entry, errmsg: Option<&str>, wording: &Wording) -
     } else {
         fill(words.code_title, &[&entry.code, &entry.errmsg])
     };
-    let wrote = errmsg.filter(|errmsg| *errmsg != entry.errmsg).map(|errmsg| labelled(words.errmsg, errmsg));
-    let address = errmsg.and_then(errcode::whitelist_address).map(|address| labelled(words.address, &address.to_string()));
+    let wrote = errmsg
+        .filter(|errmsg| *errmsg != entry.errmsg)
+        .map(|errmsg| labelled(words.errmsg, errmsg));
+    let address = errmsg
+        .and_then(errcode::whitelist_address)
+        .map(|address| labelled(words.address, &address.to_string()));
     let lines = wrote.into_iter().chain(body(entry, words)).chain(address);
     Section::new(&title, lines)
 }
@@ -59,10 +72,14 @@ pub(super) fn of_rid(rid: &str, wording: &Wording) -> Option<Section> {
     let time = errcode::rid_time(rid)?;
     let called = clock(time, &wording.time_zone);
     let called = match ago(time, wording.now, &wording.time_zone, wording.lang) {
-        Some(ago) => wording.lang.pick(format!("{called} ({ago})"), format!("{called}（{ago}）")),
+        Some(ago) => wording
+            .lang
+            .pick(format!("{called} ({ago})"), format!("{called}（{ago}）")),
         None => called,
     };
-    let kept_until = time.checked_add(jiff::SignedDuration::from_hours(RID_KEPT_DAYS * 24)).ok();
+    let kept_until = time
+        .checked_add(jiff::SignedDuration::from_hours(RID_KEPT_DAYS * 24))
+        .ok();
     let fate = match kept_until.filter(|until| *until > wording.now) {
         Some(until) => fill(words.queryable, &[&clock(until, &wording.time_zone), &rid]),
         None => words.too_old.to_owned(),
@@ -81,7 +98,13 @@ fn on_the_web(code: i64, wording: &Wording) -> Option<Section> {
 
 fn body(entry: &Entry, words: &ExplainTexts) -> Vec<String> {
     let mut lines = vec![labelled(words.meaning, &entry.meaning), format!("{}:", words.causes)];
-    lines.extend(entry.causes.iter().enumerate().map(|(index, cause)| format!("  {}. {cause}", index + 1)));
+    lines.extend(
+        entry
+            .causes
+            .iter()
+            .enumerate()
+            .map(|(index, cause)| format!("  {}. {cause}", index + 1)),
+    );
     lines.push(labelled(words.remedy, &entry.remedy));
     lines.push(labelled(words.who, &entry.who));
     lines

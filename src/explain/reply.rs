@@ -24,14 +24,18 @@ pub(super) fn in_text(text: &str, wording: &Wording) -> Option<Explanation> {
         _ => return None,
     };
     let is_web = text.contains(", rid:") || text.contains("hints:");
-    let mut explanations = profiles.iter().filter_map(|profile| of_object(profile, mended, is_web, wording));
+    let mut explanations = profiles
+        .iter()
+        .filter_map(|profile| of_object(profile, mended, is_web, wording));
     let mut whole = explanations.next()?;
     for further in explanations {
         whole.sections.extend(further.sections);
         whole.known &= further.known;
     }
     if mended {
-        whole.sections.push(Section::new(texts(wording.lang).explain.mended, []));
+        whole
+            .sections
+            .push(Section::new(texts(wording.lang).explain.mended, []));
     }
     Some(whole)
 }
@@ -53,8 +57,13 @@ fn of_object(object: &Value, mended: bool, is_web: bool, wording: &Wording) -> O
     match read_profile(object.to_string().as_bytes()) {
         Ok(reading) => Some(Explanation::known(of_profile(reading.value, mended, wording))),
         Err(failure) if failure.errcode.is_some() => Some(of_failure(&Failure { web: is_web, ..failure }, wording)),
-        Err(Failure { cause: Cause::BareOk, .. }) => {
-            let ok = Failure { errcode: Some(0), ..Failure::new(Kind::Platform, Cause::Errcode) };
+        Err(Failure {
+            cause: Cause::BareOk, ..
+        }) => {
+            let ok = Failure {
+                errcode: Some(0),
+                ..Failure::new(Kind::Platform, Cause::Errcode)
+            };
             Some(of_failure(&ok, wording))
         }
         Err(_) => None,
@@ -66,7 +75,9 @@ fn of_profile(profile: Profile, mended: bool, wording: &Wording) -> Vec<Section>
     let record = record(profile, mended);
     let title = fill(texts(wording.lang).explain.profile_title, &[&record.openid]);
     let groups = person::groups(&record, wording);
-    std::iter::once(Section::new(title.trim_end(), [])).chain(groups.iter().map(of_group)).collect()
+    std::iter::once(Section::new(title.trim_end(), []))
+        .chain(groups.iter().map(of_group))
+        .collect()
 }
 
 fn of_group(group: &Group) -> Section {
@@ -82,7 +93,10 @@ fn of_group(group: &Group) -> Section {
 /// A pasted profile as a record of no account.
 fn record(profile: Profile, mended: bool) -> Record {
     let (source, verdict) = judged(&profile);
-    let account = AccountKey { name: String::new(), app_id: String::new() };
+    let account = AccountKey {
+        name: String::new(),
+        app_id: String::new(),
+    };
     let openid = profile.openid.clone().unwrap_or_default();
     let failure = Failure::new(Kind::BadReply, Cause::NoSubscribe);
     let mut record = Record::failed(openid, &account, source, None, failure);

@@ -22,12 +22,17 @@ fn entries(text: &str, base: &str, wording: &Wording) -> Vec<Entry> {
     if errcode::whitelist_address(base).is_some() {
         return errcode::entry(40164, wording.lang).into_iter().collect();
     }
-    let codes: Vec<Entry> = codes_in(text).filter_map(|code| errcode::entry(code, wording.lang)).collect();
+    let codes: Vec<Entry> = codes_in(text)
+        .filter_map(|code| errcode::entry(code, wording.lang))
+        .collect();
     if !codes.is_empty() {
         return codes;
     }
     let errmsg = base.trim().strip_prefix("errmsg").unwrap_or(base);
-    errcode::with_errmsg(errmsg.trim_matches(|c: char| c.is_whitespace() || "\"':=,.".contains(c)), wording.lang)
+    errcode::with_errmsg(
+        errmsg.trim_matches(|c: char| c.is_whitespace() || "\"':=,.".contains(c)),
+        wording.lang,
+    )
 }
 
 /// Numbers that stand alone and are as long as errcodes are.
@@ -35,7 +40,9 @@ fn codes_in(text: &str) -> impl Iterator<Item = i64> {
     let words = text.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '_' && c != '.');
     let words = words.map(|word| word.trim_matches(['.', '-']));
     let mut seen = Vec::new();
-    let codes = words.filter(|word| (5..=7).contains(&word.len())).filter_map(|word| word.parse().ok());
+    let codes = words
+        .filter(|word| (5..=7).contains(&word.len()))
+        .filter_map(|word| word.parse().ok());
     codes.filter(move |code| {
         let is_new = !seen.contains(code);
         seen.push(*code);
