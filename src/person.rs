@@ -180,8 +180,8 @@ mod tests {
         record
     }
 
-    fn text(text: &str) -> Option<String> {
-        Some(text.to_owned())
+    fn text<T: From<String>>(text: &str) -> T {
+        T::from(text.to_owned())
     }
 
     /// All fields as `wire=words`.

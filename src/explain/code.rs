@@ -32,7 +32,7 @@ pub(super) fn of_failure(failure: &Failure, wording: &Wording) -> Explanation {
         None => vec![Section::new(
             &fill(words.bare_code_title, &[&code]),
             errmsg
-                .map(|errmsg| labelled(words.errmsg, errmsg))
+                .map(|errmsg| labelled(words.errmsg, errmsg, wording))
                 .into_iter()
                 .chain([fill(words.unknown_code, &[&code])]),
         )],
@@ -56,13 +56,16 @@ pub(super) fn of_entry(entry: &Entry, errmsg: Option<&str>, wording: &Wording) -
     } else {
         fill(words.code_title, &[&entry.code, &entry.errmsg])
     };
+    let address = errmsg.and_then(errcode::whitelist_address);
+    let mut entry = entry.clone();
+    if let Some(address) = address {
+        entry.remedy = fill(texts(wording.lang).advice.whitelist, &[&address]);
+    }
     let wrote = errmsg
         .filter(|errmsg| *errmsg != entry.errmsg)
-        .map(|errmsg| labelled(words.errmsg, errmsg));
-    let address = errmsg
-        .and_then(errcode::whitelist_address)
-        .map(|address| labelled(words.address, &address.to_string()));
-    let lines = wrote.into_iter().chain(body(entry, words)).chain(address);
+        .map(|errmsg| labelled(words.errmsg, errmsg, wording));
+    let address = address.map(|address| labelled(words.address, &address.to_string(), wording));
+    let lines = wrote.into_iter().chain(address).chain(body(&entry, wording));
     Section::new(&title, lines)
 }
 
@@ -84,7 +87,11 @@ pub(super) fn of_rid(rid: &str, wording: &Wording) -> Option<Section> {
         Some(until) => fill(words.queryable, &[&clock(until, &wording.time_zone), &rid]),
         None => words.too_old.to_owned(),
     };
-    let lines = [labelled(words.rid, rid), labelled(words.called_at, &called), fate];
+    let lines = [
+        labelled(words.rid, rid, wording),
+        labelled(words.called_at, &called, wording),
+        fate,
+    ];
     Some(Section::new(words.rid_title, lines))
 }
 
@@ -93,25 +100,25 @@ fn on_the_web(code: i64, wording: &Wording) -> Option<Section> {
     let words = words(wording);
     let other = errcode::entry_for(code, true, wording.lang)?;
     let differs = errcode::entry(code, wording.lang).is_some_and(|entry| entry != other);
-    differs.then(|| Section::new(&fill(words.web_title, &[&code]), body(&other, words)))
+    differs.then(|| Section::new(&fill(words.web_title, &[&code]), body(&other, wording)))
 }
 
-fn body(entry: &Entry, words: &ExplainTexts) -> Vec<String> {
-    let mut lines = vec![labelled(words.meaning, &entry.meaning), format!("{}:", words.causes)];
-    lines.extend(
-        entry
-            .causes
-            .iter()
-            .enumerate()
-            .map(|(index, cause)| format!("  {}. {cause}", index + 1)),
-    );
-    lines.push(labelled(words.remedy, &entry.remedy));
-    lines.push(labelled(words.who, &entry.who));
+fn body(entry: &Entry, wording: &Wording) -> Vec<String> {
+    let words = words(wording);
+    let mut lines = vec![
+        labelled(words.meaning, &entry.meaning, wording),
+        labelled(words.causes, "", wording),
+    ];
+    let causes = entry.causes.iter().enumerate();
+    lines.extend(causes.map(|(index, cause)| format!("  {}. {cause}", index + 1)));
+    lines.push(labelled(words.remedy, &entry.remedy, wording));
+    lines.push(labelled(words.who, &entry.who, wording));
     lines
 }
 
-fn labelled(label: &str, text: &str) -> String {
-    format!("{label}: {text}")
+fn labelled(label: &str, text: &str, wording: &Wording) -> String {
+    let colon = wording.lang.pick(": ", "：");
+    format!("{label}{colon}{text}").trim_end().to_owned()
 }
 
 fn words(wording: &Wording) -> &'static ExplainTexts {

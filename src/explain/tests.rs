@@ -37,6 +37,7 @@ fn the_whitelist_reply_names_address_place_and_time() {
             "设置与开发",
             "安全中心",
             "2023-12-28 12:54:38",
+            "Add 1.2.3.4",
             "2 years ago",
             "no longer be queried",
         ],
