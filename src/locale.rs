@@ -8,6 +8,7 @@ mod advice;
 mod command;
 mod config;
 mod doctor;
+mod explain;
 mod person;
 mod query;
 mod screen;
@@ -17,6 +18,7 @@ pub use advice::AdviceTexts;
 pub use command::{CommandTexts, HelpTexts, UsageTexts};
 pub use config::ConfigTexts;
 pub use doctor::DoctorTexts;
+pub use explain::ExplainTexts;
 pub use person::PersonTexts;
 pub use query::QueryTexts;
 pub use screen::{ActionTexts, Phrase, ScreenTexts};
@@ -41,6 +43,8 @@ pub struct Texts {
     pub advice: AdviceTexts,
     /// Filter queries that cannot be understood.
     pub query: QueryTexts,
+    /// Codes, replies and rids explained.
+    pub explain: ExplainTexts,
 }
 
 static EN: Texts = Texts {
@@ -52,6 +56,7 @@ static EN: Texts = Texts {
     person: person::EN,
     advice: advice::EN,
     query: query::EN,
+    explain: explain::EN,
 };
 static ZH: Texts = Texts {
     screen: screen::ZH,
@@ -62,6 +67,7 @@ static ZH: Texts = Texts {
     person: person::ZH,
     advice: advice::ZH,
     query: query::ZH,
+    explain: explain::ZH,
 };
 
 /// The phrases of a language.

@@ -216,7 +216,7 @@ async fn findings(config: &Config, session: &Session) -> Vec<Finding> {
     let mut findings = Vec::new();
     let web_token = config.web_token.as_ref();
     examine(config, session, web_token, &CancellationToken::new(), &mut |finding| {
-        findings.push(finding)
+        findings.push(finding);
     })
     .await;
     findings

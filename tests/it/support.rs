@@ -1,3 +1,5 @@
 //! What several tests share.
 
+pub mod home;
 pub mod pty;
+pub mod server;
