@@ -9,6 +9,8 @@
 )]
 
 mod demo;
+mod pty_app;
 mod pty_guard;
+mod runner;
 mod support;
 mod tidy;

@@ -189,13 +189,13 @@ impl Pty {
         self.output.lock().raw.clone()
     }
 
-    /// Waits until these bytes have been written.
-    pub fn wait_for_bytes(&self, bytes: &[u8]) {
+    /// Waits until the bytes written so far are as wanted.
+    pub fn wait_for_written(&self, what: &str, is_met: impl Fn(&[u8]) -> bool) {
         let end = Instant::now() + LIMIT;
         let mut output = self.output.lock();
-        while !output.raw.windows(bytes.len()).any(|window| window == bytes) {
+        while !is_met(&output.raw) {
             let left = end.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero(), "never written: {}", String::from_utf8_lossy(bytes));
+            assert!(!left.is_zero(), "never written: {what}\n{}", output.parser.screen().contents());
             output = self.output.0.1.wait_timeout(output, left).unwrap().0;
         }
     }
@@ -208,7 +208,9 @@ impl Pty {
                 && !screen.hide_cursor()
                 && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
         });
-        self.wait_for_bytes(b"\x1b[?1004l");
+        self.wait_for_written("focus events off", |written| {
+            String::from_utf8_lossy(written).contains("\u{1b}[?1004l")
+        });
         let end = Instant::now() + LIMIT;
         // The kernel's modes announce no change.
         while self.modes() != self.modes_before {
