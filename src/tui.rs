@@ -71,7 +71,7 @@ pub struct Setup {
 ///
 /// # Errors
 /// Everything wrong in `[keys]`, found before the terminal is touched; a terminal, log file or demo server that cannot
-/// be set up; a terminal that takes no more frames.
+/// be set up.
 pub async fn run(setup: Setup) -> Result<u8, Error> {
     let size = crossterm::terminal::size().map_err(terminal)?;
     let prepared = Prepared::new(setup, size)?;
@@ -127,7 +127,7 @@ impl Prepared {
         let code = shell.run(worker::spawn(config, env), self.effects).await;
         // Answers until the background task has ended.
         drop(demo);
-        code.map_err(terminal)
+        Ok(code)
     }
 }
 

@@ -13,7 +13,11 @@ pub(super) fn of(config: &Config, env: &Env, color: ColorChoice, size: (u16, u16
         lang,
         time_zone: config.ui.time_zone.clone(),
         demo: config.demo,
-        suggestions: if config.demo { suggested(&texts(lang).terminal) } else { Vec::new() },
+        suggestions: if config.demo {
+            suggested(&texts(lang).terminal)
+        } else {
+            Vec::new()
+        },
         accounts: config
             .accounts
             .iter()
@@ -24,7 +28,11 @@ pub(super) fn of(config: &Config, env: &Env, color: ColorChoice, size: (u16, u16
             .collect(),
         keys: config.keys.clone(),
         mouse: config.ui.mouse,
-        palette: if color.allows(env) { Palette::Colour } else { Palette::Mono },
+        palette: if color.allows(env) {
+            Palette::Colour
+        } else {
+            Palette::Mono
+        },
         // The demo brings its own.
         web_token_given: config.demo || config.web_token.is_some(),
         data_file: config.db.display().to_string(),

@@ -28,6 +28,8 @@ const LAST_WRITES: Duration = Duration::from_secs(2);
 const STOP_PATIENCE: Duration = Duration::from_millis(300);
 /// Messages taken from one queue before the other is looked at and a frame is drawn.
 const AT_ONCE: usize = 256;
+/// Exit code where the terminal is gone: that of SIGHUP, whether or not it arrives.
+const GONE: u8 = 129;
 /// Exit code of a program that panicked.
 const PANICKED: u8 = 101;
 
@@ -89,25 +91,28 @@ impl<S: Screen> Shell<S> {
     }
 
     /// Runs until something ends it; then gives the terminal back and lets the background task finish its writes.
-    pub(super) async fn run(mut self, mut worker: Worker, effects: Vec<Effect>) -> io::Result<u8> {
+    pub(super) async fn run(mut self, mut worker: Worker, effects: Vec<Effect>) -> u8 {
         self.carry_out(effects, &worker);
-        let result = self.turn(&mut worker).await;
+        let code = self.turn(&mut worker).await;
         drop(self);
         let Worker { commands, events, done } = worker;
         drop((commands, events));
         let _ = timeout(LAST_WRITES, done).await;
-        result
+        code
     }
 
-    async fn turn(&mut self, worker: &mut Worker) -> io::Result<u8> {
+    async fn turn(&mut self, worker: &mut Worker) -> u8 {
         loop {
             self.take_what_waits(worker);
             if let Some(code) = self.pace.exit {
-                return Ok(code);
+                return code;
             }
             self.pace.dirty |= self.state.take_dirty();
             if self.pace.dirty && self.pace.stopped_until.is_none() {
-                self.draw()?;
+                // A terminal that takes no frame is gone; nobody is left to read why.
+                if self.draw().is_err() {
+                    return GONE;
+                }
             }
             let spin_at = self.next_spin();
             tokio::select! {
@@ -151,14 +156,16 @@ impl<S: Screen> Shell<S> {
             Input::Copied { what, text, result } => {
                 let outcome = match result {
                     Ok(()) => Outcome::Copied { what },
-                    Err(reason) if self.copying.ways.last() == Some(&Way::Osc52) => self.ask_terminal(what, &text, &reason),
+                    Err(reason) if self.copying.ways.last() == Some(&Way::Osc52) => {
+                        self.ask_terminal(what, &text, &reason)
+                    }
                     Err(reason) => Outcome::NotCopied { what, reason },
                 };
                 self.tell(outcome, worker);
             }
             Input::Signal(Signal::Continue) => self.resume(),
             Input::Signal(signal) => self.pace.exit = signal.exit_code(),
-            Input::Gone => self.pace.exit = Signal::HangUp.exit_code(),
+            Input::Gone => self.pace.exit = Some(GONE),
             Input::Panicked => self.pace.exit = Some(PANICKED),
         }
     }
@@ -208,14 +215,21 @@ impl<S: Screen> Shell<S> {
     /// Copies through the terminal; `earlier` says why another way failed.
     fn ask_terminal(&mut self, what: String, text: &str, earlier: &str) -> Outcome {
         let reason = if text.len() > OSC52_LONGEST {
-            fill(texts(self.copying.lang).terminal.too_long_to_copy, &[&text.len(), &OSC52_LONGEST])
+            fill(
+                texts(self.copying.lang).terminal.too_long_to_copy,
+                &[&text.len(), &OSC52_LONGEST],
+            )
         } else {
             match self.screen.copy(text) {
                 Ok(()) => return Outcome::Copied { what },
                 Err(error) => error.to_string(),
             }
         };
-        let reason = if earlier.is_empty() { reason } else { format!("{earlier}; {reason}") };
+        let reason = if earlier.is_empty() {
+            reason
+        } else {
+            format!("{earlier}; {reason}")
+        };
         Outcome::NotCopied { what, reason }
     }
 
@@ -232,7 +246,7 @@ impl<S: Screen> Shell<S> {
         self.pace.stopped_until = None;
         self.pace.dirty = true;
         if self.screen.resume().is_err() {
-            self.pace.exit = Signal::HangUp.exit_code();
+            self.pace.exit = Some(GONE);
         }
     }
 

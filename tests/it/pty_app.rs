@@ -2,12 +2,12 @@
 #![cfg(unix)]
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 
 use crate::support::pty::Pty;
-use crate::support::screen::{assert_borders, row_of};
+use crate::support::screen::{assert_borders, row_of, size};
 
 const SIZE: (u16, u16) = (110, 30);
 const OLD: &str = "o6_bmjrPTlm6_2sgVt7hMZOPfL2M";
@@ -74,13 +74,32 @@ fn much_typed_text_arrives_at_once() {
 
 #[test]
 fn signals_restore_the_terminal() {
-    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130), (Signal::QUIT, 131)] {
+    for (signal, code) in [
+        (Signal::TERM, 143),
+        (Signal::HUP, 129),
+        (Signal::INT, 130),
+        (Signal::QUIT, 131),
+    ] {
         let home = tempfile::tempdir().unwrap();
         let mut pty = demo(home.path());
         assert!(pty.is_raw());
         pty.signal(signal);
         assert_eq!(pty.exit_code(), code, "{signal:?}");
         pty.wait_until_restored();
+    }
+}
+
+#[test]
+fn a_terminal_that_goes_away_ends_it_even_without_a_signal() {
+    let home = tempfile::tempdir().unwrap();
+    // The shell keeps the signal to itself, as some remote shells do.
+    let script = "trap '' HUP; \"$FANSCOPE\" --demo; echo $? >ended";
+    crate::support::pty::until_hung_up(home.path(), script, SIZE, "127.0.0.1");
+    let ended = home.path().join("ended");
+    let end = Instant::now() + Duration::from_secs(30);
+    while !std::fs::read_to_string(&ended).is_ok_and(|code| code == "129\n") {
+        assert!(Instant::now() < end, "{:?}", std::fs::read_to_string(&ended));
+        std::thread::sleep(Duration::from_millis(5));
     }
 }
 
@@ -169,8 +188,7 @@ fn the_cursor_stands_in_the_input() {
     pty.wait_for("o6_王abc");
     pty.wait("the cursor behind the typed text", |screen| {
         let (row, column) = screen.cursor_position();
-        !screen.hide_cursor()
-            && row_of(screen, "o6_王abc").is_some_and(|(at, start)| at == row && column == start + 8)
+        !screen.hide_cursor() && row_of(screen, "o6_王abc").is_some_and(|(at, start)| at == row && column == start + 8)
     });
 }
 
@@ -178,7 +196,11 @@ fn the_cursor_stands_in_the_input() {
 fn hostile_and_wide_text_stays_in_its_cells() {
     let home = tempfile::tempdir().unwrap();
     let mut pty = demo(home.path());
-    let hostile: Vec<String> = fanscope::demo::suggestions().into_iter().map(|(text, _)| text).filter(|text| text.len() == 28).collect();
+    let hostile: Vec<String> = fanscope::demo::suggestions()
+        .into_iter()
+        .map(|(text, _)| text)
+        .filter(|text| text.len() == 28)
+        .collect();
     let ids: Vec<&str> = hostile.iter().map(String::as_str).collect();
     look_up(&mut pty, &ids);
     for _ in &ids {
@@ -199,10 +221,13 @@ fn no_colour_means_no_colour() {
     let mut pty = demo_with(home.path(), &["--color", "never"]);
     look_up(&mut pty, &[OLD, ABSENT]);
     pty.look(|screen| {
-        let (rows, cols) = screen.size();
+        let (rows, cols) = size(screen);
         for (row, col) in (0..rows).flat_map(|row| (0..cols).map(move |col| (row, col))) {
             let cell = screen.cell(row, col).unwrap();
-            assert_eq!((cell.fgcolor(), cell.bgcolor()), (vt100::Color::Default, vt100::Color::Default));
+            assert_eq!(
+                (cell.fgcolor(), cell.bgcolor()),
+                (vt100::Color::Default, vt100::Color::Default)
+            );
         }
     });
 }

@@ -87,7 +87,8 @@ impl Operator {
     }
 
     async fn key(&self, code: KeyCode) {
-        self.send(Input::Terminal(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)))).await;
+        self.send(Input::Terminal(Event::Key(KeyEvent::new(code, KeyModifiers::NONE))))
+            .await;
     }
 
     async fn control(&self, letter: char) {
@@ -102,7 +103,9 @@ impl Operator {
     /// Waits until the screen is as wanted.
     async fn sees(&mut self, is_met: impl Fn(&str) -> bool) {
         let met = tokio::time::timeout(LIMIT, self.shown.wait_for(|screen| is_met(screen))).await;
-        assert!(matches!(met, Ok(Ok(_))), "never seen; now:\n{}", *self.shown.borrow());
+        let is_met = matches!(met, Ok(Ok(_)));
+        drop(met);
+        assert!(is_met, "never seen; now:\n{}", *self.shown.borrow());
     }
 
     async fn sees_all(&mut self, texts: &[&str]) {
@@ -164,7 +167,9 @@ async fn a_paste_becomes_decoded_rows_and_is_there_at_the_next_start() {
         operator.paste(&format!("{OLD} {TODAY}\n{ABSENT}\nabc")).await;
         operator.sees_all(&["3 new", "1 malformed"]).await;
         operator.key(KeyCode::Enter).await;
-        operator.sees_all(&[OLD, TODAY, ABSENT, "not following", "abc", "QR code"]).await;
+        operator
+            .sees_all(&[OLD, TODAY, ABSENT, "not following", "abc", "QR code"])
+            .await;
         operator.key(KeyCode::Char('q')).await;
     })
     .await;

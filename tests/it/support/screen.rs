@@ -2,9 +2,15 @@
 
 use vt100::Screen;
 
+/// Rows and columns.
+pub fn size(screen: &Screen) -> (u16, u16) {
+    let (rows, cols) = screen.size();
+    (rows.get(), cols.get())
+}
+
 /// Row and first column of a text that stands in one row.
 pub fn row_of(screen: &Screen, text: &str) -> Option<(u16, u16)> {
-    let (rows, cols) = screen.size();
+    let (rows, cols) = size(screen);
     (0..rows).find_map(|row| {
         let cells: Vec<(u16, &str)> = (0..cols)
             .filter_map(|col| Some((col, screen.cell(row, col)?.contents())))
@@ -19,7 +25,7 @@ pub fn row_of(screen: &Screen, text: &str) -> Option<(u16, u16)> {
 
 /// Every box on the screen is closed: below each upper corner there is border down to a lower corner.
 pub fn assert_borders(screen: &Screen) {
-    let (rows, cols) = screen.size();
+    let (rows, cols) = size(screen);
     let at = |row: u16, col: u16| screen.cell(row, col).map_or("", vt100::Cell::contents);
     let mut boxes = 0;
     for (row, col) in (0..rows).flat_map(|row| (0..cols).map(move |col| (row, col))) {
@@ -27,7 +33,9 @@ pub fn assert_borders(screen: &Screen) {
             continue;
         }
         boxes += 1;
-        let below = (row + 1..rows).map(|row| at(row, col)).find(|cell| !["│", "├", "┤", "█", "║", "▲", "▼"].contains(cell));
+        let below = (row + 1..rows)
+            .map(|row| at(row, col))
+            .find(|cell| !["│", "├", "┤", "█", "║", "▲", "▼"].contains(cell));
         assert!(
             below.is_some_and(|cell| ["└", "┘", "╰", "╯"].contains(&cell)),
             "the border below row {row}, column {col} is broken by {below:?}\n{}",
