@@ -12,6 +12,7 @@ mod cipher;
 mod endpoint;
 mod examples;
 mod follower;
+mod gzip;
 mod journal;
 mod names;
 mod oauth;

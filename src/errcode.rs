@@ -1,6 +1,12 @@
 //! The catalogue of errcodes in two languages, and the advice made of it.
 
-use crate::model::{Failure, UiLang};
+mod advice;
+mod catalogue;
+mod message;
+
+pub use advice::{hint, kind_label, reason};
+pub use catalogue::{codes, entry, entry_for, with_errmsg};
+pub use message::{RID_KEPT_DAYS, rid_is_queryable, rid_time, whitelist_address};
 
 /// One row of the catalogue, in one language.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,16 +23,6 @@ pub struct Entry {
     pub remedy: String,
     /// Who can do it (operator, developer, administrator of the account …).
     pub who: String,
-}
-
-/// Looks a code up.
-pub fn entry(code: i64, lang: UiLang) -> Option<Entry> {
-    let _ = (code, lang);
-    None
-}
-
-/// Our advice on a failure, in one sentence: the record's `hint`.
-pub fn hint(failure: &Failure, lang: UiLang) -> String {
-    let _ = (failure, lang);
-    String::new()
+    /// One sentence of advice, where "meaning: remedy" would not do.
+    pub advice: Option<String>,
 }

@@ -3,10 +3,12 @@
 mod csv;
 mod json;
 mod record;
+mod table;
 
 pub use csv::{CSV_COLUMNS, CsvWriter, csv_cells, plain_csv};
 pub use json::{ArrayWriter, to_text, to_text_pretty, write_line};
 pub use record::{time, to_json, to_json_with};
+pub use table::{Cell, Column, Layout, Table, Tone, record_table};
 
 #[cfg(test)]
 mod tests {
@@ -131,7 +133,9 @@ mod tests {
     fn arrays_are_closed() {
         let closed = |items: &[serde_json::Value]| {
             let mut array = ArrayWriter::new(Vec::new());
-            items.iter().for_each(|item| array.push(item).unwrap());
+            for item in items {
+                array.push(item).unwrap();
+            }
             String::from_utf8(array.finish().unwrap()).unwrap()
         };
         assert_eq!(closed(&[]), "[]\n");

@@ -8,24 +8,26 @@
 //! |---|---|---|
 //! | 0 | [`model`] | openids, profiles, records, tags, failures: pure data |
 //! | 0 | [`text`] | cleaning, measuring and cutting text for a terminal |
-//! | 1 | [`intake`] | from a paste or a file to openids |
-//! | 1 | [`query`] | the filter language |
-//! | 1 | [`errcode`] | the catalogue of errcodes and the advice made of it |
 //! | 1 | [`locale`] | every word in both languages |
+//! | 1 | [`intake`] | from a paste or a file to openids |
 //! | 1 | [`api`] | the client of the platform |
 //! | 1 | [`store`] | the local file |
 //! | 1 | [`demo`] | the embedded API server |
+//! | 2 | [`errcode`] | the catalogue of errcodes and the advice made of it |
+//! | 2 | [`query`] | the filter language |
 //! | 2 | [`config`] | file, environment and flags |
-//! | 2 | [`export`] | records to JSON, CSV, tables |
 //! | 2 | [`job`] | what crosses between interface and background task |
+//! | 3 | [`person`] | the decoded person: a record in words |
 //! | 3 | [`session`] | one account in use: client, store, labels |
-//! | 3 | [`app`] | the interface's state, actions and key table |
+//! | 4 | [`export`] | records to JSON, CSV, tables |
+//! | 4 | [`explain`] | errcodes, error replies, rids and profile replies in words |
 //! | 4 | [`ops`] | operations, shared by command line and background task |
-//! | 4 | [`ui`] | drawing |
-//! | 4 | [`error`] | the top error and its exit code |
-//! | 5 | [`worker`] | the background task |
-//! | 6 | [`tui`] | the terminal and its loop |
-//! | 7 | [`cli`] | the command line |
+//! | 5 | [`app`] | the interface's state, actions and key table |
+//! | 5 | [`error`] | the top error and its exit code |
+//! | 6 | [`ui`] | drawing |
+//! | 6 | [`worker`] | the background task |
+//! | 7 | [`tui`] | the terminal and its loop |
+//! | 8 | [`cli`] | the command line |
 //!
 //! # Absences
 //!
@@ -40,12 +42,14 @@ pub mod config;
 pub mod demo;
 pub mod errcode;
 pub mod error;
+pub mod explain;
 pub mod export;
 pub mod intake;
 pub mod job;
 pub mod locale;
 pub mod model;
 pub mod ops;
+pub mod person;
 pub mod query;
 pub mod session;
 pub mod store;

@@ -4,13 +4,19 @@
 
 use crate::model::UiLang;
 
+mod advice;
 mod command;
 mod config;
+mod person;
+mod query;
 mod screen;
 mod terminal;
 
-pub use command::CommandTexts;
+pub use advice::AdviceTexts;
+pub use command::{CommandTexts, HelpTexts, UsageTexts};
 pub use config::ConfigTexts;
+pub use person::PersonTexts;
+pub use query::QueryTexts;
 pub use screen::ScreenTexts;
 pub use terminal::TerminalTexts;
 
@@ -25,6 +31,12 @@ pub struct Texts {
     pub command: CommandTexts,
     /// Configuration problems.
     pub config: ConfigTexts,
+    /// The decoded person.
+    pub person: PersonTexts,
+    /// Failures and what to do about them.
+    pub advice: AdviceTexts,
+    /// Filter queries that cannot be understood.
+    pub query: QueryTexts,
 }
 
 static EN: Texts = Texts {
@@ -32,12 +44,18 @@ static EN: Texts = Texts {
     terminal: terminal::EN,
     command: command::EN,
     config: config::EN,
+    person: person::EN,
+    advice: advice::EN,
+    query: query::EN,
 };
 static ZH: Texts = Texts {
     screen: screen::ZH,
     terminal: terminal::ZH,
     command: command::ZH,
     config: config::ZH,
+    person: person::ZH,
+    advice: advice::ZH,
+    query: query::ZH,
 };
 
 /// The phrases of a language.

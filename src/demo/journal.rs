@@ -82,9 +82,7 @@ impl Journal {
         self.seed.letters(Draw::Hint, value, 16)
     }
 
-    pub(super) fn remember(&mut self, mut call: Call) {
-        cut(&mut call.body, LONGEST_BODY);
-        cut(&mut call.response, LONGEST_RESPONSE);
+    pub(super) fn remember(&mut self, call: Call) {
         if self.recent.len() >= REMEMBERED {
             self.recent.pop_front();
         }
@@ -117,8 +115,12 @@ impl Journal {
     }
 }
 
-fn cut(text: &mut String, longest: usize) {
-    if let Some((at, _)) = text.char_indices().find(|(at, _)| *at >= longest) {
-        text.truncate(at);
-    }
+/// The beginning of a request body, as text.
+pub(super) fn body_text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(&bytes[..bytes.len().min(LONGEST_BODY)]).into_owned()
+}
+
+/// The beginning of a reply, as text.
+pub(super) fn response_text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(&bytes[..bytes.len().min(LONGEST_RESPONSE)]).into_owned()
 }

@@ -149,7 +149,7 @@ impl Consents {
 
     fn text(&mut self, letters: usize) -> String {
         self.serial = self.serial.wrapping_add(1);
-        // The same alphabet with and without signs: codes and tokens are drawn alike.
+        // Turned, so that no global token is drawn from the same number.
         self.seed.letters(Draw::Token, self.serial.rotate_left(32), letters)
     }
 }

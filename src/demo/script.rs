@@ -36,6 +36,10 @@ pub enum Act {
     Raw(Vec<u8>),
     /// The honest answer, cut in the middle; the length header agrees with what is sent.
     Truncated,
+    /// The honest answer, rewritten: elements dropped or put in another order, bytes broken.
+    Rewrite(fn(Vec<u8>) -> Vec<u8>),
+    /// The honest answer, in gzip.
+    Gzip,
     /// The honest answer, then the connection breaks in the middle of the body.
     CutOff,
     /// The connection breaks before an answer.

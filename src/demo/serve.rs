@@ -11,10 +11,11 @@ use axum::extract::State;
 use axum::http::{Method, StatusCode, Uri, header};
 use axum::response::Response;
 use axum::serve::ListenerExt;
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
+use super::gzip;
 use super::refusal::Refusal;
 use super::request::Request;
 use super::script::Act;
@@ -111,7 +112,7 @@ async fn spoil(shared: &Arc<Shared>, request: &Request, act: Option<Act>) -> Res
     match act {
         Act::Errcode(code) => send(shared.world().refuse(request, Refusal(code), None)),
         Act::Error(code, text) => send(shared.world().refuse(request, Refusal(code), Some(&text))),
-        Act::Truncated | Act::CutOff | Act::Drip(_) => {
+        Act::Truncated | Act::Rewrite(_) | Act::Gzip | Act::CutOff | Act::Drip(_) => {
             let answer = shared.world().answer(request);
             deface(answer, &act, shared.stop.clone())
         }
@@ -126,6 +127,18 @@ async fn spoil(shared: &Arc<Shared>, request: &Request, act: Option<Act>) -> Res
 fn deface(mut answer: Answer, act: &Act, stop: CancellationToken) -> Response {
     let half = answer.body.len() / 2;
     match act {
+        Act::Rewrite(rewrite) => {
+            answer.body = rewrite(answer.body);
+            send(answer)
+        }
+        Act::Gzip => {
+            answer.body = gzip::wrap(&answer.body);
+            let mut response = send(answer);
+            response
+                .headers_mut()
+                .insert(header::CONTENT_ENCODING, header::HeaderValue::from_static("gzip"));
+            response
+        }
         Act::CutOff => {
             answer.body.truncate(half);
             broken(answer.body)
@@ -192,11 +205,18 @@ fn send_with(answer: &Answer, body: Body) -> Response {
     response
 }
 
-/// A body that breaks the connection after these bytes.
+/// A body that breaks the connection after these bytes; with none, not even the head is sent.
 fn broken(bytes: Vec<u8>) -> Response {
-    let end = Err(io::Error::from(io::ErrorKind::ConnectionReset));
-    let start = (!bytes.is_empty()).then_some(Ok(Bytes::from(bytes)));
-    Response::new(Body::from_stream(stream::iter(start.into_iter().chain([end]))))
+    let is_begun = !bytes.is_empty();
+    let start = is_begun.then_some(Ok(Bytes::from(bytes)));
+    let end = stream::once(async move {
+        if is_begun {
+            // What was written before leaves the buffer only when the body makes the server wait.
+            tokio::task::yield_now().await;
+        }
+        Err(io::Error::from(io::ErrorKind::ConnectionReset))
+    });
+    Response::new(Body::from_stream(stream::iter(start).chain(end)))
 }
 
 /// A body of one byte at a time.

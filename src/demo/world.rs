@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::cipher::{Draw, Seed};
 use super::endpoint::{Endpoint, Guard};
-use super::journal::{Call, Journal};
+use super::journal::{Call, Journal, body_text, response_text};
 use super::oauth::Consents;
 use super::people::People;
 use super::quota::Meter;
@@ -237,10 +237,10 @@ impl World {
         let call = Call {
             path: request.path.clone(),
             query: request.raw_query.clone(),
-            body: String::from_utf8_lossy(&request.body).into_owned(),
+            body: body_text(&request.body),
             errcode,
             rid,
-            response: String::from_utf8_lossy(&answer.body).into_owned(),
+            response: response_text(&answer.body),
             at: self.now(),
             cost_ms: 1 + answer.body.len() as u64 / 1000,
         };

@@ -518,12 +518,21 @@ async fn faults_follow_the_script() {
     demo.script(Fault::at(path, Act::Truncated).times(1));
     assert_eq!(get(&demo, &info).await.body, &whole.body[..whole.body.len() / 2]);
     demo.script(Fault::at(path, Act::Reset).times(1));
-    assert!(!get(&demo, &info).await.text().contains("subscribe"));
+    assert_eq!(get(&demo, &info).await.head, "", "not even the head");
     demo.script(Fault::at(path, Act::Drip(Duration::ZERO)).times(1));
     assert_eq!(get(&demo, &info).await.body, whole.body);
+    demo.script(Fault::at(path, Act::Rewrite(|body| [b"\xef\xbb\xbf".to_vec(), body].concat())).times(1));
+    assert_eq!(
+        get(&demo, &info).await.body,
+        [b"\xef\xbb\xbf", whole.body.as_slice()].concat()
+    );
+    demo.script(Fault::at(path, Act::Gzip).times(1));
+    let zipped = get(&demo, &info).await;
+    assert!(zipped.head.contains("content-encoding: gzip"), "{}", zipped.head);
+    assert_eq!(zipped.body[15..zipped.body.len() - 8], whole.body);
     demo.script(Fault::at(path, Act::CutOff).times(1));
     let cut = get(&demo, &info).await.body;
-    assert!(whole.body.starts_with(&cut) && cut.len() < whole.body.len());
+    assert_eq!(cut, &whole.body[..whole.body.len() / 2]);
     demo.script(Fault::at(path, Act::Huge(1 << 20)).times(1));
     assert!(get(&demo, &info).await.body.len() >= 1 << 20);
     demo.script(Fault::everywhere(Act::Errcode(48001)));

@@ -1,0 +1,181 @@
+//! What every command knows: global options, environment, streams.
+
+use std::cell::Cell;
+use std::future::Future;
+use std::io::{self, IsTerminal};
+use std::time::Duration;
+
+use tracing::Level;
+
+use super::args::{Arguments, Color};
+use super::format::Format;
+use super::notes::Notes;
+use super::rows::Look;
+use crate::config::{Config, Env, Flags};
+use crate::error::Error;
+use crate::export::Layout;
+use crate::model::UiLang;
+use crate::ops::lookup::now;
+use crate::person::Wording;
+use crate::tui::ColorChoice;
+
+/// What every command knows.
+#[derive(Debug)]
+pub struct Context {
+    /// Global options that the configuration takes into account.
+    pub flags: Flags,
+    /// The environment.
+    pub env: Env,
+    /// `--color`.
+    pub color: ColorChoice,
+    /// How often `-v` was given.
+    pub verbose: u8,
+    /// stdin is a terminal, so somebody can be asked.
+    pub in_is_terminal: bool,
+    /// stdout is a terminal, so somebody reads along.
+    pub out_is_terminal: bool,
+    /// Guessed first, then as the configuration says.
+    lang: Cell<UiLang>,
+}
+
+impl Context {
+    /// Of the process's own streams.
+    pub fn new(arguments: &Arguments, env: Env, lang: UiLang) -> Self {
+        let global = &arguments.global;
+        Self {
+            flags: global.flags(),
+            env,
+            color: match global.color.unwrap_or_default() {
+                Color::Auto => ColorChoice::Auto,
+                Color::Always => ColorChoice::Always,
+                Color::Never => ColorChoice::Never,
+            },
+            verbose: global.verbose,
+            in_is_terminal: io::stdin().is_terminal(),
+            out_is_terminal: io::stdout().is_terminal(),
+            lang: Cell::new(lang),
+        }
+    }
+
+    /// The interface language as far as it is known.
+    pub fn lang(&self) -> UiLang {
+        self.lang.get()
+    }
+
+    /// What goes to stderr.
+    pub fn notes(&self) -> Notes {
+        Notes::new(self.lang())
+    }
+
+    /// The merged configuration, whose language is used from now on. Its warnings go to stderr.
+    pub fn config(&self) -> Result<Config, Error> {
+        let config = Config::load(&self.flags, &self.env).map_err(Error::Config)?;
+        self.lang.set(config.ui.language);
+        config.warnings.iter().for_each(|warning| self.notes().warn(warning));
+        Ok(config)
+    }
+
+    /// The form of the output: as asked, else a table for a reader and `otherwise` for a program.
+    pub fn format(&self, asked: Option<Format>, otherwise: Format) -> Format {
+        asked.unwrap_or(if self.out_is_terminal { Format::Table } else { otherwise })
+    }
+
+    /// How rows are to look on stdout.
+    pub fn look(&self, config: &Config, format: Format) -> Look {
+        let wording = Wording {
+            lang: self.lang(),
+            now: now(),
+            time_zone: config.ui.time_zone.clone(),
+        };
+        Look {
+            format,
+            wording,
+            layout: self.layout(),
+        }
+    }
+
+    /// Width and colours of stdout.
+    pub fn layout(&self) -> Layout {
+        let columns = crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns));
+        Layout {
+            columns: self.out_is_terminal.then_some(columns),
+            color: self.colors(),
+        }
+    }
+
+    /// Whether stdout gets colours.
+    fn colors(&self) -> bool {
+        colors(self.color, self.out_is_terminal, &self.env)
+    }
+
+    /// The level of the log: `-v` beats `FANSCOPE_LOG`; `None` for no log.
+    pub fn log_level(&self) -> Option<Level> {
+        match self.verbose {
+            0 => self.env.get("FANSCOPE_LOG").and_then(|word| word.parse().ok()),
+            1 => Some(Level::INFO),
+            _ => Some(Level::DEBUG),
+        }
+    }
+}
+
+fn colors(choice: ColorChoice, is_terminal: bool, env: &Env) -> bool {
+    let forced = env.get("CLICOLOR_FORCE").is_some_and(|value| value != "0");
+    match choice {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto if !choice.allows(env) => false,
+        ColorChoice::Auto => forced || (is_terminal && env.get("CLICOLOR") != Some("0")),
+    }
+}
+
+/// Runs a command that waits for something. What still runs in the background does not hold up the end.
+pub fn block_on<F: Future>(future: F) -> Result<F::Output, Error> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build();
+    let runtime = runtime.map_err(|source| Error::Io {
+        what: "tokio".to_owned(),
+        source,
+    })?;
+    let output = runtime.block_on(future);
+    runtime.shutdown_timeout(Duration::from_millis(100));
+    Ok(output)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_follow_flag_variables_and_stream() {
+        let env = |pairs: &[(&str, &str)]| {
+            Env(pairs
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect())
+        };
+        for (choice, is_terminal, pairs, expected) in [
+            (ColorChoice::Auto, true, &[][..], true),
+            (ColorChoice::Auto, false, &[], false),
+            (ColorChoice::Auto, true, &[("NO_COLOR", "1")], false),
+            (ColorChoice::Auto, true, &[("CLICOLOR", "0")], false),
+            (ColorChoice::Auto, false, &[("CLICOLOR_FORCE", "1")], true),
+            (ColorChoice::Auto, false, &[("CLICOLOR_FORCE", "0")], false),
+            (
+                ColorChoice::Auto,
+                false,
+                &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")],
+                false,
+            ),
+            (ColorChoice::Always, false, &[("NO_COLOR", "1")], true),
+            (ColorChoice::Never, true, &[("CLICOLOR_FORCE", "1")], false),
+        ] {
+            assert_eq!(
+                colors(choice, is_terminal, &env(pairs)),
+                expected,
+                "{choice:?} {is_terminal} {pairs:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! `history export`: all stored lookups of the account, oldest first.
+
+use std::io::{BufWriter, Write};
+
+use super::{open, renamed, wanted};
+use crate::cli::args::HistoryExport;
+use crate::cli::context::Context;
+use crate::cli::format::Format;
+use crate::cli::rows::Rows;
+use crate::config::Config;
+use crate::error::{Error, Exit};
+
+/// Prints them.
+pub async fn run(
+    context: &Context,
+    config: &Config,
+    args: &HistoryExport,
+    out: &mut (dyn Write + Send),
+) -> Result<Exit, Error> {
+    let wanted = wanted(config, false)?;
+    let store = open(config).await?;
+    let snapshots = store.lookups(wanted).await?;
+    store.close().await;
+    let look = context.look(config, args.format.unwrap_or(Format::Jsonl));
+    let mut out = BufWriter::new(out);
+    let mut rows = Rows::begin(look, Vec::new(), &mut out).map_err(Error::output)?;
+    for snapshot in snapshots {
+        rows.push(&renamed(config, snapshot), &[]).map_err(Error::output)?;
+    }
+    rows.finish().map_err(Error::output)?;
+    out.flush().map_err(Error::output)?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,25 @@
+//! No command: the terminal interface.
+
+use super::context::{Context, block_on};
+use crate::error::{Error, Usage};
+use crate::tui::{self, Setup};
+
+/// Opens the interface; the exit code that it ends with.
+pub fn run(context: &Context) -> Result<u8, Error> {
+    if !context.in_is_terminal || !context.out_is_terminal {
+        return Err(Usage::NotATerminal.into());
+    }
+    let config = context.config()?;
+    let (color, log) = (context.color, context.log_level());
+    let setup = Setup {
+        config,
+        env: context.env.clone(),
+        color,
+        log,
+    };
+    let ended = block_on(tui::run(setup))?;
+    ended.map_err(|source| Error::Io {
+        what: "terminal".to_owned(),
+        source,
+    })
+}

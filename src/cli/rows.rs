@@ -1,0 +1,172 @@
+//! Records on stdout in any of the four forms, each as soon as its form allows.
+
+use std::io::{self, Write};
+
+use serde_json::Value;
+
+use super::format::Format;
+use crate::export::{
+    ArrayWriter, CSV_COLUMNS, Cell, Column, CsvWriter, Layout, record_table, to_json_with, write_line,
+};
+use crate::model::Record;
+use crate::person::Wording;
+
+/// How rows are to look.
+#[derive(Clone, Debug)]
+pub struct Look {
+    /// The form.
+    pub format: Format,
+    /// Language and time zone of tables; language of CSV.
+    pub wording: Wording,
+    /// Width and colours of tables; whether CSV goes to a terminal.
+    pub layout: Layout,
+}
+
+/// Something that a list knows beside the record: a column behind the record's own.
+#[derive(Clone, Debug)]
+pub struct Further {
+    /// Key in JSON, header in CSV.
+    pub key: String,
+    /// Header in tables.
+    pub title: String,
+}
+
+type Out<'a> = &'a mut (dyn Write + Send);
+
+/// Writes rows.
+pub struct Rows<'a>(Form<'a>);
+
+enum Form<'a> {
+    /// Collects: widths are known at the end.
+    Table {
+        rows: Vec<(Record, Vec<Cell>)>,
+        further: Vec<Further>,
+        look: Look,
+        out: Out<'a>,
+    },
+    Json(ArrayWriter<Out<'a>>, Vec<Further>),
+    Jsonl(Out<'a>, Vec<Further>),
+    Csv(Box<CsvWriter<Out<'a>>>),
+}
+
+impl<'a> Rows<'a> {
+    /// Begins; a CSV header is written at once.
+    pub fn begin(look: Look, further: Vec<Further>, out: Out<'a>) -> io::Result<Self> {
+        Ok(Self(match look.format {
+            Format::Table => Form::Table {
+                rows: Vec::new(),
+                further,
+                look,
+                out,
+            },
+            Format::Json => Form::Json(ArrayWriter::new(out), further),
+            Format::Jsonl => Form::Jsonl(out, further),
+            Format::Csv => {
+                let keys: Vec<String> = further.into_iter().map(|column| column.key).collect();
+                Form::Csv(Box::new(CsvWriter::new(
+                    out,
+                    &keys,
+                    look.wording.lang,
+                    look.layout.columns.is_some(),
+                )?))
+            }
+        }))
+    }
+
+    /// Writes one record and what stands behind it.
+    pub fn push(&mut self, record: &Record, values: &[Value]) -> io::Result<()> {
+        match &mut self.0 {
+            Form::Table { rows, .. } => {
+                rows.push((
+                    record.clone(),
+                    values.iter().map(|value| Cell::from(cell(value))).collect(),
+                ));
+                Ok(())
+            }
+            Form::Json(array, further) => array.push(&json(record, further, values)),
+            Form::Jsonl(out, further) => {
+                write_line(out, &json(record, further, values))?;
+                out.flush()
+            }
+            Form::Csv(csv) => csv.push(record, &values.iter().map(cell).collect::<Vec<_>>()),
+        }
+    }
+
+    /// Closes what is open; also after an interruption. A table without rows is nothing at all.
+    pub fn finish(self) -> io::Result<()> {
+        match self.0 {
+            Form::Table { rows, .. } if rows.is_empty() => Ok(()),
+            Form::Table {
+                rows,
+                further,
+                look,
+                mut out,
+            } => {
+                let further: Vec<Column> = further.iter().map(|column| Column::text(&column.title)).collect();
+                let rows: Vec<_> = rows.iter().map(|(record, cells)| (record, cells.clone())).collect();
+                record_table(&rows, &further, &look.wording).write(&mut out, look.layout)
+            }
+            Form::Json(array, _) => array.finish().map(drop),
+            Form::Jsonl(out, _) => out.flush(),
+            Form::Csv(_) => Ok(()),
+        }
+    }
+}
+
+fn json(record: &Record, further: &[Further], values: &[Value]) -> Value {
+    let keys = further.iter().map(|column| column.key.as_str());
+    to_json_with(record, keys.zip(values.iter().cloned()))
+}
+
+/// A value as text: what is no text reads as in JSON, `null` as nothing.
+pub fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// Names for columns taken over from an input, so that none hides a key of the record or an earlier column:
+/// a name that is taken gets `input_` in front, an empty one is called by its place.
+pub fn free_names(columns: &[String]) -> Vec<String> {
+    const KEYS_OUTSIDE_CSV: [&str; 4] = ["tags", "empty", "extra", "error"];
+    let mut taken: Vec<String> = CSV_COLUMNS
+        .iter()
+        .chain(&KEYS_OUTSIDE_CSV)
+        .map(|key| (*key).to_owned())
+        .collect();
+    let mut names = Vec::with_capacity(columns.len());
+    for (index, column) in columns.iter().enumerate() {
+        let mut name = if column.is_empty() {
+            format!("column_{}", index + 1)
+        } else {
+            column.clone()
+        };
+        while taken.contains(&name) {
+            name.insert_str(0, "input_");
+        }
+        taken.push(name.clone());
+        names.push(name);
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_taken_over_hide_nothing() {
+        let columns = ["ticket", "remark", "", "ticket", "tags", "input_remark"].map(str::to_owned);
+        let expected = [
+            "ticket",
+            "input_remark",
+            "column_3",
+            "input_ticket",
+            "input_tags",
+            "input_input_remark",
+        ];
+        assert_eq!(free_names(&columns), expected);
+    }
+}

@@ -1,0 +1,1 @@
+//! Errcodes, error replies, errmsgs, rids and profile replies in words, without any call.

@@ -1,0 +1,437 @@
+//! Aligned tables for a terminal: cleaned cells, columns as wide as they must be and the screen allows.
+
+use std::io::{self, Write};
+
+use super::record::tags;
+use crate::errcode;
+use crate::locale::texts;
+use crate::model::{Record, Status, TagRef, UiLang};
+use crate::person::{self, Wording};
+use crate::text::{cut_middle, pad_left, pad_right, sanitize, truncate, width};
+
+/// Between two columns.
+const GAP: &str = "  ";
+/// A column is never cut below this, however narrow the screen.
+const NARROWEST: usize = 8;
+/// Stands in a cell without a value.
+const NOTHING: &str = "–";
+
+/// How a cell stands out where the caller allows colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tone {
+    /// Like any text.
+    #[default]
+    Plain,
+    /// An answer: green.
+    Good,
+    /// Less important: dim.
+    Quiet,
+    /// A failure: red.
+    Bad,
+}
+
+/// One cell. Its text is cleaned when it is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// What it says.
+    pub text: String,
+    /// How it stands out.
+    pub tone: Tone,
+}
+
+impl Cell {
+    /// Text, or a quiet dash where there is none.
+    pub fn of(text: Option<String>) -> Self {
+        match text.filter(|text| !text.is_empty()) {
+            Some(text) => Self {
+                text,
+                tone: Tone::Plain,
+            },
+            None => Self {
+                text: NOTHING.to_owned(),
+                tone: Tone::Quiet,
+            },
+        }
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::of(Some(text.to_owned()))
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::of(Some(text))
+    }
+}
+
+/// A column: its title and how it gives way.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Column {
+    /// Title.
+    pub title: String,
+    /// Numbers stand at the right.
+    pub right: bool,
+    /// Too long for the screen, it is cut in the middle (8 + 6) instead of at the end.
+    pub openid: bool,
+}
+
+impl Column {
+    /// A column of text.
+    pub fn text(title: &str) -> Self {
+        Self {
+            title: title.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// A column of numbers.
+    pub fn number(title: &str) -> Self {
+        Self {
+            right: true,
+            ..Self::text(title)
+        }
+    }
+}
+
+/// How a table meets its target.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// Columns of the terminal; `None` cuts nothing (files, pipes).
+    pub columns: Option<usize>,
+    /// Colour may be used.
+    pub color: bool,
+}
+
+/// Rows under titles, kept until their widths are known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    columns: Vec<Column>,
+    rows: Vec<Vec<Cell>>,
+}
+
+impl Table {
+    /// A table without rows.
+    pub const fn new(columns: Vec<Column>) -> Self {
+        Self {
+            columns,
+            rows: Vec::new(),
+        }
+    }
+
+    /// Appends a row; cells beyond the columns are dropped, missing ones are blank.
+    pub fn push(&mut self, cells: impl IntoIterator<Item = Cell>) {
+        let cleaned = cells.into_iter().map(|cell| Cell {
+            text: sanitize(&cell.text),
+            ..cell
+        });
+        let mut row: Vec<Cell> = cleaned.take(self.columns.len()).collect();
+        row.resize(self.columns.len(), Cell::default());
+        self.rows.push(row);
+    }
+
+    /// Writes titles and rows. A table without rows is nothing but its titles.
+    pub fn write(&self, out: &mut impl Write, layout: Layout) -> io::Result<()> {
+        let widths = self.widths(layout.columns);
+        let titles = self.columns.iter().map(|column| Cell {
+            text: sanitize(&column.title),
+            tone: Tone::Quiet,
+        });
+        self.line(out, &titles.collect::<Vec<_>>(), &widths, layout)?;
+        for row in &self.rows {
+            self.line(out, row, &widths, layout)?;
+        }
+        out.flush()
+    }
+
+    fn line(&self, out: &mut impl Write, cells: &[Cell], widths: &[usize], layout: Layout) -> io::Result<()> {
+        let mut line = String::new();
+        for (index, (cell, &wide)) in cells.iter().zip(widths).enumerate() {
+            if index > 0 {
+                line.push_str(GAP);
+            }
+            let column = &self.columns[index];
+            let is_last = index + 1 == cells.len();
+            line.push_str(&paint(
+                &place(&cell.text, column, wide, is_last),
+                cell.tone,
+                layout.color,
+            ));
+        }
+        writeln!(out, "{}", line.trim_end())
+    }
+
+    /// Natural widths, the widest giving way first where the screen is narrower.
+    fn widths(&self, screen: Option<usize>) -> Vec<usize> {
+        let natural = |index: usize| {
+            let cells = self.rows.iter().map(|row| width(&row[index].text));
+            cells
+                .chain([width(&self.columns[index].title)])
+                .max()
+                .unwrap_or_default()
+        };
+        let mut widths: Vec<usize> = (0..self.columns.len()).map(natural).collect();
+        let Some(screen) = screen else {
+            return widths;
+        };
+        let room = screen.saturating_sub(GAP.len() * widths.len().saturating_sub(1));
+        // The openid stays whole as long as any other column can give way: it is what people copy.
+        while widths.iter().sum::<usize>() > room {
+            let gives = |index: &usize| widths[*index] > NARROWEST;
+            let others = (0..widths.len())
+                .filter(|index| !self.columns[*index].openid)
+                .filter(gives);
+            let widest = others.max_by_key(|index| widths[*index]);
+            let Some(widest) = widest.or_else(|| (0..widths.len()).find(gives)) else {
+                break;
+            };
+            widths[widest] -= 1;
+        }
+        widths
+    }
+}
+
+fn place(text: &str, column: &Column, wide: usize, is_last: bool) -> String {
+    if column.right {
+        return pad_left(text, wide);
+    }
+    let text = if column.openid && width(text) > wide {
+        cut_middle(text, 8, 6)
+    } else {
+        truncate(text, wide)
+    };
+    if is_last { text } else { pad_right(&text, wide) }
+}
+
+fn paint(text: &str, tone: Tone, color: bool) -> String {
+    let code = match tone {
+        _ if !color => return text.to_owned(),
+        Tone::Plain => return text.to_owned(),
+        Tone::Good => "32",
+        Tone::Quiet => "2",
+        Tone::Bad => "31",
+    };
+    let bare = text.trim_end();
+    format!("\u{1B}[{code}m{bare}\u{1B}[0m{}", &text[bare.len()..])
+}
+
+/// The table of records: one row a record, and `further` columns of the caller's behind (note, lookups).
+/// Account and source have a column where they differ among the rows; problems where there are any.
+pub fn record_table(rows: &[(&Record, Vec<Cell>)], further: &[Column], wording: &Wording) -> Table {
+    let differs = |key: fn(&Record) -> &str| {
+        let first = rows.first().map(|(record, _)| key(record));
+        rows.iter().any(|(record, _)| Some(key(record)) != first)
+    };
+    let shown = Shown {
+        account: differs(|record| &record.account),
+        source: differs(|record| record.source.as_str()),
+        problem: rows.iter().any(|(record, _)| record.error.is_some()),
+    };
+    let mut table = Table::new(shown.columns(further, wording.lang));
+    for (record, cells) in rows {
+        table.push(shown.cells(record, cells, wording));
+    }
+    table
+}
+
+/// Which of the columns that are not always there are there.
+struct Shown {
+    account: bool,
+    source: bool,
+    problem: bool,
+}
+
+impl Shown {
+    fn columns(&self, further: &[Column], lang: UiLang) -> Vec<Column> {
+        let words = &texts(lang).person;
+        let mut columns = vec![Column {
+            openid: true,
+            ..Column::text(words.openid)
+        }];
+        columns.extend(self.account.then(|| Column::text(words.account)));
+        columns.extend(self.source.then(|| Column::text(words.source)));
+        let always = [
+            words.status,
+            words.name_or_remark,
+            words.since,
+            words.scene,
+            words.qr,
+            words.tags,
+            words.fetched,
+        ];
+        columns.extend(always.map(Column::text));
+        columns.extend(further.iter().cloned());
+        columns.extend(self.problem.then(|| Column::text(words.problem)));
+        columns
+    }
+
+    fn cells(&self, record: &Record, further: &[Cell], wording: &Wording) -> Vec<Cell> {
+        let lang = wording.lang;
+        let mut cells = vec![Cell::from(record.openid.as_str())];
+        cells.extend(self.account.then(|| record.account.as_str().into()));
+        cells.extend(self.source.then(|| person::source_label(record.source, lang).into()));
+        let since = record
+            .profile
+            .subscribed_at()
+            .map(|then| person::day(then, &wording.time_zone));
+        cells.push(status(record, lang));
+        let always = [
+            person::name(&record.profile),
+            since,
+            person::scene_label(&record.profile, lang),
+            person::qr(record),
+            tag_names(record),
+            fetched(record, wording),
+        ];
+        cells.extend(always.map(Cell::of));
+        cells.extend(further.iter().cloned());
+        cells.extend(self.problem.then(|| problem(record, lang)));
+        cells
+    }
+}
+
+fn status(record: &Record, lang: UiLang) -> Cell {
+    let tone = match record.status {
+        Status::Following | Status::Authorized => Tone::Good,
+        Status::NotFollowing => Tone::Quiet,
+        Status::Failed => Tone::Bad,
+    };
+    Cell {
+        text: person::status_label(record.status, lang).to_owned(),
+        tone,
+    }
+}
+
+fn tag_names(record: &Record) -> Option<String> {
+    let names: Vec<String> = tags(record)?.iter().map(TagRef::label).collect();
+    Some(names.join(", "))
+}
+
+fn fetched(record: &Record, wording: &Wording) -> Option<String> {
+    let words = &texts(wording.lang).person;
+    let clock = person::clock(record.fetched_at?, &wording.time_zone);
+    let marks = [
+        (record.from_history, words.from_history),
+        (record.repaired, words.repaired_mark),
+    ];
+    let marks = marks.into_iter().filter(|(is_set, _)| *is_set).map(|(_, mark)| mark);
+    Some(
+        std::iter::once(clock.as_str())
+            .chain(marks)
+            .collect::<Vec<_>>()
+            .join(" · "),
+    )
+}
+
+fn problem(record: &Record, lang: UiLang) -> Cell {
+    let Some(failure) = &record.error else {
+        return Cell::default();
+    };
+    let code = failure.errcode.map(|code| format!("{code}: ")).unwrap_or_default();
+    Cell {
+        text: code + &errcode::hint(failure, lang),
+        tone: Tone::Bad,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::tz::TimeZone;
+
+    use super::super::tests::{band, failed};
+    use super::*;
+    use crate::model::{Failure, Malformed, Timestamp};
+
+    fn wording(lang: UiLang) -> Wording {
+        Wording {
+            lang,
+            now: Timestamp::UNIX_EPOCH,
+            time_zone: TimeZone::fixed(jiff::tz::offset(8)),
+        }
+    }
+
+    fn written(table: &Table, layout: Layout) -> String {
+        let mut out = Vec::new();
+        table.write(&mut out, layout).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    /// Column at which `needle` starts.
+    fn column_of(line: &str, needle: &str) -> Option<usize> {
+        line.find(needle).map(|at| width(&line[..at]))
+    }
+
+    #[test]
+    fn columns_line_up_with_wide_text_and_hostile_text_stays_in_its_cell() {
+        let mut hostile = band();
+        hostile.profile.nickname = Some(format!("\u{1B}[31m\u{202E}\n老{}", "宽".repeat(300)));
+        let rows = [(&band(), vec![]), (&hostile, vec![])];
+        let shown = written(&record_table(&rows, &[], &wording(UiLang::En)), Layout::default());
+        let lines: Vec<&str> = shown.lines().collect();
+        assert_eq!(lines.len(), 3);
+        let at: Vec<_> = lines.iter().map(|line| column_of(line, "2013-10-25")).collect();
+        assert_eq!(at[0], None);
+        assert_eq!(at[1], at[2]);
+        assert!(shown.contains("␛[31m↵老宽"), "{shown}");
+        assert!(!shown.contains('\u{202E}') && !shown.contains('\u{1B}'));
+        assert!(lines[1].contains("2026-11-21 16:00:00"), "{shown}");
+    }
+
+    #[test]
+    fn a_narrow_screen_cuts_the_widest_first_and_never_runs_over() {
+        let mut long = band();
+        long.profile.nickname = Some("宽".repeat(300));
+        let table = record_table(&[(&long, vec![])], &[], &wording(UiLang::Zh));
+        for columns in [100, 120, 160] {
+            let shown = written(
+                &table,
+                Layout {
+                    columns: Some(columns),
+                    color: false,
+                },
+            );
+            assert!(shown.lines().all(|line| width(line) <= columns), "{columns}: {shown}");
+            assert!(shown.contains("o6_bmjrPTlm6_2sgVt7hMZOPfL2M"), "{shown}");
+        }
+        let tiny = written(
+            &table,
+            Layout {
+                columns: Some(20),
+                color: false,
+            },
+        );
+        assert!(tiny.contains('…'), "{tiny}");
+    }
+
+    #[test]
+    fn failures_say_why_and_colour_is_the_callers_choice() {
+        let broken = failed(Failure::malformed(Malformed::TooShort { chars: 3 }));
+        let table = record_table(
+            &[(&band(), vec!["2".into()]), (&broken, vec![])],
+            &[Column::number("Lookups")],
+            &wording(UiLang::En),
+        );
+        let plain = written(&table, Layout::default());
+        assert!(
+            plain
+                .lines()
+                .next()
+                .is_some_and(|line| line.contains("Lookups") && line.ends_with("Problem")),
+            "{plain}"
+        );
+        assert!(plain.contains("3 characters"), "{plain}");
+        let coloured = written(
+            &table,
+            Layout {
+                columns: None,
+                color: true,
+            },
+        );
+        assert!(
+            coloured.contains("\u{1B}[32mFollowing\u{1B}[0m") && coloured.contains("\u{1B}[31mFailed"),
+            "{coloured}"
+        );
+    }
+}

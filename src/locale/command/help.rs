@@ -1,0 +1,234 @@
+/// Texts of `--help`, completions and the manual page.
+#[derive(Debug)]
+pub struct HelpTexts {
+    /// In front of the usage line, with the space that belongs there.
+    pub heading_usage: &'static str,
+    /// Heading of the commands.
+    pub heading_commands: &'static str,
+    /// Heading of positional arguments.
+    pub heading_arguments: &'static str,
+    /// Heading of a command's own options.
+    pub heading_options: &'static str,
+    /// Heading of the global options.
+    pub heading_global: &'static str,
+    /// `--help`.
+    pub help: &'static str,
+    /// `--version`.
+    pub version: &'static str,
+    /// The program.
+    pub about: &'static str,
+    /// Below the program's help.
+    pub after: &'static str,
+    /// `--config`.
+    pub config: &'static str,
+    /// `--account`.
+    pub account: &'static str,
+    /// `--data-dir`.
+    pub data_dir: &'static str,
+    /// `--api-base`.
+    pub api_base: &'static str,
+    /// `--demo`.
+    pub demo: &'static str,
+    /// `--ui-lang`.
+    pub ui_lang: &'static str,
+    /// `--color`.
+    pub color: &'static str,
+    /// `-v`.
+    pub verbose: &'static str,
+    /// `--format`.
+    pub format: &'static str,
+    /// `lookup`.
+    pub lookup: &'static str,
+    /// `lookup OPENID…`.
+    pub lookup_openids: &'static str,
+    /// `lookup --file`.
+    pub lookup_file: &'static str,
+    /// `lookup --source`.
+    pub lookup_source: &'static str,
+    /// `lookup --lang`.
+    pub lookup_lang: &'static str,
+    /// `lookup --fresh`.
+    pub lookup_fresh: &'static str,
+    /// `lookup --max-age`.
+    pub lookup_max_age: &'static str,
+    /// `lookup --no-history`.
+    pub lookup_no_history: &'static str,
+    /// `lookup --max-calls`.
+    pub lookup_max_calls: &'static str,
+    /// `lookup --force-refresh`.
+    pub lookup_force_refresh: &'static str,
+    /// `lookup --keep-rows`.
+    pub lookup_keep_rows: &'static str,
+    /// `history`.
+    pub history: &'static str,
+    /// `history list`.
+    pub history_list: &'static str,
+    /// `history list QUERY…`.
+    pub history_list_query: &'static str,
+    /// `history list --limit`.
+    pub history_list_limit: &'static str,
+    /// `--all-accounts`.
+    pub all_accounts: &'static str,
+    /// `history show`.
+    pub history_show: &'static str,
+    /// `history show OPENID`.
+    pub history_show_openid: &'static str,
+    /// `history export`.
+    pub history_export: &'static str,
+    /// `history clear`.
+    pub history_clear: &'static str,
+    /// `history clear OPENID…`.
+    pub history_clear_openids: &'static str,
+    /// `history clear --before`.
+    pub history_clear_before: &'static str,
+    /// `history clear --yes`.
+    pub history_clear_yes: &'static str,
+    /// `tags`.
+    pub tags: &'static str,
+    /// `explain`.
+    pub explain: &'static str,
+    /// `explain TEXT`.
+    pub explain_text: &'static str,
+    /// `config`.
+    pub config_command: &'static str,
+    /// `config path`.
+    pub config_path: &'static str,
+    /// `config check`.
+    pub config_check: &'static str,
+    /// `config example`.
+    pub config_example: &'static str,
+    /// `config show`.
+    pub config_show: &'static str,
+    /// `demo-server`.
+    pub demo_server: &'static str,
+    /// `demo-server --port`.
+    pub demo_server_port: &'static str,
+    /// `demo-server --followers`.
+    pub demo_server_followers: &'static str,
+    /// `demo-server --seed`.
+    pub demo_server_seed: &'static str,
+    /// `completions`.
+    pub completions: &'static str,
+    /// `completions SHELL`.
+    pub completions_shell: &'static str,
+    /// `man`.
+    pub man: &'static str,
+}
+
+pub(super) const EN: HelpTexts = HelpTexts {
+    heading_usage: "Usage: ",
+    heading_commands: "Commands",
+    heading_arguments: "Arguments",
+    heading_options: "Options",
+    heading_global: "Global options",
+    help: "Print help",
+    version: "Print the version",
+    about: "A terminal explorer for the follower profiles of WeChat Official Accounts",
+    after: "Without a command the terminal interface opens. Try it with nothing set up: fanscope --demo",
+    config: "Configuration file",
+    account: "Account of the configuration to use",
+    data_dir: "Directory of the local history file",
+    api_base: "API base, e.g. http://127.0.0.1:8080 of a demo server",
+    demo: "Use the embedded demo: no account and no network needed",
+    ui_lang: "Language of screens, tables and messages",
+    color: "Colour in tables and help",
+    verbose: "Log to stderr; twice for more",
+    format: "Form of the output; default: table on a terminal, otherwise json or jsonl",
+    lookup: "Look openids up now",
+    lookup_openids: "Openids, one an argument",
+    lookup_file: "Read openids from a text, CSV or JSON file; - for stdin",
+    lookup_source: "Ask user/info (follower, the default) or sns/userinfo (web)",
+    lookup_lang: "Language sent to the platform",
+    lookup_fresh: "Never reuse an answer from history",
+    lookup_max_age: "Reuse answers younger than this: 30s, 10m, 24h, 7d",
+    lookup_no_history: "Neither read nor write history",
+    lookup_max_calls: "Stop after this many calls",
+    lookup_force_refresh: "Force a new access token once: displaces the token other servers use",
+    lookup_keep_rows: "One output row per input row, with the other CSV columns appended",
+    history: "Stored lookups",
+    history_list: "List the people looked up, newest first",
+    history_list_query: "Words to filter by: tag:VIP scene:qr_code qr:98765 status:following since:2024-01 has:unionid -tag:x",
+    history_list_limit: "At most this many rows",
+    all_accounts: "Of all accounts",
+    history_show: "Show every stored lookup of one openid and what changed",
+    history_show_openid: "The openid",
+    history_export: "Print all stored lookups, oldest first",
+    history_clear: "Delete stored lookups",
+    history_clear_openids: "Only those of these openids",
+    history_clear_before: "Only those older than this: 30s, 10m, 24h, 7d",
+    history_clear_yes: "Do not ask",
+    tags: "List the account's tags",
+    explain: "Explain an errcode, an error reply, an errmsg, a rid or a profile reply, offline",
+    explain_text: "The text; without it, or with -, from stdin",
+    config_command: "The configuration",
+    config_path: "Print where the configuration file is",
+    config_check: "List every problem of the configuration",
+    config_example: "Print the sample file",
+    config_show: "Print the values in effect, secrets masked",
+    demo_server: "Run the demo API server alone",
+    demo_server_port: "Port on 127.0.0.1; 0, the default, lets the system choose",
+    demo_server_followers: "How many followers to invent",
+    demo_server_seed: "Seed of everything invented",
+    completions: "Print completions for a shell",
+    completions_shell: "The shell",
+    man: "Print the manual page",
+};
+
+pub(super) const ZH: HelpTexts = HelpTexts {
+    heading_usage: "用法：",
+    heading_commands: "命令",
+    heading_arguments: "参数",
+    heading_options: "选项",
+    heading_global: "全局选项",
+    help: "显示帮助",
+    version: "显示版本",
+    about: "在终端里查看微信公众号 / 服务号的关注者资料",
+    after: "不带命令时打开终端界面。无需任何配置即可试用：fanscope --demo",
+    config: "配置文件",
+    account: "使用配置中的哪个账号",
+    data_dir: "本地历史文件所在目录",
+    api_base: "接口地址，例如演示服务器的 http://127.0.0.1:8080",
+    demo: "使用内置演示：不需要账号，也不需要网络",
+    ui_lang: "界面、表格和提示的语言",
+    color: "表格和帮助是否使用颜色",
+    verbose: "向标准错误输出日志；写两次更详细",
+    format: "输出格式；默认：终端上为 table，否则为 json 或 jsonl",
+    lookup: "立即查询 openid",
+    lookup_openids: "openid，每个参数一个",
+    lookup_file: "从文本、CSV 或 JSON 文件读取 openid；- 表示标准输入",
+    lookup_source: "查询 user/info（follower，默认）或 sns/userinfo（web）",
+    lookup_lang: "发给平台的语言",
+    lookup_fresh: "不使用历史中的结果",
+    lookup_max_age: "使用不早于此时长的历史结果：30s、10m、24h、7d",
+    lookup_no_history: "既不读取也不写入历史",
+    lookup_max_calls: "最多调用接口的次数",
+    lookup_force_refresh: "强制换取一次新的 access token：其他服务器正在使用的 token 会失效",
+    lookup_keep_rows: "每个输入行输出一行，并附上 CSV 的其他列",
+    history: "已保存的查询",
+    history_list: "列出查询过的人，最新的在前",
+    history_list_query: "筛选词：tag:VIP scene:qr_code qr:98765 status:following since:2024-01 has:unionid -tag:x",
+    history_list_limit: "最多输出的行数",
+    all_accounts: "包括所有账号",
+    history_show: "显示一个 openid 的全部查询记录和变化",
+    history_show_openid: "要显示的 openid",
+    history_export: "输出全部查询记录，最早的在前",
+    history_clear: "删除查询记录",
+    history_clear_openids: "只删除这些 openid 的记录",
+    history_clear_before: "只删除早于此时长的记录：30s、10m、24h、7d",
+    history_clear_yes: "不再询问",
+    tags: "列出账号的标签",
+    explain: "离线解释错误码、错误返回、errmsg、rid，或解读一段资料返回",
+    explain_text: "要解释的文本；省略或写 - 时读取标准输入",
+    config_command: "配置",
+    config_path: "显示配置文件的位置",
+    config_check: "列出配置中的所有问题",
+    config_example: "输出示例配置文件",
+    config_show: "显示生效的配置，密钥已遮盖",
+    demo_server: "单独运行演示接口服务器",
+    demo_server_port: "127.0.0.1 上的端口；默认 0，由系统选择",
+    demo_server_followers: "虚构多少个关注者",
+    demo_server_seed: "虚构数据的随机种子",
+    completions: "输出 shell 补全脚本",
+    completions_shell: "哪种 shell",
+    man: "输出手册页",
+};
