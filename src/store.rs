@@ -1,14 +1,34 @@
 //! The local file `fanscope.db`: lookups, changes, tags, call counters. One blocking thread owns the connection;
 //! the handle is cheap to clone and its methods never block the caller's runtime.
+//!
+//! Several processes may use one file at once: it is in WAL mode, every write takes its lock at the start and
+//! waits its turn. Never holds a token or secret.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::model::{CallCounts, Lang, OpenId, Record, Snapshot, Source, Tag, Timestamp};
+use crate::model::{CallCounts, Lang, OpenId, Snapshot, Source, Tag, Timestamp, UiLang};
+
+mod difference;
+mod forget;
+mod history;
+mod keep;
+mod open;
+mod owner;
+mod row;
+mod schema;
+mod side;
+#[cfg(test)]
+#[cfg(unix)]
+mod tests;
+
+pub use difference::differences;
+use owner::Owner;
 
 /// Why the file could not serve.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// The file or its directory cannot be made or opened.
     #[error("{path}: {reason}")]
@@ -28,9 +48,50 @@ pub enum Error {
         /// The newest schema this program knows.
         known: i64,
     },
-    /// A statement failed: locked, full, damaged or read-only.
+    /// The file is damaged or holds something else.
+    #[error("{path} is damaged or no file of fanscope ({reason}); move it away and a new one is made")]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite said.
+        reason: String,
+    },
+    /// The file or its directory cannot be written; reading works.
+    #[error("{path} cannot be written: it is read-only")]
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Another process kept the file locked for too long.
+    #[error("{path} is locked by another process")]
+    Locked {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A statement failed: disk full, input/output error and the like. Names the file.
     #[error("{0}")]
     Statement(String),
+}
+
+impl Error {
+    /// What happened and what to do next.
+    pub fn message(&self, lang: UiLang) -> String {
+        let zh = match self {
+            Self::Open { path, reason } => format!("无法打开 {}：{reason}", path.display()),
+            Self::Newer { path, found, known } => format!(
+                "{} 由更新版本的 fanscope 写入（结构版本 {found}，本程序只认识 {known}）；请升级 fanscope",
+                path.display()
+            ),
+            Self::Damaged { path, reason } => format!(
+                "{} 已损坏，或不是 fanscope 的文件（{reason}）；把它移走后会自动新建",
+                path.display()
+            ),
+            Self::ReadOnly { path } => format!("{} 是只读的，无法写入", path.display()),
+            Self::Locked { path } => format!("{} 被另一个进程锁住了，请稍后再试", path.display()),
+            Self::Statement(text) => text.clone(),
+        };
+        lang.pick(self.to_string(), zh)
+    }
 }
 
 /// Result of a storage operation.
@@ -95,16 +156,20 @@ pub struct Doomed {
 
 /// Handle to the file.
 #[derive(Clone, Debug)]
-pub struct Store {}
+pub struct Store {
+    owner: Arc<Owner>,
+}
 
 impl Store {
-    /// Opens or makes the file: directory 0700, file 0600, WAL, migrations.
+    /// Opens or makes the file: directory 0700, file 0600, WAL, migrations. A file that cannot be written is opened
+    /// for reading.
     pub async fn open(path: &Path) -> Result<Self> {
-        let _ = path;
-        Ok(Self {})
+        let owner = Owner::start(path.to_owned()).await?;
+        Ok(Self { owner: Arc::new(owner) })
     }
 
-    /// Answers of these openids that are `following` or `authorized` and fetched after `newer_than`; the newest each.
+    /// Answers of these openids that are `following` or `authorized` and fetched after `newer_than`; the newest each,
+    /// and only where nothing newer about the person says otherwise.
     pub async fn reusable(
         &self,
         app_id: &str,
@@ -113,88 +178,109 @@ impl Store {
         ids: &[OpenId],
         newer_than: Timestamp,
     ) -> Result<Vec<Snapshot>> {
-        let _ = (app_id, source, lang, ids, newer_than);
-        Ok(Vec::new())
+        let (app_id, ids) = (app_id.to_owned(), ids.to_vec());
+        let read = move |db: &rusqlite::Connection| history::reusable(db, &app_id, source, lang, &ids, newer_than);
+        self.owner.read(read).await
     }
 
-    /// Keeps lookups and the changes they show, in one transaction.
+    /// Keeps lookups and the changes they show, in one transaction. Records that came from history and those for
+    /// which nothing was sent are left out.
     pub async fn keep(&self, snapshots: Vec<Snapshot>) -> Result<()> {
-        let _ = snapshots;
-        Ok(())
+        self.owner.write(move |db| keep::keep(db, &snapshots)).await
     }
 
     /// People in history, newest first.
     pub async fn history(&self, wanted: Wanted) -> Result<Vec<HistoryRow>> {
-        let _ = wanted;
-        Ok(Vec::new())
+        self.owner.read(move |db| history::people(db, &wanted)).await
     }
 
-    /// Every stored lookup, oldest first, for `history export`.
+    /// Every stored lookup, oldest first, for `history export`; with a limit the newest ones.
     pub async fn lookups(&self, wanted: Wanted) -> Result<Vec<Snapshot>> {
-        let _ = wanted;
-        Ok(Vec::new())
+        self.owner.read(move |db| history::lookups(db, &wanted)).await
     }
 
     /// Everything about one openid.
     pub async fn person(&self, app_id: &str, openid: &str) -> Result<Person> {
-        let _ = (app_id, openid);
-        Ok(Person::default())
+        let (app_id, openid) = (app_id.to_owned(), openid.to_owned());
+        self.owner.read(move |db| history::person(db, &app_id, &openid)).await
     }
 
     /// How many lookups `doomed` covers.
     pub async fn count(&self, doomed: Doomed) -> Result<u64> {
-        let _ = doomed;
-        Ok(0)
+        self.owner.read(move |db| forget::count(db, &doomed)).await
     }
 
-    /// Deletes lookups for good; returns how many.
+    /// Deletes lookups for good, with the changes they show; returns how many.
     pub async fn forget(&self, doomed: Doomed) -> Result<u64> {
-        let _ = doomed;
-        Ok(0)
+        self.remove(doomed).await
     }
 
     /// Deletes lookups older than `keep_days` days (0: none).
     pub async fn expire(&self, keep_days: u32, now: Timestamp) -> Result<u64> {
-        let _ = (keep_days, now);
-        Ok(0)
+        let before = now.as_second().saturating_sub(i64::from(keep_days) * 86_400);
+        let (false, Ok(before)) = (keep_days == 0, Timestamp::from_second(before)) else {
+            return Ok(0);
+        };
+        let doomed = Doomed {
+            before: Some(before),
+            ..Doomed::default()
+        };
+        // Looking first costs nothing and takes no lock: on most days nothing is due.
+        match self.count(doomed.clone()).await? {
+            0 => Ok(0),
+            _ => self.remove(doomed).await,
+        }
     }
 
     /// The account's tag list and when it was fetched.
     pub async fn tags(&self, app_id: &str) -> Result<Option<(Vec<Tag>, Timestamp)>> {
-        let _ = app_id;
-        Ok(None)
+        let app_id = app_id.to_owned();
+        self.owner.read(move |db| side::tags(db, &app_id)).await
     }
 
     /// Replaces the account's tag list.
     pub async fn keep_tags(&self, app_id: &str, tags: Vec<Tag>, fetched_at: Timestamp) -> Result<()> {
-        let _ = (app_id, tags, fetched_at);
-        Ok(())
+        let app_id = app_id.to_owned();
+        self.owner
+            .write(move |db| side::keep_tags(db, &app_id, &tags, fetched_at))
+            .await
     }
 
     /// Adds calls spent to the counters of `day` (platform day, UTC+8, `YYYY-MM-DD`).
     pub async fn add_calls(&self, app_id: &str, day: &str, calls: CallCounts) -> Result<()> {
-        let _ = (app_id, day, calls);
-        Ok(())
+        if calls.total() == 0 {
+            return Ok(());
+        }
+        let (app_id, day) = (app_id.to_owned(), day.to_owned());
+        self.owner
+            .write(move |db| side::add_calls(db, &app_id, &day, &calls))
+            .await
     }
 
     /// Calls spent on `day`.
     pub async fn calls_on(&self, app_id: &str, day: &str) -> Result<CallCounts> {
-        let _ = (app_id, day);
-        Ok(CallCounts::default())
+        let (app_id, day) = (app_id.to_owned(), day.to_owned());
+        self.owner.read(move |db| side::calls_on(db, &app_id, &day)).await
     }
 
     /// Which of these openids are known from other accounts' history only: the openid and that account's name.
     pub async fn known_elsewhere(&self, app_id: &str, ids: &[OpenId]) -> Result<Vec<(OpenId, String)>> {
-        let _ = (app_id, ids);
-        Ok(Vec::new())
+        let (app_id, ids) = (app_id.to_owned(), ids.to_vec());
+        self.owner
+            .read(move |db| history::known_elsewhere(db, &app_id, &ids))
+            .await
     }
 
-    /// Closes the file after all writes asked for are done.
-    pub async fn close(self) {}
-}
+    /// Closes the file after all writes asked for are done. Dropping the last handle does the same.
+    pub async fn close(self) {
+        self.owner.close().await;
+    }
 
-/// The differences between two answered records, field by field in record order.
-pub fn differences(before: &Record, after: &Record) -> Vec<(String, Value, Value)> {
-    let _ = (before, after);
-    Vec::new()
+    async fn remove(&self, doomed: Doomed) -> Result<u64> {
+        let removed = self.owner.write(move |db| forget::forget(db, &doomed)).await?;
+        if removed > 0 {
+            self.owner.read(forget::scrub).await?;
+        }
+        Ok(removed)
+    }
 }

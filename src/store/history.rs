@@ -1,0 +1,132 @@
+//! Reading history back. Lists walk an index from its end, so that a limit is all they cost.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::row::{COLUMN_COUNT, COLUMNS, json, moment, snapshot, snapshots};
+use super::{Change, HistoryRow, Person, Wanted};
+use crate::model::{Lang, OpenId, Snapshot, Source, Timestamp};
+
+/// See [`super::Store::reusable`].
+pub(super) fn reusable(
+    db: &Connection,
+    app_id: &str,
+    source: Source,
+    lang: Lang,
+    ids: &[OpenId],
+    newer_than: Timestamp,
+) -> rusqlite::Result<Vec<Snapshot>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM lookups l
+         WHERE l.id = (
+            SELECT id FROM lookups
+            WHERE app_id = ?1 AND openid = ?2 AND source = ?3
+                AND (lang = ?4 OR status NOT IN ('following', 'authorized'))
+            ORDER BY fetched_at DESC, id DESC LIMIT 1
+         ) AND l.status IN ('following', 'authorized') AND l.fetched_at > ?5"
+    );
+    let mut statement = db.prepare_cached(&sql)?;
+    let mut found = Vec::new();
+    for id in ids {
+        let values = params![
+            app_id,
+            id.as_str(),
+            source.as_str(),
+            lang.as_str(),
+            newer_than.as_second()
+        ];
+        found.extend(statement.query_row(values, snapshot).optional()?);
+    }
+    Ok(found)
+}
+
+/// See [`super::Store::history`].
+pub(super) fn people(db: &Connection, wanted: &Wanted) -> rusqlite::Result<Vec<HistoryRow>> {
+    let of_account = if wanted.app_id.is_some() {
+        "p.app_id = ?1"
+    } else {
+        "?1 IS NULL"
+    };
+    let sql = format!(
+        "SELECT {COLUMNS}, p.lookups, p.first_at FROM people p JOIN lookups l ON l.id = p.latest
+         WHERE {of_account} ORDER BY p.last_at DESC, p.latest DESC LIMIT ?2"
+    );
+    let read = |row: &rusqlite::Row<'_>| {
+        let lookups: i64 = row.get(COLUMN_COUNT)?;
+        Ok(HistoryRow {
+            latest: snapshot(row)?,
+            lookups: u64::try_from(lookups).unwrap_or_default(),
+            first_at: moment(row, COLUMN_COUNT + 1)?,
+        })
+    };
+    let mut statement = db.prepare_cached(&sql)?;
+    statement
+        .query_map(params![wanted.app_id, limit(wanted)], read)?
+        .collect()
+}
+
+/// See [`super::Store::lookups`].
+pub(super) fn lookups(db: &Connection, wanted: &Wanted) -> rusqlite::Result<Vec<Snapshot>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM lookups l WHERE ?1 IS NULL OR l.app_id = ?1
+         ORDER BY l.fetched_at DESC, l.id DESC LIMIT ?2"
+    );
+    let mut statement = db.prepare_cached(&sql)?;
+    let mut found = snapshots(&mut statement, params![wanted.app_id, limit(wanted)])?;
+    found.reverse();
+    Ok(found)
+}
+
+/// SQLite reads a negative limit as none.
+fn limit(wanted: &Wanted) -> i64 {
+    wanted
+        .limit
+        .map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX))
+}
+
+/// See [`super::Store::person`].
+pub(super) fn person(db: &Connection, app_id: &str, openid: &str) -> rusqlite::Result<Person> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM lookups l WHERE l.app_id = ?1 AND l.openid = ?2
+         ORDER BY l.fetched_at DESC, l.id DESC"
+    );
+    let snapshots = snapshots(&mut *db.prepare_cached(&sql)?, [app_id, openid])?;
+    let sql = "SELECT l.fetched_at, c.field, c.before, c.after, l.source
+         FROM lookups l JOIN changes c ON c.lookup = l.id WHERE l.app_id = ?1 AND l.openid = ?2
+         ORDER BY l.fetched_at DESC, l.id DESC, c.place";
+    let read = |row: &rusqlite::Row<'_>| {
+        Ok(Change {
+            at: moment(row, 0)?,
+            field: row.get(1)?,
+            from: json(row, 2)?.unwrap_or_default(),
+            to: json(row, 3)?.unwrap_or_default(),
+            source: Source::from_word(&row.get::<_, String>(4)?).unwrap_or_default(),
+        })
+    };
+    let mut statement = db.prepare_cached(sql)?;
+    let changes = statement
+        .query_map([app_id, openid], read)?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(Person { snapshots, changes })
+}
+
+/// See [`super::Store::known_elsewhere`]. Only answers count: an openid that another account failed with is not known there.
+pub(super) fn known_elsewhere(
+    db: &Connection,
+    app_id: &str,
+    ids: &[OpenId],
+) -> rusqlite::Result<Vec<(OpenId, String)>> {
+    let sql = "SELECT l.account FROM people p JOIN lookups l ON l.id = p.latest
+         WHERE p.openid = ?2 AND p.app_id <> ?1 AND l.status <> 'failed' AND NOT EXISTS (
+            SELECT 1 FROM people q JOIN lookups m ON m.id = q.latest
+            WHERE q.openid = ?2 AND q.app_id = ?1 AND m.status <> 'failed'
+         ) ORDER BY p.last_at DESC LIMIT 1";
+    let mut statement = db.prepare_cached(sql)?;
+    let mut known = Vec::new();
+    for id in ids {
+        let account: Option<String> = statement
+            .query_row([app_id, id.as_str()], |row| row.get(0))
+            .optional()?;
+        known.extend(account.map(|account| (id.clone(), account)));
+    }
+    Ok(known)
+}
