@@ -20,7 +20,6 @@ use crate::config::{Config, Env, Problem};
 use crate::demo::{self, Demo};
 use crate::error::Error;
 use crate::model::{Secret, Timestamp};
-use crate::ui::ViewState;
 use crate::worker;
 use shell::{Copying, Pace, Shell};
 
@@ -109,7 +108,6 @@ impl Prepared {
         let mut shell = Shell {
             screen,
             state: self.state,
-            view: ViewState::default(),
             inputs,
             outcomes,
             copying: Copying::new(config.ui.clipboard, &env, config.ui.language),

@@ -40,7 +40,6 @@ pub(super) struct Shell<S> {
     pub(super) inputs: mpsc::Receiver<Input>,
     pub(super) outcomes: mpsc::Sender<Input>,
     pub(super) copying: Copying,
-    pub(super) view: ui::ViewState,
     pub(super) pace: Pace,
 }
 
@@ -84,8 +83,8 @@ impl<S: Screen> Shell<S> {
         if std::mem::take(&mut self.pace.clear) {
             self.screen.clear()?;
         }
-        let (state, view) = (&self.state, &mut self.view);
-        self.screen.draw(|frame| ui::draw(state, view, frame))?;
+        let state = &self.state;
+        self.screen.draw(|frame| ui::draw(state, frame))?;
         self.pace.dirty = false;
         Ok(())
     }

@@ -33,7 +33,11 @@ fn look_up(pty: &mut Pty, ids: &[&str]) {
     pty.send("\r");
     pty.wait("every row answered", |screen| {
         let contents = screen.contents();
-        ids.iter().all(|id| contents.contains(id)) && !contents.contains("waiting") && !contents.contains("running")
+        ids.iter().all(|id| {
+            ["●", "○", "✗"]
+                .iter()
+                .any(|mark| contents.contains(&format!("{mark} {id}")))
+        })
     });
 }
 
@@ -165,19 +169,32 @@ fn idle_writes_nothing_and_costs_nothing() {
     assert!(pty.cpu_ms() - cpu <= 10, "{} ms", pty.cpu_ms() - cpu);
 }
 
+/// Copies by the menu and waits for OSC 52 with the first 27 bytes of the openid in base64.
+fn copy_the_openid(pty: &mut Pty) {
+    pty.send("yi");
+    pty.wait_for_written("OSC 52 with the openid", |written| {
+        String::from_utf8_lossy(written).contains("\u{1b}]52;c;bzZfYm1qclBUbG02XzJzZ1Z0N2hNWk9QZkwy")
+    });
+    pty.wait_for("opied");
+}
+
 #[test]
 fn copying_without_a_display_asks_the_terminal() {
     let home = tempfile::tempdir().unwrap();
     let mut pty = demo(home.path());
     look_up(&mut pty, &[OLD]);
-    pty.send("y");
-    pty.wait_for_quiet(Duration::from_millis(200));
-    pty.send("\r");
-    pty.wait_for_written("OSC 52 with the openid", |written| {
-        // Base64 of the openid's first 27 bytes.
-        String::from_utf8_lossy(written).contains("\u{1b}]52;c;bzZfYm1qclBUbG02XzJzZ1Z0N2hNWk9QZkwy")
-    });
-    pty.wait_for("opied");
+    copy_the_openid(&mut pty);
+}
+
+#[test]
+#[cfg(all(feature = "clipboard", target_os = "linux"))]
+fn a_display_that_cannot_be_reached_leaves_copying_to_the_terminal() {
+    let home = tempfile::tempdir().unwrap();
+    let script = "DISPLAY=:9999 exec \"$FANSCOPE\" --demo --ui-lang en";
+    let mut pty = Pty::shell(home.path(), script, SIZE);
+    pty.wait_for_all(&["DEMO", "127.0.0.1"]);
+    look_up(&mut pty, &[OLD]);
+    copy_the_openid(&mut pty);
 }
 
 #[test]

@@ -120,7 +120,7 @@ impl Operator {
     async fn notices(&self, done: &Done) {
         let seen = async {
             while !self.done().contains(done) {
-                tokio::task::yield_now().await;
+                tokio::time::sleep(Duration::from_millis(2)).await;
             }
         };
         tokio::time::timeout(LIMIT, seen).await.expect("done");
@@ -221,7 +221,7 @@ async fn copying_goes_through_the_terminal_and_is_confirmed() {
         operator.key(KeyCode::Enter).await;
         operator.sees_all(&[OLD, "QR code"]).await;
         operator.key(KeyCode::Char('y')).await;
-        operator.key(KeyCode::Enter).await;
+        operator.key(KeyCode::Char('i')).await;
         operator.notices(&Done::Copied(OLD.to_owned())).await;
         operator.sees_all(&["opied"]).await;
         operator.control('c').await;

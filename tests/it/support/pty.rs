@@ -150,7 +150,13 @@ impl Pty {
                 return;
             }
             assert!(Instant::now() < end, "the terminal is never quiet");
-            output = self.output.0.1.wait_timeout(output, quiet - since).unwrap().0;
+            output = self
+                .output
+                .0
+                .1
+                .wait_timeout(output, quiet.saturating_sub(since))
+                .unwrap()
+                .0;
         }
     }
 
