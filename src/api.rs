@@ -1,84 +1,61 @@
 //! The client of the platform: tokens, pace, retries, batching, and the reading of any reply.
 //!
 //! Knows nothing of configuration, storage or screens; shares no type with [`crate::demo`].
+//!
+//! | File | Its job |
+//! |---|---|
+//! | `decode`, `mend`, `wire`, `records`, `errmsg`, `lenient`, `redact` | pure: from bytes to model types |
+//! | `retry`, `pace`, `gate`, `token` | decisions: what follows a failure, how fast, whether at all, with which token |
+//! | `http` | one exchange |
+//! | `engine`, `credentials` | one call, with everything that may follow from a failure |
+//! | `batch`, `coalesce`, `lookup` | many openids |
+//! | `doctor` | the single calls |
 
-use std::time::Duration;
+mod ask;
+mod batch;
+mod coalesce;
+mod credentials;
+mod decode;
+mod doctor;
+mod engine;
+mod errmsg;
+mod fault;
+mod gate;
+mod http;
+pub mod lenient;
+mod lookup;
+mod mend;
+mod pace;
+mod records;
+mod redact;
+mod retry;
+mod settings;
+mod token;
+mod wire;
 
-use tokio_util::sync::CancellationToken;
+use std::fmt;
+use std::sync::{Arc, PoisonError};
 
-use crate::model::{CallCounts, Endpoint, Failure, Lang, OpenId, Profile, Secret, Tag, Timestamp};
+use tokio::sync::watch;
 
-/// Where the access token comes from.
-#[derive(Clone, Debug)]
-pub enum Credentials {
-    /// `stable_token` with `force_refresh:false`.
-    Stable {
-        /// App id.
-        app_id: String,
-        /// App secret.
-        secret: Secret,
-    },
-    /// `/cgi-bin/token`: every call displaces the token that other servers of the account use.
-    Classic {
-        /// App id.
-        app_id: String,
-        /// App secret.
-        secret: Secret,
-    },
-    /// A given token: none is fetched; refused means failed.
-    Given(Secret),
-    /// A command that prints a token (the user's own token server).
-    Command(Vec<String>),
-    /// Nothing usable: calls that need a token fail with [`crate::model::Cause::NoCredentials`] and this detail.
-    Missing(String),
-}
+pub use decode::{Reading, read_json};
+pub use doctor::{FollowerPage, Quota, RateLimit, RidRecord, WebGrant};
+pub use errmsg::split_errmsg;
+pub use records::{BatchRecord, read_batch};
+pub use redact::redact;
+pub use settings::{Credentials, Rhythm, Settings};
+pub use wire::read_profile;
 
-/// How the client behaves.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// `https://api.weixin.qq.com` or another base without a trailing slash; already validated.
-    pub base: String,
-    /// The access token's source.
-    pub credentials: Credentials,
-    /// Token for `/sns/*`.
-    pub web_token: Option<Secret>,
-    /// Whole time one call may take.
-    pub timeout: Duration,
-    /// Calls under way at once.
-    pub concurrency: usize,
-    /// Retries per call, for faults that a retry can mend.
-    pub retries: u32,
-    /// Own limit; 0 for none.
-    pub calls_per_minute: u32,
-    /// Calls in this run at the most.
-    pub max_calls: Option<u64>,
-    /// The user typed `--force-refresh`: the first token is forced, once a run.
-    pub force_refresh: bool,
-}
-
-impl Settings {
-    /// The product's defaults for this base and these credentials.
-    pub fn new(base: impl Into<String>, credentials: Credentials) -> Self {
-        Self {
-            base: base.into(),
-            credentials,
-            web_token: None,
-            timeout: Duration::from_secs(15),
-            concurrency: 8,
-            retries: 3,
-            calls_per_minute: 0,
-            max_calls: None,
-            force_refresh: false,
-        }
-    }
-}
+use crate::model::{CallCounts, Endpoint, Failure, OpenId, Profile, Secret, Timestamp};
+use engine::Engine;
 
 /// One openid's outcome, with what proves it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     /// The profile, or why there is none.
     pub result: Result<Profile, Failure>,
-    /// The reply as it came; for a batch this openid's element. Empty where nothing came.
+    /// The reply as it came; for a batch this openid's element. Empty where nothing came. An unusable reply is
+    /// cut at 64 KiB.
     pub raw: Vec<u8>,
     /// The reply had to be mended before it could be read.
     pub repaired: bool,
@@ -101,8 +78,10 @@ pub enum Notice {
 }
 
 /// The client. Cheap to clone; clones share token, pace and counters.
-#[derive(Clone, Debug)]
-pub struct Client {}
+#[derive(Clone)]
+pub struct Client {
+    engine: Arc<Engine>,
+}
 
 /// Receives each openid's answer as soon as it is known, in any order.
 pub type Sink<'a> = &'a mut (dyn FnMut(OpenId, Answer) + Send);
@@ -110,44 +89,43 @@ pub type Sink<'a> = &'a mut (dyn FnMut(OpenId, Answer) + Send);
 impl Client {
     /// Makes a client; nothing is sent and no TLS is set up before the first call.
     pub fn new(settings: Settings) -> Self {
-        let _ = settings;
-        Self {}
+        Self::with_rhythm(settings, Rhythm::default())
+    }
+
+    /// A client with another sense of time, for tests.
+    pub fn with_rhythm(settings: Settings, rhythm: Rhythm) -> Self {
+        Self {
+            engine: Arc::new(Engine::new(settings, rhythm)),
+        }
     }
 
     /// The host asked, e.g. `api.weixin.qq.com` or `127.0.0.1:4711`.
     pub fn host(&self) -> String {
-        String::new()
+        self.engine.transport.host()
     }
 
     /// Calls spent since the client was made.
     pub fn calls(&self) -> CallCounts {
-        CallCounts::default()
+        self.engine.budget.spent()
     }
 
     /// The newest notice; changes as calls run.
-    pub fn notices(&self) -> tokio::sync::watch::Receiver<Option<Notice>> {
-        tokio::sync::watch::channel(None).1
+    pub fn notices(&self) -> watch::Receiver<Option<Notice>> {
+        self.engine.gates.notices()
     }
 
     /// Replaces the web token.
     pub fn set_web_token(&self, token: Secret) {
-        let _ = token;
+        let mut web_token = self.engine.web_token.lock().unwrap_or_else(PoisonError::into_inner);
+        *web_token = Some(token).filter(|token| !token.is_empty());
     }
+}
 
-    /// Asks for follower profiles: batched, bisected, retried. Every id is answered exactly once, also after a cancel.
-    /// Ids are expected to be distinct.
-    pub async fn followers(&self, ids: &[OpenId], lang: Lang, cancel: &CancellationToken, sink: Sink<'_>) {
-        let _ = (ids, lang, cancel, sink);
-    }
-
-    /// Asks the web source, one call per openid.
-    pub async fn web_profiles(&self, ids: &[OpenId], lang: Lang, cancel: &CancellationToken, sink: Sink<'_>) {
-        let _ = (ids, lang, cancel, sink);
-    }
-
-    /// All tags of the account.
-    pub async fn tags(&self, cancel: &CancellationToken) -> Result<Vec<Tag>, Failure> {
-        let _ = cancel;
-        Ok(Vec::new())
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("host", &self.host())
+            .field("calls", &self.calls())
+            .finish_non_exhaustive()
     }
 }

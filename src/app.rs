@@ -1,1 +1,42 @@
 //! The interface's core: state, actions, key table, update. No tokio, no clock, no file, no terminal call.
+//!
+//! How a shell drives it:
+//!
+//! 1. [`State::new`] with a [`Setup`] gives the state and the first effects (or everything wrong in `[keys]`).
+//! 2. [`update::on_terminal_event`] for every event of the terminal, [`update::on_event`] for every event of the
+//!    background task, [`update::on_outcome`] for what came of an effect. Each returns effects to carry out, in order.
+//! 3. [`update::on_tick`] about every 100 ms, only while [`State::needs_spinner`].
+//! 4. With the queues empty and [`State::take_dirty`] true: `ui::draw(&state, frame)`. Otherwise write nothing.
+//!
+//! Time is passed in; sizes arrive by [`Setup::size`] and by resize events.
+
+pub mod bindings;
+pub mod chrome;
+pub mod detail;
+pub mod field;
+pub mod input;
+pub mod keymap;
+pub mod layout;
+pub mod line;
+pub mod overlay;
+pub mod state;
+pub mod table;
+pub mod update;
+pub mod viewer;
+
+mod action;
+mod chord;
+mod effect;
+mod jobs;
+mod people;
+mod setup;
+
+pub use action::Action;
+pub use bindings::Context;
+pub use chord::Chord;
+pub use effect::{Effect, Outcome};
+pub use jobs::{Jobs, Purpose};
+pub use keymap::{Keymap, KeymapProblem};
+pub use people::{People, left_between};
+pub use setup::{AccountChoice, Palette, Setup, Suggestion};
+pub use state::{Focus, Loading, Message, Mood, Screen, State};

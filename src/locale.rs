@@ -17,7 +17,7 @@ pub use command::{CommandTexts, HelpTexts, UsageTexts};
 pub use config::ConfigTexts;
 pub use person::PersonTexts;
 pub use query::QueryTexts;
-pub use screen::ScreenTexts;
+pub use screen::{ActionTexts, Phrase, ScreenTexts};
 pub use terminal::TerminalTexts;
 
 /// All phrases of one language.

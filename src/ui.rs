@@ -1,1 +1,57 @@
 //! Drawing only: reads the state of [`crate::app`] and changes nothing in it.
+//!
+//! One file per part of the screen. Words and places come from `app`, looks from [`theme`]. The real cursor is set in
+//! text fields and nowhere else, so that input methods open there and it is hidden elsewhere.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::app::State;
+use crate::app::layout::{Areas, SMALLEST};
+use crate::locale::fill;
+use crate::text;
+
+mod bars;
+mod cells;
+mod columns;
+mod detail;
+mod input;
+mod list;
+mod overlay;
+mod paint;
+pub mod theme;
+
+use theme::Theme;
+
+/// Draws the whole screen.
+pub fn draw(state: &State, frame: &mut Frame<'_>) {
+    let theme = Theme::new(state.setup.palette);
+    let size = (frame.area().width, frame.area().height);
+    // Between a resize and its event the state's size is the old one: drawing outside would panic.
+    let fits = size.0 >= state.setup.size.0 && size.1 >= state.setup.size.1;
+    let Some(areas) = Areas::of(state).filter(|_| fits) else {
+        return too_small(state, frame, theme);
+    };
+    bars::header(state, areas.header, frame, theme);
+    bars::tabs(state, areas.tabs, frame, theme);
+    if let Some(pane) = areas.input {
+        input::draw(state, pane, areas.is_roomy, frame, theme);
+    }
+    if let Some(pane) = areas.list {
+        list::draw(state, pane, areas.is_roomy, frame, theme);
+    }
+    if let Some(pane) = areas.detail {
+        detail::draw(state, pane, areas.is_roomy, frame, theme);
+    }
+    bars::message(state, areas.message, frame, theme);
+    bars::footer(state, areas.footer, frame, theme);
+    overlay::draw(state, frame, theme);
+}
+
+fn too_small(state: &State, frame: &mut Frame<'_>, theme: Theme) {
+    let area = frame.area();
+    let words = fill(state.texts().chrome.too_small, &[&SMALLEST.0, &SMALLEST.1]);
+    let words = text::truncate(&words, usize::from(area.width));
+    let line = Rect::new(area.x, area.y + area.height / 2, area.width, area.height.min(1));
+    paint::text(frame.buffer_mut(), line, &words, theme.strong());
+}

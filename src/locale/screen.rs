@@ -1,7 +1,96 @@
-/// Phrases of the terminal interface. `{}` marks a value, filled by [`super::fill`].
+//! Phrases of the terminal interface. `{}` marks a value, filled by [`super::fill`].
+
+/// Declares a struct of phrases with its English and its Chinese constant; each phrase stands beside its translation.
+macro_rules! phrases {
+    ($(#[$about:meta])* $texts:ident { $($(#[$doc:meta])* $name:ident: $en:literal, $zh:literal;)* }) => {
+        $(#[$about])*
+        #[derive(Debug)]
+        pub struct $texts {
+            $($(#[$doc])* pub $name: &'static str,)*
+        }
+
+        impl $texts {
+            pub(super) const EN: Self = Self { $($name: $en,)* };
+            pub(super) const ZH: Self = Self { $($name: $zh,)* };
+        }
+    };
+}
+
+mod actions;
+mod chrome;
+mod help;
+mod notes;
+mod panes;
+
+pub use actions::{ActionTexts, Phrase};
+pub use chrome::ChromeTexts;
+pub use help::{HelpTexts, KeyTexts};
+pub use notes::{NoteTexts, WhyNotTexts};
+pub use panes::{CopyTexts, DetailTexts, DialogTexts, FaultTexts, InputTexts, KindTexts, TableTexts, ViewerTexts};
+
+/// Phrases of the terminal interface, by area.
 #[derive(Debug)]
-pub struct ScreenTexts {}
+pub struct ScreenTexts {
+    /// Header, tabs, smallest sizes.
+    pub chrome: ChromeTexts,
+    /// The input.
+    pub input: InputTexts,
+    /// Lists.
+    pub table: TableTexts,
+    /// What is wrong with a text that cannot be an openid.
+    pub faults: FaultTexts,
+    /// Kinds of failure, short enough for a row.
+    pub kinds: KindTexts,
+    /// The detail.
+    pub detail: DetailTexts,
+    /// Help, raw reply, changes.
+    pub viewer: ViewerTexts,
+    /// The copy menu.
+    pub copy: CopyTexts,
+    /// Questions and the token field.
+    pub dialog: DialogTexts,
+    /// What happened.
+    pub notes: NoteTexts,
+    /// Why an action does nothing now.
+    pub why_not: WhyNotTexts,
+    /// The help.
+    pub help: HelpTexts,
+    /// Problems of `[keys]`.
+    pub keys: KeyTexts,
+    /// Actions.
+    pub actions: ActionTexts,
+}
 
-pub(super) const EN: ScreenTexts = ScreenTexts {};
+pub(super) const EN: ScreenTexts = ScreenTexts {
+    chrome: ChromeTexts::EN,
+    input: InputTexts::EN,
+    table: TableTexts::EN,
+    faults: FaultTexts::EN,
+    kinds: KindTexts::EN,
+    detail: DetailTexts::EN,
+    viewer: ViewerTexts::EN,
+    copy: CopyTexts::EN,
+    dialog: DialogTexts::EN,
+    notes: NoteTexts::EN,
+    why_not: WhyNotTexts::EN,
+    help: HelpTexts::EN,
+    keys: KeyTexts::EN,
+    actions: actions::EN,
+};
 
-pub(super) const ZH: ScreenTexts = ScreenTexts {};
+pub(super) const ZH: ScreenTexts = ScreenTexts {
+    chrome: ChromeTexts::ZH,
+    input: InputTexts::ZH,
+    table: TableTexts::ZH,
+    faults: FaultTexts::ZH,
+    kinds: KindTexts::ZH,
+    detail: DetailTexts::ZH,
+    viewer: ViewerTexts::ZH,
+    copy: CopyTexts::ZH,
+    dialog: DialogTexts::ZH,
+    notes: NoteTexts::ZH,
+    why_not: WhyNotTexts::ZH,
+    help: HelpTexts::ZH,
+    keys: KeyTexts::ZH,
+    actions: actions::ZH,
+};

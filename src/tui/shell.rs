@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::io;
 use std::time::Duration;
 
+use crossterm::event::Event;
 use tokio::sync::mpsc;
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::time::{Instant, sleep_until, timeout};
@@ -14,7 +15,7 @@ use super::screen::Screen;
 use super::signals::Signal;
 use crate::app::{Effect, Outcome, State, update};
 use crate::config::{ClipboardMode, Env};
-use crate::job::{Event, Job, JobId};
+use crate::job::{Event as Report, Job, JobId};
 use crate::locale::{fill, texts};
 use crate::model::{Timestamp, UiLang};
 use crate::ui;
@@ -108,6 +109,9 @@ impl<S: Screen> Shell<S> {
             }
             self.pace.dirty |= self.state.take_dirty();
             if self.pace.dirty && self.pace.stopped_until.is_none() {
+                self.follow_size(worker);
+            }
+            if self.pace.dirty && self.pace.stopped_until.is_none() {
                 // A terminal that takes no frame is gone; nobody is left to read why.
                 if self.draw().is_err() {
                     return GONE;
@@ -116,7 +120,7 @@ impl<S: Screen> Shell<S> {
             let spin_at = self.next_spin();
             tokio::select! {
                 biased;
-                event = worker.events.recv(), if !self.pace.orphaned => self.on_event(event, worker),
+                event = worker.events.recv(), if !self.pace.orphaned => self.on_report(event, worker),
                 Some(input) = self.inputs.recv() => self.on_input(input, worker),
                 () = until(self.pace.stopped_until) => self.resume(),
                 () = until(spin_at) => self.spin(),
@@ -124,11 +128,21 @@ impl<S: Screen> Shell<S> {
         }
     }
 
+    /// Sizes change without an event while the process is stopped, and before the reading thread is there.
+    fn follow_size(&mut self, worker: &Worker) {
+        if let Ok((columns, rows)) = self.screen.size()
+            && (columns, rows) != self.state.setup.size
+        {
+            let effects = update::on_terminal_event(&mut self.state, &Event::Resize(columns, rows), now());
+            self.carry_out(effects, worker);
+        }
+    }
+
     /// Everything that has queued up, so that one frame shows all of it.
     fn take_what_waits(&mut self, worker: &mut Worker) {
         for _ in 0..AT_ONCE {
             let Ok(event) = worker.events.try_recv() else { break };
-            self.on_event(Some(event), worker);
+            self.on_report(Some(event), worker);
         }
         for _ in 0..AT_ONCE {
             let Ok(input) = self.inputs.try_recv() else { break };
@@ -136,9 +150,9 @@ impl<S: Screen> Shell<S> {
         }
     }
 
-    fn on_event(&mut self, event: Option<Event>, worker: &Worker) {
-        let effects = if let Some(event) = event {
-            update::on_event(&mut self.state, event, now())
+    fn on_report(&mut self, report: Option<Report>, worker: &Worker) {
+        let effects = if let Some(report) = report {
+            update::on_event(&mut self.state, report, now())
         } else {
             self.pace.orphaned = true;
             update::on_outcome(&mut self.state, Outcome::Gone, now())

@@ -8,9 +8,14 @@
     reason = "tests"
 )]
 
+mod client;
+mod client_fake;
 mod demo;
+mod faults;
 mod pty_app;
 mod pty_guard;
 mod runner;
+mod screens;
+mod store;
 mod support;
 mod tidy;

@@ -1,0 +1,146 @@
+/// What the operator can want. The names are the vocabulary of `[keys]` and of the help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Action {
+    /// Open or close the help.
+    Help,
+    /// Go to the Lookup screen.
+    LookupScreen,
+    /// Go to the History screen.
+    HistoryScreen,
+    /// Focus the next pane.
+    NextPane,
+    /// Focus the pane before.
+    PreviousPane,
+    /// Cancel what runs; with nothing to cancel, quit.
+    Interrupt,
+    /// Hand the terminal back to the shell for a while.
+    Suspend,
+    /// Leave the program.
+    Quit,
+    /// Put the cursor into the input.
+    Input,
+    /// Look up what the input holds.
+    Submit,
+    /// Bring an earlier input back.
+    OlderInput,
+    /// Go back towards the present input.
+    NewerInput,
+    /// Leave the field, the filter or the pane.
+    Leave,
+    /// One up.
+    Up,
+    /// One down.
+    Down,
+    /// To the pane on the left.
+    Left,
+    /// To the pane on the right.
+    Right,
+    /// First row or line.
+    Top,
+    /// Last row or line.
+    Bottom,
+    /// One page up.
+    PageUp,
+    /// One page down.
+    PageDown,
+    /// Half a page up.
+    HalfPageUp,
+    /// Half a page down.
+    HalfPageDown,
+    /// Open what is selected.
+    Open,
+    /// Type a filter.
+    Filter,
+    /// Keep the filter and go back to the list.
+    Accept,
+    /// Another order of rows.
+    Sort,
+    /// Open the copy menu.
+    Copy,
+    /// Ask the platform again.
+    Refresh,
+    /// Show the reply as it came.
+    Raw,
+    /// Show what changed between lookups.
+    Changes,
+    /// Switch between the follower and the web source.
+    Source,
+    /// Delete from history.
+    Delete,
+    /// Switch the account.
+    Account,
+    /// Cancel what runs.
+    Cancel,
+    /// Clear the table.
+    Clear,
+    /// Close what lies on top.
+    Close,
+    /// Choose the menu's entry.
+    Choose,
+    /// Yes.
+    Confirm,
+    /// No.
+    Decline,
+    /// Search within the text on top.
+    Search,
+    /// Next place that the search found.
+    NextMatch,
+    /// The place before.
+    PreviousMatch,
+}
+
+impl Action {
+    /// All actions, in the order of the binding table.
+    pub fn all() -> impl Iterator<Item = Self> {
+        super::bindings::BINDINGS.iter().map(|binding| binding.action)
+    }
+
+    /// The name in `[keys]`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Help => "help",
+            Self::LookupScreen => "lookup_screen",
+            Self::HistoryScreen => "history_screen",
+            Self::NextPane => "next_pane",
+            Self::PreviousPane => "previous_pane",
+            Self::Interrupt => "interrupt",
+            Self::Suspend => "suspend",
+            Self::Quit => "quit",
+            Self::Input => "input",
+            Self::Submit => "submit",
+            Self::OlderInput => "older_input",
+            Self::NewerInput => "newer_input",
+            Self::Leave => "leave",
+            Self::Up => "up",
+            Self::Down => "down",
+            Self::Left => "left",
+            Self::Right => "right",
+            Self::Top => "top",
+            Self::Bottom => "bottom",
+            Self::PageUp => "page_up",
+            Self::PageDown => "page_down",
+            Self::HalfPageUp => "half_page_up",
+            Self::HalfPageDown => "half_page_down",
+            Self::Open => "open",
+            Self::Filter => "filter",
+            Self::Accept => "accept_filter",
+            Self::Sort => "sort",
+            Self::Copy => "copy",
+            Self::Refresh => "refresh",
+            Self::Raw => "raw",
+            Self::Changes => "changes",
+            Self::Source => "source",
+            Self::Delete => "delete",
+            Self::Account => "account",
+            Self::Cancel => "cancel",
+            Self::Clear => "clear",
+            Self::Close => "close",
+            Self::Choose => "choose",
+            Self::Confirm => "confirm",
+            Self::Decline => "decline",
+            Self::Search => "search",
+            Self::NextMatch => "next_match",
+            Self::PreviousMatch => "previous_match",
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! The one table of keys, and the contexts in which they work.
+
+use crate::locale::{ActionTexts, Phrase};
+
+use super::Action;
+
+/// Where the keys go at present: what has the focus, or what lies on top of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// The input of the Lookup screen.
+    Input,
+    /// The results table.
+    Results,
+    /// The list of people in history.
+    History,
+    /// The detail view of either screen.
+    Detail,
+    /// The filter field of a list.
+    Filter,
+    /// The help.
+    Help,
+    /// A reply as it came.
+    Raw,
+    /// Changes between lookups.
+    Changes,
+    /// The search field of help, raw reply or changes.
+    Search,
+    /// The copy or the account menu.
+    Menu,
+    /// A question.
+    Confirm,
+    /// The masked field for a web token.
+    Token,
+}
+
+impl Context {
+    /// All contexts, in the order in which the help and the README list them.
+    pub const ALL: [Self; 12] = [
+        Self::Input,
+        Self::Results,
+        Self::Detail,
+        Self::History,
+        Self::Filter,
+        Self::Raw,
+        Self::Changes,
+        Self::Help,
+        Self::Search,
+        Self::Menu,
+        Self::Confirm,
+        Self::Token,
+    ];
+
+    /// Whether printable keys type here.
+    pub const fn is_text(self) -> bool {
+        matches!(self, Self::Input | Self::Filter | Self::Search | Self::Token)
+    }
+}
+
+/// One row of the binding table: everything about an action's keys.
+#[derive(Debug)]
+pub struct Binding {
+    /// What it does.
+    pub action: Action,
+    /// Where it works.
+    pub contexts: &'static [Context],
+    /// Default keys, as [`super::Chord::parse`] reads them; the first one is shown in the footer.
+    pub chords: &'static [&'static str],
+    /// Its words.
+    pub phrase: fn(&ActionTexts) -> &Phrase,
+    /// Place in the footer, smaller comes first; `None` keeps it out.
+    pub hint: Option<u8>,
+}
+
+use Context::{Changes, Confirm, Detail, Filter, Help, History, Input, Menu, Raw, Results, Search, Token};
+
+const EVERYWHERE: &[Context] = &Context::ALL;
+const BROWSING: &[Context] = &[Results, History, Detail];
+const LISTS: &[Context] = &[Results, History];
+const VIEWERS: &[Context] = &[Help, Raw, Changes];
+const MOVING: &[Context] = &[Results, History, Detail, Help, Raw, Changes, Menu];
+const PAGING: &[Context] = &[Results, History, Detail, Help, Raw, Changes, Menu, Input];
+
+macro_rules! bind {
+    ($action:ident, $phrase:ident, $contexts:expr, [$($chord:literal),*], $hint:expr) => {
+        Binding {
+            action: Action::$action,
+            contexts: $contexts,
+            chords: &[$($chord),*],
+            phrase: |texts| &texts.$phrase,
+            hint: $hint,
+        }
+    };
+}
+
+/// The one table of keys: dispatch, footer, help, README and `[keys]` all read it.
+///
+/// In a text context printable chords are left out, because there they type: `?` is help in the table and a question
+/// mark in the input, where `F1` still works.
+pub const BINDINGS: &[Binding] = &[
+    bind!(Submit, submit, &[Input], ["Enter"], Some(10)),
+    bind!(OlderInput, older_input, &[Input], ["Up"], None),
+    bind!(NewerInput, newer_input, &[Input], ["Down"], None),
+    bind!(Accept, accept, &[Filter, Search], ["Enter"], Some(10)),
+    bind!(Open, open, BROWSING, ["Enter"], Some(10)),
+    bind!(Choose, choose, &[Menu], ["Enter"], Some(10)),
+    bind!(Confirm, confirm, &[Confirm, Token], ["Enter", "y"], Some(10)),
+    bind!(Decline, decline, &[Confirm, Token], ["Esc", "n", "q"], Some(11)),
+    bind!(
+        Leave,
+        leave,
+        &[Input, Results, History, Detail, Filter, Search],
+        ["Esc"],
+        Some(70)
+    ),
+    bind!(Close, close, &[Help, Raw, Changes, Menu], ["Esc", "q"], Some(11)),
+    bind!(Cancel, cancel, BROWSING, ["x"], Some(12)),
+    bind!(Copy, copy, &[Results, History, Detail, Raw], ["y"], Some(20)),
+    bind!(Refresh, refresh, &[Results, Detail], ["r"], Some(22)),
+    bind!(Filter, filter, LISTS, ["/"], Some(24)),
+    bind!(Search, search, VIEWERS, ["/"], Some(24)),
+    bind!(NextMatch, next_match, VIEWERS, ["n"], Some(26)),
+    bind!(PreviousMatch, previous_match, VIEWERS, ["N"], None),
+    bind!(Raw, raw, &[Results, History, Detail, Raw], ["o"], Some(28)),
+    bind!(Changes, changes, &[Results, History, Detail, Changes], ["d"], Some(30)),
+    bind!(Sort, sort, LISTS, ["s"], Some(34)),
+    bind!(Source, source, &[Results, Detail], ["w"], Some(36)),
+    bind!(Delete, delete, &[History], ["Del"], Some(32)),
+    bind!(Account, account, BROWSING, ["a"], Some(44)),
+    bind!(Input, input, BROWSING, ["i"], Some(26)),
+    bind!(Clear, clear, &[Results], ["Ctrl-L"], None),
+    bind!(Up, up, MOVING, ["Up", "k"], None),
+    bind!(Down, down, MOVING, ["Down", "j"], None),
+    bind!(Left, left, BROWSING, ["Left", "h"], None),
+    bind!(Right, right, BROWSING, ["Right", "l"], None),
+    bind!(Top, top, MOVING, ["Home", "g"], None),
+    bind!(Bottom, bottom, MOVING, ["End", "G"], None),
+    bind!(PageUp, page_up, PAGING, ["PgUp"], None),
+    bind!(PageDown, page_down, PAGING, ["PgDn"], None),
+    bind!(HalfPageUp, half_page_up, MOVING, ["Ctrl-U"], None),
+    bind!(HalfPageDown, half_page_down, MOVING, ["Ctrl-D"], None),
+    bind!(NextPane, next_pane, EVERYWHERE, ["Tab"], Some(50)),
+    bind!(PreviousPane, previous_pane, EVERYWHERE, ["Shift-Tab"], None),
+    bind!(LookupScreen, lookup_screen, EVERYWHERE, ["F2", "1"], Some(60)),
+    bind!(HistoryScreen, history_screen, EVERYWHERE, ["F3", "2"], Some(60)),
+    bind!(Help, help, EVERYWHERE, ["F1", "?"], Some(2)),
+    bind!(Suspend, suspend, EVERYWHERE, ["Ctrl-Z"], None),
+    bind!(Quit, quit, BROWSING, ["q"], Some(1)),
+    bind!(Interrupt, interrupt, EVERYWHERE, ["Ctrl-C"], Some(1)),
+];

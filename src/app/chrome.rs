@@ -1,0 +1,141 @@
+//! What stands around the panes: header, tabs, footer. Words and places; looks are the theme's.
+
+use std::ops::Range;
+
+use crate::locale::fill;
+use crate::text;
+
+use super::bindings::BINDINGS;
+use super::state::{Screen, State};
+use super::update::why_not;
+use super::{Action, Context};
+
+/// One tab.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tab {
+    /// Its screen.
+    pub screen: Screen,
+    /// Its words.
+    pub label: &'static str,
+    /// The columns it takes, with a space at each side.
+    pub columns: Range<u16>,
+}
+
+/// The tabs with their places.
+pub fn tabs(state: &State) -> Vec<Tab> {
+    let mut start = 0;
+    let mut tabs = Vec::new();
+    for screen in Screen::ALL {
+        let label = screen_label(state, screen);
+        let end = start + u16::try_from(text::width(label)).unwrap_or(0) + 2;
+        tabs.push(Tab {
+            screen,
+            label,
+            columns: start..end,
+        });
+        start = end + 1;
+    }
+    tabs
+}
+
+fn screen_label(state: &State, screen: Screen) -> &'static str {
+    let texts = state.texts();
+    match screen {
+        Screen::Lookup => texts.chrome.lookup,
+        Screen::History => texts.chrome.history,
+    }
+}
+
+/// A key and what it does here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// The key as shown.
+    pub key: String,
+    /// One or two words.
+    pub label: &'static str,
+}
+
+impl Hint {
+    fn width(&self) -> usize {
+        text::width(&self.key) + 1 + text::width(self.label)
+    }
+}
+
+/// Columns between two hints.
+pub const HINT_GAP: usize = 2;
+
+/// The keys that work now, most useful first, as many as fit; a way to quit is always among them, last.
+pub fn hints(state: &State, columns: usize) -> Vec<Hint> {
+    let context = state.context();
+    let mut found: Vec<(u8, Hint)> = BINDINGS
+        .iter()
+        .filter(|binding| binding.contexts.contains(&context) && why_not(state, binding.action).is_none())
+        .filter_map(|binding| Some((binding.hint?, hint(state, context, binding.action)?)))
+        .collect();
+    found.sort_by_key(|(priority, _)| *priority);
+    let quit = found
+        .iter()
+        .position(|(priority, _)| *priority == 1)
+        .map(|place| found.remove(place).1);
+    // `q` is shown where it works; then Ctrl-C says the same a second time.
+    found.retain(|(priority, _)| *priority != 1);
+    let help = found
+        .iter()
+        .position(|(priority, _)| *priority == 2)
+        .map(|place| found.remove(place).1);
+    let mut last: Vec<Hint> = help.into_iter().chain(quit).collect();
+    let mut left = columns.saturating_sub(width(&last));
+    if width(&last) > columns {
+        last.remove(0);
+        left = 0;
+    }
+    let mut shown: Vec<Hint> = Vec::new();
+    for (_, hint) in found {
+        match left.checked_sub(hint.width() + HINT_GAP) {
+            Some(rest) => left = rest,
+            None => break,
+        }
+        shown.push(hint);
+    }
+    shown.extend(last);
+    shown
+}
+
+fn width(hints: &[Hint]) -> usize {
+    hints.iter().map(Hint::width).sum::<usize>() + HINT_GAP * hints.len().saturating_sub(1)
+}
+
+fn hint(state: &State, context: Context, action: Action) -> Option<Hint> {
+    let key = state.keymap.shown(action, context).into_iter().next()?;
+    let phrase = super::keymap::binding(action).map(|binding| (binding.phrase)(&state.texts().actions))?;
+    let label = match action {
+        // Says what it would do now.
+        Action::Interrupt if state.jobs.can_cancel() => state.texts().actions.cancel.hint,
+        _ => phrase.hint,
+    };
+    Some(Hint { key, label })
+}
+
+/// The running work in words, with the countdown while the minute's limit holds; `None` while nothing runs.
+pub fn running(state: &State) -> Option<String> {
+    let working = state.jobs.working();
+    if working == 0 {
+        return None;
+    }
+    let chrome = &state.texts().chrome;
+    let seconds = state
+        .waiting_until
+        .map(|until| until.as_second() - state.now.as_second());
+    Some(match seconds {
+        Some(seconds) if seconds > 0 => fill(chrome.waiting, &[&seconds]),
+        _ => fill(chrome.running, &[&working]),
+    })
+}
+
+/// Calls spent in words.
+pub fn calls(state: &State) -> (String, String) {
+    let chrome = &state.texts().chrome;
+    let run = fill(chrome.calls, &[&state.spent.run.total()]);
+    let today = fill(chrome.calls_today, &[&state.spent.today.total()]);
+    (run, today)
+}

@@ -1,0 +1,327 @@
+//! The detail of the selected row: its groups as lines of text. Both sources of one openid are one person here.
+
+use crate::locale::fill;
+use crate::model::{Snapshot, Source, Status};
+use crate::person::{self, Field, Value, Wording};
+use crate::store::Person;
+use crate::text;
+
+use super::line::{Line, Tone, wrap};
+use super::overlay::other;
+use super::people::left_between;
+use super::state::State;
+use super::table::Row;
+use super::viewer::value_words;
+
+/// Changes listed in the detail; `d` lists all.
+const CHANGES: usize = 3;
+/// Columns of the labels where there is room.
+const LABELS: usize = 14;
+
+/// What is shown of the selected row.
+struct Subject<'a> {
+    row: &'a Row,
+    /// The newest answer of this row's source, else its failure.
+    main: Option<&'a Snapshot>,
+    /// The newest answer of the other source.
+    beside: Option<&'a Snapshot>,
+    person: Option<&'a Person>,
+}
+
+/// The wording at the time of the last event.
+pub fn wording(state: &State) -> Wording {
+    Wording {
+        lang: state.setup.lang,
+        now: state.now,
+        time_zone: state.setup.time_zone.clone(),
+    }
+}
+
+fn subject<'a>(state: &'a State, row: &'a Row) -> Subject<'a> {
+    let person = state.people.get(&row.openid);
+    let listed = state
+        .results
+        .get(&(row.openid.clone(), other(row.source)))
+        .and_then(Row::answer);
+    let stored = person.and_then(|person| {
+        let mut answers = person.snapshots.iter();
+        answers.find(|found| found.record.source != row.source && found.record.status != Status::Failed)
+    });
+    Subject {
+        row,
+        main: row.snapshot.as_ref(),
+        beside: listed.or(stored),
+        person,
+    }
+}
+
+/// All lines of the detail at a width.
+pub fn lines(state: &State, columns: usize) -> Vec<Line> {
+    let Some(row) = state.selected() else { return Vec::new() };
+    let subject = subject(state, row);
+    let mut lines = notices(state, &subject, columns);
+    for (title, fields) in groups(state, &subject) {
+        if !lines.is_empty() {
+            lines.push(Line::default());
+        }
+        lines.push(Line::of(title, Tone::Accent));
+        for field in &fields {
+            lines.extend(field_lines(field, columns));
+        }
+    }
+    lines.push(Line::default());
+    lines.push(Line::of(state.texts().detail.raw, Tone::Accent));
+    lines.extend(raw_hint(state, &subject, columns));
+    lines
+}
+
+/// Labels and values that can be copied one by one.
+pub fn copyable(state: &State) -> Vec<(String, String)> {
+    let Some(row) = state.selected() else { return Vec::new() };
+    let fields = groups(state, &subject(state, row))
+        .into_iter()
+        .flat_map(|(_, fields)| fields);
+    fields
+        .filter(|field| field.wire != "openid" && field.wire != "unionid" && !field.is_change)
+        .filter_map(|field| match field.value {
+            Value::Text(text) => Some((field.label, text)),
+            Value::Empty(_) => None,
+        })
+        .collect()
+}
+
+/// One field as shown: with the source that named it where two sources speak.
+struct Shown {
+    wire: String,
+    label: String,
+    value: Value,
+    source: Option<&'static str>,
+    tone: Tone,
+    is_change: bool,
+}
+
+type Titled = (&'static str, Vec<Shown>);
+
+fn groups(state: &State, subject: &Subject<'_>) -> Vec<Titled> {
+    let Some(main) = subject.main.or(subject.row.earlier.as_deref()) else {
+        return Vec::new();
+    };
+    let wording = wording(state);
+    let mut titled: Vec<Titled> = Vec::new();
+    let both = subject.beside.is_some();
+    add(&mut titled, state, main, both, &wording);
+    if main.record.status == Status::Failed
+        && let Some(earlier) = subject.row.earlier.as_deref()
+    {
+        add(&mut titled, state, earlier, true, &wording);
+    }
+    if let Some(beside) = subject.beside {
+        add(&mut titled, state, beside, true, &wording);
+    }
+    left(state, subject, &mut titled);
+    titled.extend(changes(state, subject));
+    titled
+}
+
+/// Adds a record's groups; a field that is there already stays, unless it is empty and this record can fill it.
+fn add(titled: &mut Vec<Titled>, state: &State, snapshot: &Snapshot, named: bool, wording: &Wording) {
+    let source = named.then(|| person::source_label(snapshot.record.source, state.setup.lang));
+    let host = (state.texts().detail.host, &snapshot.host);
+    for group in person::groups(&snapshot.record, wording) {
+        let is_provenance = group.fields.iter().any(|field| field.wire == "source");
+        let mut fields: Vec<Shown> = shown(group.fields, source, snapshot);
+        if is_provenance && !host.1.is_empty() {
+            fields.push(Shown::text("host", host.0, host.1.clone()));
+        }
+        match titled.iter_mut().find(|(title, _)| *title == group.title) {
+            Some((_, there)) if is_provenance => there.extend(fields),
+            Some((_, there)) => merge(there, fields),
+            None => titled.push((group.title, fields)),
+        }
+    }
+    // Where it came from is told last.
+    titled.sort_by_key(|(_, fields)| fields.iter().any(|field| field.wire == "source"));
+}
+
+fn shown(fields: Vec<Field>, source: Option<&'static str>, snapshot: &Snapshot) -> Vec<Shown> {
+    let show = |field: Field| Shown {
+        tone: tone(&field, snapshot),
+        // The openid is the same in both, and provenance names its source itself.
+        source: source.filter(|_| !matches!(field.wire.as_str(), "openid" | "source" | "fetched_at" | "repaired")),
+        wire: field.wire,
+        label: field.label,
+        value: field.value,
+        is_change: false,
+    };
+    fields.into_iter().map(show).collect()
+}
+
+fn tone(field: &Field, snapshot: &Snapshot) -> Tone {
+    match (field.wire.as_str(), &field.value, snapshot.record.status) {
+        (_, Value::Empty(_), _) => Tone::Quiet,
+        ("status", _, Status::Following | Status::Authorized) => Tone::Good,
+        ("status" | "hint", _, Status::Failed) => Tone::Bad,
+        ("status", _, Status::NotFollowing) | ("repaired", ..) => Tone::Warning,
+        ("openid" | "nickname" | "remark", ..) => Tone::Strong,
+        _ => Tone::Plain,
+    }
+}
+
+fn merge(there: &mut Vec<Shown>, coming: Vec<Shown>) {
+    for field in coming {
+        let place = there.iter().position(|known| known.wire == field.wire);
+        let Some(place) = place else {
+            there.push(field);
+            continue;
+        };
+        let known = &there[place];
+        match (&known.value, &field.value) {
+            (Value::Empty(_), Value::Text(_)) => there[place] = field,
+            (Value::Text(one), Value::Text(two)) if one != two => there.insert(place + 1, field),
+            _ => {}
+        }
+    }
+}
+
+/// "left between A and B", below the status.
+fn left(state: &State, subject: &Subject<'_>, titled: &mut [Titled]) {
+    let Some(words) = left_words(state, subject.row) else {
+        return;
+    };
+    for (_, fields) in titled {
+        if let Some(place) = fields.iter().position(|field| field.wire == "status") {
+            let mut field = Shown::text("left", "", words);
+            field.tone = Tone::Warning;
+            fields.insert(place + 1, field);
+            return;
+        }
+    }
+}
+
+/// "left between A and B", where the row is of somebody who followed before.
+pub fn left_words(state: &State, row: &Row) -> Option<String> {
+    if row.status() != Some(Status::NotFollowing) {
+        return None;
+    }
+    let (from, to) = state.people.get(&row.openid).and_then(left_between)?;
+    let day = |moment| person::day(moment, &state.setup.time_zone);
+    let clock = |moment| person::clock(moment, &state.setup.time_zone);
+    let texts = &state.texts().table;
+    Some(if day(from) == day(to) {
+        fill(texts.left_between, &[&clock(from), &clock(to)])
+    } else {
+        fill(texts.left_between, &[&day(from), &day(to)])
+    })
+}
+
+fn changes(state: &State, subject: &Subject<'_>) -> Option<Titled> {
+    let texts = &state.texts().detail;
+    let person = subject.person.filter(|person| !person.snapshots.is_empty())?;
+    let mut fields: Vec<Shown> = Vec::new();
+    for change in person.changes.iter().take(CHANGES) {
+        let words = format!("{} → {}", value_words(&change.from), value_words(&change.to));
+        let day = person::day(change.at, &state.setup.time_zone);
+        let mut field = Shown::text("change", &change.field, format!("{words}  {day}"));
+        field.is_change = true;
+        fields.push(field);
+    }
+    let rest = person.changes.len().saturating_sub(CHANGES);
+    let summary = match (person.changes.len(), rest) {
+        (0, _) => fill(texts.no_changes, &[&person.snapshots.len()]),
+        (_, 0) => fill(texts.lookups, &[&person.snapshots.len()]),
+        _ => fill(texts.more_changes, &[&rest]),
+    };
+    let mut field = Shown::text("change", "", summary);
+    field.is_change = true;
+    field.tone = Tone::Quiet;
+    fields.push(field);
+    Some((texts.changes, fields))
+}
+
+/// What has to be said before anything else: awaited, failed while an older answer is shown, known elsewhere.
+fn notices(state: &State, subject: &Subject<'_>, columns: usize) -> Vec<Line> {
+    let texts = &state.texts().detail;
+    let mut notices: Vec<(String, Tone)> = Vec::new();
+    if subject.row.awaits.is_some() {
+        let words = if subject.main.is_some() {
+            texts.waiting_again
+        } else {
+            texts.waiting
+        };
+        notices.push((words.to_owned(), Tone::Warning));
+    } else if subject.row.status() == Some(Status::Failed) && subject.row.earlier.is_some() {
+        notices.push((texts.earlier_answer.to_owned(), Tone::Warning));
+    }
+    if let Some(account) = &subject.row.elsewhere {
+        notices.push((fill(texts.known_elsewhere, &[account]), Tone::Warning));
+    }
+    let line = |(words, tone): (String, Tone)| {
+        let parts = wrap(&text::sanitize(&words), columns);
+        parts
+            .into_iter()
+            .map(move |part| Line::of(&part, tone))
+            .collect::<Vec<_>>()
+    };
+    notices.into_iter().flat_map(line).collect()
+}
+
+fn raw_hint(state: &State, subject: &Subject<'_>, columns: usize) -> Vec<Line> {
+    let texts = &state.texts().detail;
+    let bytes = subject.main.map_or(0, |found| found.raw.len());
+    let key = state.keymap.all(super::Action::Raw).first().map(ToString::to_string);
+    let words = match (bytes, key) {
+        (0, _) => texts.no_raw.to_owned(),
+        (_, Some(key)) => fill(texts.raw_hint, &[&bytes, &key]),
+        (_, None) => fill(texts.raw_size, &[&bytes]),
+    };
+    wrap(&words, columns.saturating_sub(2))
+        .iter()
+        .map(|part| Line::of(&format!("  {part}"), Tone::Quiet))
+        .collect()
+}
+
+fn field_lines(field: &Shown, columns: usize) -> Vec<Line> {
+    let labels = LABELS.min(columns / 3).max(4);
+    let room = columns.saturating_sub(labels);
+    let mark = field.source.map(|source| format!("  · {source}")).unwrap_or_default();
+    let words = text::sanitize(field.value.words());
+    let parts = wrap(&words, room);
+    let mark_fits = |part: &String| text::width(part) + text::width(&mark) <= room;
+    let last = parts.len() - 1;
+    let mut lines = Vec::new();
+    for (place, part) in parts.iter().enumerate() {
+        let label = if place == 0 {
+            format!("  {}", text::sanitize(&field.label))
+        } else {
+            String::new()
+        };
+        let padded = text::pad_right(&text::truncate(&label, labels - 1), labels);
+        let mut line = Line::of(&padded, Tone::Quiet).and(part, field.tone);
+        if place == last && mark_fits(part) {
+            line = line.and(&mark, Tone::Quiet);
+        }
+        lines.push(line);
+    }
+    if !mark.is_empty() && !parts.last().is_some_and(mark_fits) {
+        lines.push(Line::of(&text::pad_right("", labels), Tone::Quiet).and(mark.trim_start(), Tone::Quiet));
+    }
+    lines
+}
+
+impl Shown {
+    fn text(wire: &str, label: &str, value: String) -> Self {
+        Self {
+            wire: wire.to_owned(),
+            label: label.to_owned(),
+            value: Value::Text(value),
+            source: None,
+            tone: Tone::Plain,
+            is_change: false,
+        }
+    }
+}
+
+/// The source's name in the interface language.
+pub fn source_words(state: &State, source: Source) -> &'static str {
+    person::source_label(source, state.setup.lang)
+}

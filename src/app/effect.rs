@@ -1,0 +1,44 @@
+use crate::job::{Job, JobId};
+
+/// What the core asks the shell to do.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Hand this work to the background task. Where its channel is full, answer with [`Outcome::Busy`].
+    Submit(JobId, Job),
+    /// Stop this work.
+    Cancel(JobId),
+    /// Put `text` on the clipboard and answer with [`Outcome::Copied`] or [`Outcome::NotCopied`].
+    Copy {
+        /// The text, as it came: not cleaned.
+        text: String,
+        /// What it is, in the interface language, for the message.
+        what: String,
+    },
+    /// Restore the terminal, stop the process, and set up again when it goes on.
+    Suspend,
+    /// Clear the terminal before the next draw.
+    Redraw,
+    /// End the loop.
+    Quit,
+}
+
+/// What came of an effect that the shell carried out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The text is on the clipboard.
+    Copied {
+        /// As in the effect.
+        what: String,
+    },
+    /// It is not.
+    NotCopied {
+        /// As in the effect.
+        what: String,
+        /// What the system said.
+        reason: String,
+    },
+    /// The background task takes no more work at present; this job will not run.
+    Busy(JobId),
+    /// The background task has ended; nothing can be looked up any more.
+    Gone,
+}

@@ -1,0 +1,218 @@
+//! Single-line text fields.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use tui_input::{Input, InputRequest};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::text;
+
+/// A single-line text field with the editing keys of a shell.
+#[derive(Clone, Debug, Default)]
+pub struct Field {
+    input: Input,
+}
+
+/// The part of a field that fits, and where the cursor stands in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// Safe text, no wider than asked for.
+    pub text: String,
+    /// Column of the cursor within `text`.
+    pub cursor: usize,
+}
+
+impl Field {
+    /// A field holding `text`, the cursor at its end.
+    pub fn holding(text: &str) -> Self {
+        Self {
+            input: Input::new(text.to_owned()),
+        }
+    }
+
+    /// The text as typed and pasted.
+    pub fn text(&self) -> &str {
+        self.input.value()
+    }
+
+    /// Whether nothing is typed.
+    pub fn is_empty(&self) -> bool {
+        self.text().is_empty()
+    }
+
+    /// Whether the cursor stands behind the last character.
+    pub fn is_at_end(&self) -> bool {
+        self.input.cursor() >= self.text().chars().count()
+    }
+
+    /// Empties it.
+    pub fn clear(&mut self) {
+        self.input.reset();
+    }
+
+    /// Puts text in at the cursor.
+    pub fn insert(&mut self, pasted: &str) {
+        let cursor = self.input.cursor();
+        let before: String = self.text().chars().take(cursor).collect();
+        let after: String = self.text().chars().skip(cursor).collect();
+        let place = cursor + pasted.chars().count();
+        self.input = Input::new(before + pasted + &after).with_cursor(place);
+    }
+
+    /// Carries an editing key out; `false` where it is none.
+    pub fn edit(&mut self, key: &KeyEvent) -> bool {
+        let request = request(key);
+        if let Some(request) = request {
+            self.input.handle(request);
+        }
+        request.is_some()
+    }
+
+    /// What of the text fits into `columns`, with one column kept for a cursor at the end.
+    pub fn window(&self, columns: usize) -> Window {
+        let before: String = self.text().chars().take(self.input.cursor()).collect();
+        let after: String = self.text().chars().skip(self.input.cursor()).collect();
+        let head = tail_of(&before, columns.saturating_sub(1));
+        let cursor = text::width(&head);
+        let rest = head_of(&after, columns.saturating_sub(cursor));
+        Window {
+            text: head + &rest,
+            cursor,
+        }
+    }
+
+    /// As [`Field::window`], with every character hidden.
+    pub fn masked_window(&self, columns: usize) -> Window {
+        let shown = self.text().chars().count().min(columns.saturating_sub(1));
+        Window {
+            text: "•".repeat(shown),
+            cursor: self.input.cursor().min(shown),
+        }
+    }
+}
+
+/// One safe cell group per grapheme; a line break in a paste shows as a space, since it only parts ids.
+fn safe(grapheme: &str) -> String {
+    if grapheme.chars().all(char::is_whitespace) {
+        return " ".to_owned();
+    }
+    text::sanitize(grapheme)
+}
+
+fn head_of(source: &str, columns: usize) -> String {
+    let mut taken = String::new();
+    let mut used = 0;
+    for grapheme in source.graphemes(true) {
+        let cell = safe(grapheme);
+        used += text::width(&cell);
+        if used > columns {
+            break;
+        }
+        taken.push_str(&cell);
+    }
+    taken
+}
+
+fn tail_of(source: &str, columns: usize) -> String {
+    let mut taken = Vec::new();
+    let mut used = 0;
+    for grapheme in source.graphemes(true).rev() {
+        let cell = safe(grapheme);
+        used += text::width(&cell);
+        if used > columns {
+            break;
+        }
+        taken.push(cell);
+    }
+    taken.into_iter().rev().collect()
+}
+
+fn request(key: &KeyEvent) -> Option<InputRequest> {
+    use InputRequest::{
+        DeleteLine, DeleteNextChar, DeleteNextWord, DeletePrevChar, DeletePrevWord, DeleteTillEnd, GoToEnd,
+        GoToNextChar, GoToNextWord, GoToPrevChar, GoToPrevWord, GoToStart, InsertChar, Yank,
+    };
+    let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    let alt = key.modifiers.contains(KeyModifiers::ALT);
+    // AltGr arrives as Ctrl-Alt on Windows and types a character.
+    let types = control == alt;
+    Some(match key.code {
+        KeyCode::Char(c) if types => InsertChar(c),
+        KeyCode::Char('h') if control => DeletePrevChar,
+        KeyCode::Char('d') if control => DeleteNextChar,
+        KeyCode::Char('b') if control => GoToPrevChar,
+        KeyCode::Char('f') if control => GoToNextChar,
+        KeyCode::Char('u') if control => DeleteLine,
+        KeyCode::Char('w') if control => DeletePrevWord,
+        KeyCode::Char('k') if control => DeleteTillEnd,
+        KeyCode::Char('y') if control => Yank,
+        KeyCode::Char('a') if control => GoToStart,
+        KeyCode::Char('e') if control => GoToEnd,
+        KeyCode::Char('b') if alt => GoToPrevWord,
+        KeyCode::Char('f') if alt => GoToNextWord,
+        KeyCode::Char('d') if alt => DeleteNextWord,
+        KeyCode::Backspace if control || alt => DeletePrevWord,
+        KeyCode::Delete if control || alt => DeleteNextWord,
+        KeyCode::Left if control || alt => GoToPrevWord,
+        KeyCode::Right if control || alt => GoToNextWord,
+        KeyCode::Backspace => DeletePrevChar,
+        KeyCode::Delete => DeleteNextChar,
+        KeyCode::Left => GoToPrevChar,
+        KeyCode::Right => GoToNextChar,
+        KeyCode::Home => GoToStart,
+        KeyCode::End => GoToEnd,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(field: &mut Field, keys: &[(KeyCode, KeyModifiers)]) {
+        for (code, modifiers) in keys {
+            field.edit(&KeyEvent::new(*code, *modifiers));
+        }
+    }
+
+    #[test]
+    fn a_shell_s_editing_keys_work() {
+        let mut field = Field::holding("one two three");
+        typed(&mut field, &[(KeyCode::Char('w'), KeyModifiers::CONTROL)]);
+        assert_eq!(field.text(), "one two ");
+        typed(
+            &mut field,
+            &[
+                (KeyCode::Home, KeyModifiers::NONE),
+                (KeyCode::Right, KeyModifiers::CONTROL),
+                (KeyCode::Char('k'), KeyModifiers::CONTROL),
+            ],
+        );
+        assert_eq!(field.text(), "one ");
+        typed(&mut field, &[(KeyCode::Char('u'), KeyModifiers::CONTROL)]);
+        assert!(field.is_empty());
+    }
+
+    #[test]
+    fn the_window_follows_the_cursor_and_never_exceeds() {
+        let mut field = Field::holding("老客户 abc\nd\u{1b}[31m");
+        for columns in 0..20 {
+            let window = field.window(columns);
+            assert!(text::width(&window.text) <= columns, "{columns}");
+            assert!(window.cursor <= columns);
+            assert!(!window.text.contains(['\n', '\u{1b}']));
+        }
+        typed(&mut field, &[(KeyCode::Home, KeyModifiers::NONE)]);
+        assert_eq!(
+            field.window(7),
+            Window {
+                text: "老客户 ".to_owned(),
+                cursor: 0
+            }
+        );
+    }
+
+    #[test]
+    fn a_mask_shows_nothing_but_dots() {
+        assert_eq!(Field::holding("token").masked_window(4).text, "•••");
+    }
+}

@@ -1,0 +1,148 @@
+//! Where everything stands, from the size of the terminal and the state. Pure: drawing and mouse clicks share it.
+
+use ratatui::layout::{Constraint, Layout, Margin, Rect};
+
+use crate::text;
+
+use super::state::{Focus, Screen, State};
+
+/// Below this a short message is all that fits.
+pub const SMALLEST: (u16, u16) = (32, 8);
+/// From here on table and detail stand side by side.
+const WIDE: u16 = 96;
+/// From here on the detail stands below the table.
+const TALL: u16 = 20;
+/// Below these the frames give way to content.
+const ROOMY: (u16, u16) = (60, 16);
+/// Lines that a message may take.
+const MESSAGE_LINES: usize = 3;
+
+/// A framed part of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pane {
+    /// With its frame or title.
+    pub outer: Rect,
+    /// What it can fill.
+    pub inner: Rect,
+}
+
+/// Where everything stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Areas {
+    /// Frames are drawn around panes; else panes have a title line only.
+    pub is_roomy: bool,
+    /// Name, account, host, calls, work.
+    pub header: Rect,
+    /// The screens.
+    pub tabs: Rect,
+    /// The input (Lookup only).
+    pub input: Option<Pane>,
+    /// The list, where it is shown.
+    pub list: Option<Pane>,
+    /// The detail, where it is shown.
+    pub detail: Option<Pane>,
+    /// The message; no lines where there is none.
+    pub message: Rect,
+    /// The keys.
+    pub footer: Rect,
+}
+
+impl Areas {
+    /// `None` where the terminal is too small for anything but a message.
+    pub fn of(state: &State) -> Option<Self> {
+        let (width, height) = state.setup.size;
+        if width < SMALLEST.0 || height < SMALLEST.1 {
+            return None;
+        }
+        let is_roomy = width >= ROOMY.0 && height >= ROOMY.1;
+        let has_input = state.screen == Screen::Lookup;
+        let message_lines = state
+            .message
+            .as_ref()
+            .map_or(0, |message| message_height(&message.text, width));
+        let rows = Layout::vertical([
+            Constraint::Length(1),
+            Constraint::Length(1),
+            Constraint::Length(if has_input { input_height(is_roomy) } else { 0 }),
+            Constraint::Min(3),
+            Constraint::Length(message_lines),
+            Constraint::Length(1),
+        ]);
+        let [header, tabs, input, main, message, footer] = rows.areas(Rect::new(0, 0, width, height));
+        let (list, detail) = split(state, main);
+        let pane = |outer| Pane::new(outer, is_roomy);
+        Some(Self {
+            is_roomy,
+            header,
+            tabs,
+            input: has_input.then(|| {
+                if is_roomy {
+                    pane(input)
+                } else {
+                    Pane {
+                        outer: input,
+                        inner: input,
+                    }
+                }
+            }),
+            list: list.map(pane),
+            detail: detail.map(pane),
+            message,
+            footer,
+        })
+    }
+
+    /// Rows of people that the list shows: without its line of column names and without its filter line.
+    pub fn list_rows(&self, has_filter_line: bool) -> usize {
+        let Some(list) = self.list else { return 0 };
+        usize::from(list.inner.height).saturating_sub(1 + usize::from(has_filter_line))
+    }
+}
+
+impl Pane {
+    fn new(outer: Rect, is_roomy: bool) -> Self {
+        let inner = if is_roomy {
+            outer.inner(Margin::new(1, 1))
+        } else {
+            Rect {
+                y: outer.y + outer.height.min(1),
+                height: outer.height.saturating_sub(1),
+                ..outer
+            }
+        };
+        Self { outer, inner }
+    }
+}
+
+const fn input_height(is_roomy: bool) -> u16 {
+    if is_roomy { 3 } else { 1 }
+}
+
+fn split(state: &State, main: Rect) -> (Option<Rect>, Option<Rect>) {
+    if main.width >= WIDE {
+        let [list, detail] = Layout::horizontal([Constraint::Fill(3), Constraint::Fill(2)]).areas(main);
+        return (Some(list), Some(detail));
+    }
+    let (_, height) = state.setup.size;
+    if main.width >= ROOMY.0 && height >= TALL {
+        let [list, detail] = Layout::vertical([Constraint::Fill(9), Constraint::Fill(10)]).areas(main);
+        return (Some(list), Some(detail));
+    }
+    match state.focus {
+        Focus::Detail => (None, Some(main)),
+        _ => (Some(main), None),
+    }
+}
+
+fn message_height(message: &str, width: u16) -> u16 {
+    let columns = usize::from(width).saturating_sub(4).max(1);
+    let lines = text::width(message).div_ceil(columns).clamp(1, MESSAGE_LINES);
+    u16::try_from(lines).unwrap_or(1)
+}
+
+/// A box of this size in the middle of the screen, no larger than the screen.
+pub fn centred(size: (u16, u16), wanted: (u16, u16)) -> Rect {
+    let width = wanted.0.min(size.0);
+    let height = wanted.1.min(size.1);
+    Rect::new((size.0 - width) / 2, (size.1 - height) / 2, width, height)
+}

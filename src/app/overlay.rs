@@ -1,0 +1,142 @@
+//! What can lie on top of a screen.
+
+use crate::model::Source;
+
+use super::bindings::Context;
+use super::field::Field;
+use super::table::Key;
+
+/// What lies on top.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// Text to read.
+    Viewer(Viewer),
+    /// Entries to choose from.
+    Menu(Menu),
+    /// Delete these people from history?
+    Delete {
+        /// The rows.
+        people: Vec<Key>,
+        /// Lookups stored of them.
+        lookups: u64,
+    },
+    /// A masked field for a web token.
+    Token {
+        /// What is typed; never shown.
+        field: Field,
+    },
+}
+
+/// What a viewer shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The keys.
+    Help,
+    /// A reply.
+    Raw {
+        /// Byte for byte instead of indented.
+        as_received: bool,
+    },
+    /// Changes between lookups.
+    Changes,
+}
+
+/// Text to read, with a search.
+#[derive(Clone, Debug)]
+pub struct Viewer {
+    /// What is shown.
+    pub subject: Subject,
+    /// Where the keys went when it was opened: help is about that.
+    pub about: Context,
+    /// Whose text it is.
+    pub row: Option<Key>,
+    /// First line drawn.
+    pub offset: usize,
+    /// What is searched for.
+    pub search: Field,
+    /// The search field has the focus.
+    pub is_searching: bool,
+}
+
+/// Entries to choose from.
+#[derive(Clone, Debug)]
+pub struct Menu {
+    /// What it is for.
+    pub kind: MenuKind,
+    /// Its entries.
+    pub entries: Vec<MenuEntry>,
+    /// The selected one.
+    pub cursor: usize,
+    /// First entry drawn.
+    pub offset: usize,
+}
+
+/// What a menu is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MenuKind {
+    /// What to copy.
+    Copy,
+    /// Which account to use.
+    Account,
+}
+
+/// One entry of a menu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MenuEntry {
+    /// A letter that chooses it at once.
+    pub letter: Option<char>,
+    /// What it is.
+    pub label: String,
+    /// What it holds, shown beside it.
+    pub value: String,
+    /// What choosing it does.
+    pub choice: Choice,
+}
+
+/// What choosing a menu entry does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Copy this text.
+    Copy(String),
+    /// Use this account.
+    Account(String),
+}
+
+impl Viewer {
+    /// A viewer at its top.
+    pub fn new(subject: Subject, about: Context, row: Option<Key>) -> Self {
+        Self {
+            subject,
+            about,
+            row,
+            offset: 0,
+            search: Field::default(),
+            is_searching: false,
+        }
+    }
+}
+
+impl Overlay {
+    /// Where keys go while it is uppermost.
+    pub const fn context(&self) -> Context {
+        match self {
+            Self::Viewer(viewer) if viewer.is_searching => Context::Search,
+            Self::Viewer(viewer) => match viewer.subject {
+                Subject::Help => Context::Help,
+                Subject::Raw { .. } => Context::Raw,
+                Subject::Changes => Context::Changes,
+            },
+            Self::Menu(_) => Context::Menu,
+            Self::Delete { .. } => Context::Confirm,
+            Self::Token { .. } => Context::Token,
+        }
+    }
+}
+
+/// The other source of the same person.
+pub const fn other(source: Source) -> Source {
+    match source {
+        Source::Follower => Source::Web,
+        Source::Web => Source::Follower,
+    }
+}

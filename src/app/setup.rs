@@ -1,0 +1,78 @@
+use jiff::tz::TimeZone;
+
+use crate::config::KeyOverride;
+use crate::model::UiLang;
+
+/// What the interface is told at start. Plain data: nothing here is read from a file or the environment.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// Language of every word.
+    pub lang: UiLang,
+    /// Zone of clock times.
+    pub time_zone: TimeZone,
+    /// Show the DEMO badge and what to paste.
+    pub demo: bool,
+    /// What to paste in the demo; shown where the table is empty.
+    pub suggestions: Vec<Suggestion>,
+    /// Accounts that can be switched to.
+    pub accounts: Vec<AccountChoice>,
+    /// `[keys]` of the configuration.
+    pub keys: Vec<KeyOverride>,
+    /// Mouse is captured: clicks and the wheel arrive as events.
+    pub mouse: bool,
+    /// Colours or none.
+    pub palette: Palette,
+    /// A web token was given by the environment.
+    pub web_token_given: bool,
+    /// The local file, as shown where history is empty.
+    pub data_file: String,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+}
+
+/// Something to paste in the demo.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The text to paste.
+    pub text: String,
+    /// What it shows.
+    pub about: String,
+}
+
+/// An account to switch to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountChoice {
+    /// Name in the configuration.
+    pub name: String,
+    /// Label, else the name.
+    pub label: String,
+}
+
+/// Whether colours may be used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Palette {
+    /// The terminal's own sixteen.
+    #[default]
+    Colour,
+    /// None (`NO_COLOR`, `--color never`): weight and reversal carry the meaning.
+    Mono,
+}
+
+impl Setup {
+    /// A plain set-up for `lang` at `size`: UTC, no demo, no overrides.
+    pub fn plain(lang: UiLang, size: (u16, u16)) -> Self {
+        Self {
+            lang,
+            time_zone: TimeZone::UTC,
+            demo: false,
+            suggestions: Vec::new(),
+            accounts: Vec::new(),
+            keys: Vec::new(),
+            mouse: true,
+            palette: Palette::Colour,
+            web_token_given: false,
+            data_file: String::new(),
+            size,
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! Everything the interface knows. Changed by [`super::update`] only; drawing reads it.
+
+use crate::job::{AccountCard, JobId, Spent};
+use crate::locale::{ScreenTexts, texts};
+use crate::model::{AccountKey, Source, Timestamp};
+
+use super::bindings::Context;
+use super::effect::Effect;
+use super::input::InputPane;
+use super::jobs::{Jobs, Purpose};
+use super::keymap::{Keymap, KeymapProblem};
+use super::overlay::Overlay;
+use super::people::People;
+use super::setup::Setup;
+use super::table::{Key, Row, Table};
+use crate::job::Job;
+
+/// People of history that are listed at start (product contract, section 6).
+const RECENT: usize = 50;
+
+/// The screens that are built.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Screen {
+    /// Input, results, detail.
+    #[default]
+    Lookup,
+    /// Everybody looked up so far, and detail.
+    History,
+}
+
+impl Screen {
+    /// All screens, in the order of their tabs.
+    pub const ALL: [Self; 2] = [Self::Lookup, Self::History];
+}
+
+/// The pane that has the focus.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// The input (Lookup only).
+    #[default]
+    Input,
+    /// The list.
+    List,
+    /// The filter field of the list.
+    Filter,
+    /// The detail of the selected row.
+    Detail,
+}
+
+/// How a message is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mood {
+    /// Done.
+    Good,
+    /// To be known.
+    Plain,
+    /// Something needs attention.
+    Warning,
+    /// It did not work.
+    Bad,
+}
+
+/// A line above the footer; it goes with the next key, so no clock is needed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// How it is meant.
+    pub mood: Mood,
+    /// What it says; remote parts are cleaned when it is drawn.
+    pub text: String,
+}
+
+/// How far history is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Loading {
+    /// Nobody asked.
+    #[default]
+    Idle,
+    /// Asked, not answered.
+    Running(JobId),
+    /// Answered.
+    Ready,
+}
+
+/// Everything the interface knows.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// What was given at start; `size` follows the terminal.
+    pub setup: Setup,
+    /// The keys in force.
+    pub keymap: Keymap,
+    /// The time of the last event.
+    pub now: Timestamp,
+    /// The account in use, once the background task has named it.
+    pub account: Option<AccountCard>,
+    /// A web token is there: given at start, or typed since.
+    pub has_web_token: bool,
+    /// The screen shown.
+    pub screen: Screen,
+    /// The pane with the focus.
+    pub focus: Focus,
+    /// What lies on top, the last one uppermost.
+    pub overlays: Vec<Overlay>,
+    /// The input.
+    pub input: InputPane,
+    /// The source that the next lookup asks.
+    pub source: Source,
+    /// The Lookup screen's rows.
+    pub results: Table,
+    /// The recent people have not arrived yet.
+    pub recent: Loading,
+    /// The History screen's rows.
+    pub history: Table,
+    /// How far they are known.
+    pub history_loading: Loading,
+    /// First line of the detail that is drawn.
+    pub detail_offset: usize,
+    /// What history knows about people looked at.
+    pub people: People,
+    /// Work under way.
+    pub jobs: Jobs,
+    /// Calls spent.
+    pub spent: Spent,
+    /// The minute's limit was reached; work goes on then.
+    pub waiting_until: Option<Timestamp>,
+    /// The line above the footer.
+    pub message: Option<Message>,
+    /// Step of the spinner.
+    pub spinner: usize,
+    /// Row whose detail is shown, to notice that it changed.
+    pub(super) detail_of: Option<Key>,
+    /// The pane that has the focus on the screen not shown.
+    pub(super) other_focus: Focus,
+    pub(super) dirty: bool,
+}
+
+impl State {
+    /// The state at start and the first work. The first frame can be drawn before any of it is answered.
+    ///
+    /// # Errors
+    /// Everything that is wrong in `[keys]`.
+    pub fn new(setup: Setup, now: Timestamp) -> Result<(Self, Vec<Effect>), Vec<KeymapProblem>> {
+        let keymap = Keymap::new(&setup.keys, &texts(setup.lang).screen)?;
+        let mut state = Self {
+            keymap,
+            now,
+            account: None,
+            has_web_token: setup.web_token_given,
+            screen: Screen::Lookup,
+            focus: Focus::Input,
+            overlays: Vec::new(),
+            input: InputPane::default(),
+            source: Source::Follower,
+            results: Table::default(),
+            recent: Loading::Idle,
+            history: Table::default(),
+            history_loading: Loading::Idle,
+            detail_offset: 0,
+            people: People::default(),
+            jobs: Jobs::default(),
+            spent: Spent::default(),
+            waiting_until: None,
+            message: None,
+            spinner: 0,
+            detail_of: None,
+            other_focus: Focus::List,
+            dirty: true,
+            setup,
+        };
+        let effects = vec![state.ask_for_recent()];
+        Ok((state, effects))
+    }
+
+    /// The words in use.
+    pub fn texts(&self) -> &'static ScreenTexts {
+        &texts(self.setup.lang).screen
+    }
+
+    /// Whether something on the screen may have changed since the last call: draw exactly then.
+    pub const fn take_dirty(&mut self) -> bool {
+        std::mem::replace(&mut self.dirty, false)
+    }
+
+    /// Whether something moves: only then a timer may exist, and [`super::update::on_tick`] be called.
+    pub fn needs_spinner(&self) -> bool {
+        self.jobs.working() > 0
+    }
+
+    /// Where keys go.
+    pub fn context(&self) -> Context {
+        if let Some(overlay) = self.overlays.last() {
+            return overlay.context();
+        }
+        match (self.focus, self.screen) {
+            (Focus::Input, _) => Context::Input,
+            (Focus::Filter, _) => Context::Filter,
+            (Focus::Detail, _) => Context::Detail,
+            (Focus::List, Screen::Lookup) => Context::Results,
+            (Focus::List, Screen::History) => Context::History,
+        }
+    }
+
+    /// The list of the screen shown.
+    pub const fn table(&self) -> &Table {
+        match self.screen {
+            Screen::Lookup => &self.results,
+            Screen::History => &self.history,
+        }
+    }
+
+    /// The list of the screen shown, to change it.
+    pub const fn table_mut(&mut self) -> &mut Table {
+        match self.screen {
+            Screen::Lookup => &mut self.results,
+            Screen::History => &mut self.history,
+        }
+    }
+
+    /// The selected row of the screen shown.
+    pub fn selected(&self) -> Option<&Row> {
+        self.table().selected()
+    }
+
+    /// The account's key; blank names until it is known.
+    pub fn account_key(&self) -> AccountKey {
+        let blank = AccountKey {
+            name: String::new(),
+            app_id: String::new(),
+        };
+        self.account.as_ref().map_or(blank, |account| account.key.clone())
+    }
+
+    /// How many ids of the input are new, how many listed already or repeated.
+    pub fn input_counts(&self) -> (usize, usize) {
+        let reading = self.input.reading();
+        let listed = |id: &&crate::model::OpenId| self.results.get(&(id.as_str().to_owned(), self.source)).is_some();
+        let known = reading.ids.iter().filter(listed).count();
+        (reading.ids.len() - known, known + reading.duplicates)
+    }
+
+    pub(super) fn ask_for_recent(&mut self) -> Effect {
+        let id = self.jobs.start(Purpose::Recent);
+        self.recent = Loading::Running(id);
+        Effect::Submit(id, Job::Recent { limit: RECENT })
+    }
+
+    pub(super) fn say(&mut self, mood: Mood, text: impl Into<String>) {
+        self.message = Some(Message {
+            mood,
+            text: text.into(),
+        });
+    }
+}

@@ -1,0 +1,361 @@
+//! A list of people: rows keyed by openid and source, a filter, an order, and a selection that stays with its row.
+
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
+
+use jiff::tz::TimeZone;
+
+use crate::job::JobId;
+use crate::model::{Snapshot, Source, Status, Timestamp};
+use crate::query::{Beside, Query, QueryError};
+
+use super::field::Field;
+
+/// What tells rows apart: a person may be listed once per source.
+pub type Key = (String, Source);
+
+/// One row.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The openid as asked for; text as typed where it is malformed.
+    pub openid: String,
+    /// Which API.
+    pub source: Source,
+    /// The newest answer or failure; `None` while the first one is awaited.
+    pub snapshot: Option<Snapshot>,
+    /// The last answer before a failed or running lookup: still worth reading, and marked as older.
+    pub earlier: Option<Box<Snapshot>>,
+    /// The lookup whose answer is awaited.
+    pub awaits: Option<JobId>,
+    /// The newest lookup that asked for it: answers of older ones come too late.
+    pub asked_by: Option<JobId>,
+    /// Known from this other account's history only.
+    pub elsewhere: Option<String>,
+    /// Lookups stored (History screen).
+    pub lookups: u64,
+    /// When the first of them was made (History screen).
+    pub first_at: Option<Timestamp>,
+}
+
+impl Row {
+    /// A row for which an answer is awaited.
+    pub fn waiting(openid: String, source: Source, job: JobId) -> Self {
+        Self {
+            awaits: Some(job),
+            asked_by: Some(job),
+            ..Self::blank(openid, source)
+        }
+    }
+
+    /// A row that is known already.
+    pub fn known(snapshot: Snapshot) -> Self {
+        let blank = Self::blank(snapshot.record.openid.clone(), snapshot.record.source);
+        Self {
+            snapshot: Some(snapshot),
+            ..blank
+        }
+    }
+
+    fn blank(openid: String, source: Source) -> Self {
+        Self {
+            openid,
+            source,
+            snapshot: None,
+            earlier: None,
+            awaits: None,
+            asked_by: None,
+            elsewhere: None,
+            lookups: 0,
+            first_at: None,
+        }
+    }
+
+    /// What tells it apart.
+    pub fn key(&self) -> Key {
+        (self.openid.clone(), self.source)
+    }
+
+    /// The judgement, where there is one.
+    pub fn status(&self) -> Option<Status> {
+        self.snapshot.as_ref().map(|snapshot| snapshot.record.status)
+    }
+
+    /// The newest snapshot that is an answer.
+    pub fn answer(&self) -> Option<&Snapshot> {
+        let newest = self
+            .snapshot
+            .as_ref()
+            .filter(|found| found.record.status != Status::Failed);
+        newest.or(self.earlier.as_deref())
+    }
+
+    /// Marks it as asked for again; what is known stays readable meanwhile.
+    pub fn await_answer(&mut self, job: JobId) {
+        self.awaits = Some(job);
+        self.asked_by = Some(job);
+    }
+
+    /// Takes the answer of `job`, unless a newer lookup has been started or it has answered already.
+    pub fn take_answer(&mut self, job: JobId, snapshot: Snapshot) -> bool {
+        if self.awaits != Some(job) {
+            return false;
+        }
+        self.awaits = None;
+        let is_answer = snapshot.record.status != Status::Failed;
+        let before = self.snapshot.replace(snapshot);
+        if is_answer {
+            self.earlier = None;
+        } else if let Some(before) = before.filter(|before| before.record.status != Status::Failed) {
+            self.earlier = Some(Box::new(before));
+        }
+        true
+    }
+}
+
+/// Orders of rows, in the order in which one key goes through them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// As they came: newest on top.
+    #[default]
+    Arrival,
+    /// Newest follow first.
+    Since,
+    /// By remark or nickname.
+    Name,
+    /// By what the row says: waiting, failed, not following, following.
+    Status,
+    /// By openid.
+    Openid,
+}
+
+impl Sort {
+    /// The next order.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Arrival => Self::Since,
+            Self::Since => Self::Name,
+            Self::Name => Self::Status,
+            Self::Status => Self::Openid,
+            Self::Openid => Self::Arrival,
+        }
+    }
+}
+
+/// The filter of a list.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Its text.
+    pub field: Field,
+    /// The text understood; an empty query, or why it is not understood. The last good one stays in force meanwhile.
+    pub error: Option<QueryError>,
+    query: Query,
+}
+
+/// The list.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    rows: Vec<Row>,
+    index: HashMap<Key, usize>,
+    view: Vec<usize>,
+    cursor: usize,
+    selected: Option<Key>,
+    /// First row of the view that is drawn.
+    pub offset: usize,
+    /// The filter.
+    pub filter: Filter,
+    /// The order.
+    pub sort: Sort,
+}
+
+impl Table {
+    /// All rows, filtered or not.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// How many rows pass the filter.
+    pub fn shown(&self) -> usize {
+        self.view.len()
+    }
+
+    /// A row of the view.
+    pub fn row_at(&self, place: usize) -> Option<&Row> {
+        self.view.get(place).and_then(|index| self.rows.get(*index))
+    }
+
+    /// Place of the selection within the view.
+    pub fn cursor(&self) -> Option<usize> {
+        (!self.view.is_empty()).then_some(self.cursor)
+    }
+
+    /// The selected row.
+    pub fn selected(&self) -> Option<&Row> {
+        self.row_at(self.cursor)
+    }
+
+    /// A row by its key.
+    pub fn get(&self, key: &Key) -> Option<&Row> {
+        self.index.get(key).and_then(|index| self.rows.get(*index))
+    }
+
+    /// A row by its key, to change it; call [`Table::rebuild`] afterwards.
+    pub fn get_mut(&mut self, key: &Key) -> Option<&mut Row> {
+        let index = *self.index.get(key)?;
+        self.rows.get_mut(index)
+    }
+
+    /// All rows, to change them in place; call [`Table::rebuild`] afterwards.
+    pub fn rows_mut(&mut self) -> impl Iterator<Item = &mut Row> {
+        self.rows.iter_mut()
+    }
+
+    /// Whether rows of both sources are listed.
+    pub fn is_mixed(&self) -> bool {
+        let has = |source| self.rows.iter().any(|row| row.source == source);
+        has(Source::Follower) && has(Source::Web)
+    }
+
+    /// Puts rows on top, in this order. A row that is listed moves there and is not listed twice.
+    pub fn put_on_top(&mut self, rows: Vec<Row>, time_zone: &TimeZone) {
+        let mut coming = HashSet::with_capacity(rows.len());
+        let mut all: Vec<Row> = rows.into_iter().filter(|row| coming.insert(row.key())).collect();
+        all.extend(self.rows.drain(..).filter(|row| !coming.contains(&row.key())));
+        self.replace(all, time_zone);
+    }
+
+    /// Puts rows at the end, those that are not listed yet.
+    pub fn put_below(&mut self, rows: Vec<Row>, time_zone: &TimeZone) {
+        let mut all = std::mem::take(&mut self.rows);
+        let mut listed: HashSet<Key> = all.iter().map(Row::key).collect();
+        all.extend(rows.into_iter().filter(|row| listed.insert(row.key())));
+        self.replace(all, time_zone);
+    }
+
+    /// Lists these rows and no others.
+    pub fn replace(&mut self, rows: Vec<Row>, time_zone: &TimeZone) {
+        self.rows = rows;
+        self.rebuild(time_zone);
+    }
+
+    /// Takes rows out.
+    pub fn remove(&mut self, gone: &HashSet<Key>, time_zone: &TimeZone) {
+        self.rows.retain(|row| !gone.contains(&row.key()));
+        self.rebuild(time_zone);
+    }
+
+    /// Makes the view anew after a change; the selection stays with its row, else with its place.
+    pub fn rebuild(&mut self, time_zone: &TimeZone) {
+        self.index = self
+            .rows
+            .iter()
+            .enumerate()
+            .map(|(place, row)| (row.key(), place))
+            .collect();
+        self.filter.read(time_zone);
+        let query = &self.filter.query;
+        let fits = |row: &Row| query.is_empty() || row.answer_or_failure().is_some_and(|found| fits(query, found));
+        self.view = (0..self.rows.len()).filter(|index| fits(&self.rows[*index])).collect();
+        self.order();
+        let kept = self.selected.as_ref().and_then(|key| self.index.get(key));
+        let place = kept.and_then(|index| self.view.iter().position(|shown| shown == index));
+        self.select(place.unwrap_or(self.cursor));
+    }
+
+    /// Selects a place of the view, or the nearest there is.
+    pub fn select(&mut self, place: usize) {
+        self.cursor = place.min(self.view.len().saturating_sub(1));
+        let key = self.row_at(self.cursor).map(Row::key);
+        // With everything filtered away the selection is remembered, so that it returns with its row.
+        if key.is_some() || self.rows.is_empty() {
+            self.selected = key;
+        }
+    }
+
+    /// Selects a row by key, where it is shown.
+    pub fn select_key(&mut self, key: &Key) {
+        let index = self.index.get(key);
+        let place = index.and_then(|index| self.view.iter().position(|shown| shown == index));
+        if let Some(place) = place {
+            self.select(place);
+        }
+    }
+
+    /// Moves the selection.
+    pub fn move_by(&mut self, step: isize) {
+        self.select(self.cursor.saturating_add_signed(step));
+    }
+
+    /// Keeps the selection within `height` drawn rows, with the least scrolling.
+    pub fn scroll_to_selection(&mut self, height: usize) {
+        let last = self.view.len().saturating_sub(height);
+        self.offset = self.offset.min(self.cursor).min(last);
+        if height > 0 && self.cursor >= self.offset + height {
+            self.offset = self.cursor + 1 - height;
+        }
+    }
+
+    fn order(&mut self) {
+        let rows = &self.rows;
+        match self.sort {
+            Sort::Arrival => {}
+            Sort::Since => self.view.sort_by_key(|index| Reverse(since(&rows[*index]))),
+            Sort::Name => self.view.sort_by_cached_key(|index| {
+                let name = name(&rows[*index]).to_lowercase();
+                (name.is_empty(), name)
+            }),
+            Sort::Status => self.view.sort_by_key(|index| rank(&rows[*index])),
+            Sort::Openid => self.view.sort_by(|a, b| rows[*a].openid.cmp(&rows[*b].openid)),
+        }
+    }
+}
+
+impl Row {
+    fn answer_or_failure(&self) -> Option<&Snapshot> {
+        self.snapshot.as_ref().or(self.earlier.as_deref())
+    }
+}
+
+fn fits(query: &Query, snapshot: &Snapshot) -> bool {
+    query.matches(&snapshot.record, Beside::default())
+}
+
+fn since(row: &Row) -> Option<i64> {
+    row.answer().and_then(|found| found.record.profile.subscribe_time)
+}
+
+/// The remark, else the nickname, as they came.
+pub fn name(row: &Row) -> &str {
+    let Some(found) = row.answer() else { return "" };
+    let texts = [&found.record.profile.remark, &found.record.profile.nickname];
+    let filled = texts.into_iter().flatten().find(|text| !text.trim().is_empty());
+    filled.map_or("", String::as_str)
+}
+
+fn rank(row: &Row) -> u8 {
+    match row.status() {
+        None => 0,
+        Some(_) if row.awaits.is_some() => 0,
+        Some(Status::Failed) => 1,
+        Some(Status::NotFollowing) => 2,
+        Some(Status::Authorized) => 3,
+        Some(Status::Following) => 4,
+    }
+}
+
+impl Filter {
+    /// Whether rows may be hidden.
+    pub fn is_active(&self) -> bool {
+        !self.query.is_empty()
+    }
+
+    fn read(&mut self, time_zone: &TimeZone) {
+        match Query::parse(self.field.text(), time_zone) {
+            Ok(query) => {
+                self.query = query;
+                self.error = None;
+            }
+            Err(error) => self.error = Some(error),
+        }
+    }
+}

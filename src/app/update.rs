@@ -1,0 +1,153 @@
+//! What happens when: terminal events, answers of the background task, outcomes of effects. Values in, effects out.
+
+use crossterm::event::{Event as Input, KeyEvent, KeyEventKind};
+
+use crate::job::Event;
+use crate::locale::fill;
+use crate::model::Timestamp;
+
+use super::bindings::Context;
+use super::overlay::Overlay;
+use super::state::{Focus, Mood, State};
+use super::{Action, Chord, Effect, Outcome};
+
+mod answers;
+mod availability;
+mod copying;
+mod dispatch;
+mod looking_up;
+mod mouse;
+mod moving;
+mod screens;
+mod settle;
+
+pub use availability::why_not;
+
+/// A key, paste, click, resize or focus event of the terminal.
+pub fn on_terminal_event(state: &mut State, event: &Input, now: Timestamp) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    match event {
+        Input::Key(key) if key.kind != KeyEventKind::Release => {
+            state.message = None;
+            on_key(state, key, &mut effects);
+        }
+        Input::Paste(text) => {
+            state.message = None;
+            on_paste(state, text);
+        }
+        Input::Resize(width, height) => {
+            state.setup.size = (*width, *height);
+            effects.push(Effect::Redraw);
+        }
+        Input::FocusGained => {}
+        Input::Mouse(click) if mouse::matters(*click) => mouse::on_mouse(state, *click, &mut effects),
+        _ => return effects,
+    }
+    state.now = now;
+    settle::settle(state, &mut effects);
+    effects
+}
+
+/// A report of the background task.
+pub fn on_event(state: &mut State, event: Event, now: Timestamp) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    state.now = now;
+    answers::on_event(state, event, &mut effects);
+    settle::settle(state, &mut effects);
+    effects
+}
+
+/// What came of an effect.
+pub fn on_outcome(state: &mut State, outcome: Outcome, now: Timestamp) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let texts = state.texts();
+    state.now = now;
+    match outcome {
+        Outcome::Copied { what } => state.say(Mood::Good, fill(texts.notes.copied, &[&what])),
+        Outcome::NotCopied { what, reason } => {
+            state.say(Mood::Bad, fill(texts.notes.not_copied, &[&what, &reason]));
+        }
+        Outcome::Busy(job) => answers::on_busy(state, job),
+        Outcome::Gone => state.say(Mood::Bad, texts.notes.worker_gone),
+    }
+    settle::settle(state, &mut effects);
+    effects
+}
+
+/// The spinner's next step. Does nothing unless [`State::needs_spinner`].
+pub fn on_tick(state: &mut State, now: Timestamp) {
+    if state.needs_spinner() {
+        state.now = now;
+        state.spinner = state.spinner.wrapping_add(1);
+        state.dirty = true;
+    }
+}
+
+fn on_key(state: &mut State, key: &KeyEvent, effects: &mut Vec<Effect>) {
+    let context = state.context();
+    if let Some(action) = state.keymap.action(context, Chord::of(key)) {
+        perform(state, action, effects);
+    } else if context == Context::Menu {
+        copying::choose_by_letter(state, key, effects);
+    } else if context.is_text() {
+        type_key(state, context, key);
+    }
+}
+
+/// Carries an action out, or says why not.
+pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
+    match why_not(state, action) {
+        Some(reason) => state.say(Mood::Plain, reason),
+        None => dispatch::perform(state, action, effects),
+    }
+}
+
+fn type_key(state: &mut State, context: Context, key: &KeyEvent) {
+    match context {
+        Context::Input => {
+            state.input.edit(key);
+        }
+        Context::Filter => {
+            if state.table_mut().filter.field.edit(key) {
+                refilter(state);
+            }
+        }
+        _ => edit_overlay(state, |field| {
+            field.edit(key);
+        }),
+    }
+}
+
+/// A paste is one action and runs nothing, whatever it contains.
+fn on_paste(state: &mut State, text: &str) {
+    match state.context() {
+        Context::Filter => {
+            state.table_mut().filter.field.insert(text.trim());
+            refilter(state);
+        }
+        Context::Token | Context::Search => edit_overlay(state, |field| field.insert(text.trim())),
+        context if !state.overlays.is_empty() && context != Context::Input => {}
+        _ => {
+            screens::go_to_input(state);
+            state.input.paste(text);
+        }
+    }
+}
+
+fn edit_overlay(state: &mut State, edit: impl FnOnce(&mut super::field::Field)) {
+    match state.overlays.last_mut() {
+        Some(Overlay::Viewer(viewer)) if viewer.is_searching => edit(&mut viewer.search),
+        Some(Overlay::Token { field }) => edit(field),
+        _ => {}
+    }
+}
+
+fn refilter(state: &mut State) {
+    let time_zone = state.setup.time_zone.clone();
+    state.table_mut().rebuild(&time_zone);
+}
+
+/// Whether the filter line of the list is shown.
+pub fn has_filter_line(state: &State) -> bool {
+    state.focus == Focus::Filter || !state.table().filter.field.is_empty()
+}

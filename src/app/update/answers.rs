@@ -1,0 +1,221 @@
+use std::collections::HashSet;
+
+use crate::app::state::Loading;
+use crate::app::table::{Key, Row};
+use crate::app::{Effect, Mood, Purpose, Screen, State};
+use crate::errcode;
+use crate::job::{AccountCard, Event, JobId};
+use crate::locale::fill;
+use crate::model::{Failure, Kind, Lang, OpenId, Record, Snapshot, Source};
+use crate::store::HistoryRow;
+
+use super::screens;
+
+/// Takes a report of the background task.
+pub fn on_event(state: &mut State, event: Event, effects: &mut Vec<Effect>) {
+    match event {
+        Event::Account(card) => on_account(state, card, effects),
+        Event::Rows(job, snapshots) => on_rows(state, job, snapshots),
+        Event::History(job, rows) => on_history(state, job, rows),
+        Event::Person(job, person) => {
+            if let Some(Purpose::Person { openid }) = state.jobs.purpose(job).cloned() {
+                state.people.take(&openid, job, *person);
+            }
+        }
+        Event::Forgotten(job, lookups) => on_forgotten(state, job, lookups),
+        Event::Calls(spent) => state.spent = spent,
+        Event::Waiting(until) => state.waiting_until = until,
+        Event::KnownElsewhere(job, known) => on_known_elsewhere(state, job, known),
+        Event::Warning(failure) => warn(state, Mood::Warning, &failure),
+        Event::Finished(job, result) => on_finished(state, job, result, effects),
+    }
+}
+
+/// The background task has no room for a job: it is over before it began.
+pub fn on_busy(state: &mut State, job: JobId) {
+    let busy = state.texts().notes.busy;
+    on_finished(state, job, Err(Failure::local(busy)), &mut Vec::new());
+    state.say(Mood::Warning, busy);
+}
+
+fn warn(state: &mut State, mood: Mood, failure: &Failure) {
+    state.say(mood, errcode::hint(failure, state.setup.lang));
+}
+
+/// Another account's rows would stand under the wrong name, so everything starts anew.
+fn on_account(state: &mut State, card: AccountCard, effects: &mut Vec<Effect>) {
+    let is_another = state.account.as_ref().is_some_and(|account| account.key != card.key);
+    state.has_web_token = card.has_web_token;
+    state.account = Some(card);
+    if !is_another {
+        return;
+    }
+    let time_zone = state.setup.time_zone.clone();
+    effects.extend(state.jobs.give_up_all().into_iter().map(Effect::Cancel));
+    state.results.replace(Vec::new(), &time_zone);
+    state.history.replace(Vec::new(), &time_zone);
+    state.people.clear();
+    state.overlays.clear();
+    state.waiting_until = None;
+    if !state.has_web_token {
+        state.source = Source::Follower;
+    }
+    effects.push(state.ask_for_recent());
+    if state.screen == Screen::History {
+        screens::load_history(state, effects);
+    }
+}
+
+fn on_rows(state: &mut State, job: JobId, snapshots: Vec<Snapshot>) {
+    let time_zone = state.setup.time_zone.clone();
+    match state.jobs.purpose(job) {
+        Some(Purpose::Recent) => {
+            let rows = snapshots.into_iter().map(Row::known).collect();
+            state.results.put_below(rows, &time_zone);
+        }
+        Some(Purpose::Lookup { .. }) => {
+            for snapshot in snapshots {
+                let key = (snapshot.record.openid.clone(), snapshot.record.source);
+                take_answer(state, job, &key, snapshot);
+            }
+            state.results.rebuild(&time_zone);
+        }
+        _ => {}
+    }
+}
+
+/// A cancelled row keeps the answer it had: nothing new is known about the person.
+fn take_answer(state: &mut State, job: JobId, key: &Key, snapshot: Snapshot) {
+    let is_cancelled = snapshot
+        .record
+        .error
+        .as_ref()
+        .is_some_and(|failure| failure.kind == Kind::Cancelled);
+    let Some(row) = state.results.get_mut(key) else { return };
+    if is_cancelled && row.awaits == Some(job) && row.snapshot.is_some() {
+        row.awaits = None;
+    } else {
+        row.take_answer(job, snapshot);
+    }
+    state.people.forget(&key.0);
+}
+
+fn on_history(state: &mut State, job: JobId, rows: Vec<HistoryRow>) {
+    if state.history_loading != Loading::Running(job) {
+        return;
+    }
+    let row = |found: HistoryRow| Row {
+        lookups: found.lookups,
+        first_at: Some(found.first_at),
+        ..Row::known(found.latest)
+    };
+    let time_zone = state.setup.time_zone.clone();
+    state.history.replace(rows.into_iter().map(row).collect(), &time_zone);
+    state.history_loading = Loading::Ready;
+}
+
+fn on_forgotten(state: &mut State, job: JobId, lookups: u64) {
+    let Some(Purpose::Forget { people }) = state.jobs.purpose(job).cloned() else {
+        return;
+    };
+    for (openid, _) in &people {
+        state.people.forget(openid);
+    }
+    let time_zone = state.setup.time_zone.clone();
+    let gone: HashSet<Key> = people.into_iter().collect();
+    state.history.remove(&gone, &time_zone);
+    let text = fill(state.texts().notes.forgotten, &[&lookups]);
+    state.say(Mood::Good, text);
+}
+
+fn on_known_elsewhere(state: &mut State, job: JobId, known: Vec<(OpenId, String)>) {
+    let Some(Purpose::Lookup { source, .. }) = state.jobs.purpose(job) else {
+        return;
+    };
+    let source = *source;
+    let text = match known.as_slice() {
+        [] => return,
+        [(_, account)] => fill(state.texts().notes.known_elsewhere, &[account]),
+        many => fill(state.texts().notes.many_known_elsewhere, &[&many.len()]),
+    };
+    state.say(Mood::Warning, text);
+    for (openid, account) in known {
+        if let Some(row) = state.results.get_mut(&(openid.as_str().to_owned(), source)) {
+            row.elsewhere = Some(account);
+        }
+    }
+}
+
+fn on_finished(state: &mut State, job: JobId, result: Result<(), Failure>, effects: &mut Vec<Effect>) {
+    let Some(purpose) = state.jobs.finish(job) else { return };
+    match purpose {
+        Purpose::Lookup { source, .. } => end_lookup(state, job, source, result),
+        Purpose::Recent if state.recent == Loading::Running(job) => {
+            state.recent = Loading::Ready;
+            complain(state, result);
+        }
+        Purpose::History if state.history_loading == Loading::Running(job) => {
+            state.history_loading = Loading::Ready;
+            complain(state, result);
+        }
+        // Without an answer nothing is known, which is an answer too: it is not asked for again and again.
+        Purpose::Person { openid } => state.people.take(&openid, job, crate::store::Person::default()),
+        Purpose::Recent | Purpose::History => {}
+        Purpose::SetWebToken => {
+            if result.is_err() {
+                state.has_web_token = false;
+            }
+            complain(state, result);
+        }
+        Purpose::SwitchAccount => {
+            if result.is_ok() {
+                state.message = None;
+            }
+            complain(state, result);
+        }
+        Purpose::Forget { .. } => {
+            complain(state, result);
+            if state.screen == Screen::History {
+                screens::load_history(state, effects);
+            }
+        }
+    }
+    if state.jobs.working() == 0 {
+        state.waiting_until = None;
+    }
+}
+
+fn complain(state: &mut State, result: Result<(), Failure>) {
+    if let Err(failure) = result {
+        warn(state, Mood::Bad, &failure);
+    }
+}
+
+/// A row that is still awaited when its job is over gets the job's failure.
+fn end_lookup(state: &mut State, job: JobId, source: Source, result: Result<(), Failure>) {
+    let account = state.account_key();
+    let failure = result.err().unwrap_or_else(Failure::cancelled);
+    let awaited: Vec<Key> = state
+        .results
+        .rows()
+        .iter()
+        .filter(|row| row.awaits == Some(job))
+        .map(Row::key)
+        .collect();
+    for key in &awaited {
+        let snapshot = Snapshot {
+            record: Record::failed(key.0.as_str(), &account, source, None, failure.clone()),
+            app_id: account.app_id.clone(),
+            lang: Lang::default(),
+            host: String::new(),
+            raw: Vec::new(),
+        };
+        take_answer(state, job, key, snapshot);
+    }
+    // History is written by now: what it says about these people may be new.
+    for row in state.results.rows().iter().filter(|row| row.asked_by == Some(job)) {
+        state.people.forget(&row.openid);
+    }
+    let time_zone = state.setup.time_zone.clone();
+    state.results.rebuild(&time_zone);
+}

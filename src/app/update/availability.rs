@@ -1,0 +1,42 @@
+use crate::app::overlay::{Overlay, Viewer};
+use crate::app::{Action, State};
+use crate::model::OpenId;
+
+/// Why an action cannot be carried out now, in words; `None` where it can.
+pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
+    let why = &state.texts().why_not;
+    let reason = |is_missing: bool, reason: &'static str| is_missing.then_some(reason);
+    let no_row = || reason(state.selected().is_none(), why.no_row);
+    match action {
+        Action::Submit => reason(state.input.is_empty(), why.empty_input),
+        Action::Cancel => reason(!state.jobs.can_cancel(), why.nothing_runs),
+        Action::Open | Action::Copy | Action::Changes | Action::Delete | Action::Right => no_row(),
+        Action::Raw => no_row().or_else(|| reason(raw_is_missing(state), why.no_raw)),
+        Action::Refresh => no_row().or_else(|| cannot_be_asked(state)),
+        Action::Account => reason(state.setup.accounts.len() < 2, why.one_account),
+        Action::Clear | Action::Filter | Action::Sort => reason(state.table().rows().is_empty(), why.empty_table),
+        Action::NextMatch | Action::PreviousMatch => reason(!has_search(state), why.no_search),
+        _ => None,
+    }
+}
+
+fn raw_is_missing(state: &State) -> bool {
+    let newest = state
+        .selected()
+        .and_then(|row| row.snapshot.as_ref().or(row.earlier.as_deref()));
+    newest.is_none_or(|found| found.raw.is_empty())
+}
+
+fn cannot_be_asked(state: &State) -> Option<&'static str> {
+    let why = &state.texts().why_not;
+    let row = state.selected()?;
+    if OpenId::parse(&row.openid).is_err() {
+        return Some(why.malformed);
+    }
+    row.awaits.is_some().then_some(why.is_waiting)
+}
+
+fn has_search(state: &State) -> bool {
+    let searched = |viewer: &Viewer| !viewer.search.is_empty();
+    matches!(state.overlays.last(), Some(Overlay::Viewer(viewer)) if searched(viewer))
+}

@@ -1,0 +1,130 @@
+use crossterm::event::{KeyCode, KeyEvent};
+
+use crate::app::overlay::{Choice, Menu, MenuEntry, MenuKind, Overlay};
+use crate::app::{Effect, State, detail};
+use crate::export;
+use crate::model::Snapshot;
+
+use super::looking_up;
+
+/// Offers everything of the selected row that can be copied.
+pub fn open_menu(state: &mut State) {
+    let entries = entries(state);
+    state.overlays.push(menu(MenuKind::Copy, entries, 0));
+}
+
+/// Offers the accounts of the configuration.
+pub fn open_accounts(state: &mut State) {
+    let entry = |account: &crate::app::AccountChoice| MenuEntry {
+        letter: None,
+        label: account.label.clone(),
+        value: account.name.clone(),
+        choice: Choice::Account(account.name.clone()),
+    };
+    let entries: Vec<MenuEntry> = state.setup.accounts.iter().map(entry).collect();
+    let current = state.account_key().name;
+    let cursor = state.setup.accounts.iter().position(|account| account.name == current);
+    state
+        .overlays
+        .push(menu(MenuKind::Account, entries, cursor.unwrap_or_default()));
+}
+
+fn menu(kind: MenuKind, entries: Vec<MenuEntry>, cursor: usize) -> Overlay {
+    Overlay::Menu(Menu {
+        kind,
+        entries,
+        cursor,
+        offset: 0,
+    })
+}
+
+/// Carries the selected entry out.
+pub fn choose(state: &mut State, effects: &mut Vec<Effect>) {
+    let Some(Overlay::Menu(menu)) = state.overlays.pop() else {
+        return;
+    };
+    let Some(entry) = menu.entries.into_iter().nth(menu.cursor) else {
+        return;
+    };
+    match entry.choice {
+        Choice::Copy(text) => effects.push(Effect::Copy {
+            text,
+            what: entry.label,
+        }),
+        Choice::Account(name) => looking_up::switch_account(state, &name, effects),
+    }
+}
+
+/// A letter of the menu chooses its entry at once.
+pub fn choose_by_letter(state: &mut State, key: &KeyEvent, effects: &mut Vec<Effect>) {
+    let KeyCode::Char(letter) = key.code else { return };
+    let Some(Overlay::Menu(menu)) = state.overlays.last_mut() else {
+        return;
+    };
+    let found = menu.entries.iter().position(|entry| entry.letter == Some(letter));
+    if let Some(place) = found {
+        menu.cursor = place;
+        choose(state, effects);
+    }
+}
+
+fn entries(state: &State) -> Vec<MenuEntry> {
+    let Some(row) = state.selected() else { return Vec::new() };
+    let copy = &state.texts().copy;
+    let snapshot = row.snapshot.as_ref().or(row.earlier.as_deref());
+    let unionid = snapshot.and_then(|found| found.record.profile.unionid.clone());
+    let wholes = [
+        Some(entry('i', "openid", row.openid.clone())),
+        unionid
+            .filter(|unionid| !unionid.is_empty())
+            .map(|unionid| entry('u', "unionid", unionid)),
+        snapshot.map(|found| entry('r', copy.row, tabbed(found))),
+        snapshot.map(|found| entry('s', copy.json, record_json(found))),
+        snapshot
+            .filter(|found| !found.raw.is_empty())
+            .map(|found| entry('o', copy.raw, String::from_utf8_lossy(&found.raw).into_owned())),
+    ];
+    let fields = detail::copyable(state).into_iter().map(|(label, value)| MenuEntry {
+        letter: None,
+        label,
+        value: value.clone(),
+        choice: Choice::Copy(value),
+    });
+    wholes.into_iter().flatten().chain(fields).collect()
+}
+
+fn entry(letter: char, label: &str, text: String) -> MenuEntry {
+    MenuEntry {
+        letter: Some(letter),
+        label: label.to_owned(),
+        value: text.clone(),
+        choice: Choice::Copy(text),
+    }
+}
+
+fn record_json(snapshot: &Snapshot) -> String {
+    export::to_json(&snapshot.record).to_string()
+}
+
+/// The record's scalar fields with tabs between them, ready for a spreadsheet.
+fn tabbed(snapshot: &Snapshot) -> String {
+    let record = export::to_json(&snapshot.record);
+    let cell = |name: &str| match &record[name] {
+        serde_json::Value::String(text) => text.replace(['\t', '\r', '\n'], " "),
+        serde_json::Value::Null => String::new(),
+        other => other.to_string(),
+    };
+    let names = [
+        "openid",
+        "status",
+        "subscribed_at",
+        "subscribe_scene_label",
+        "qr_scene",
+        "qr_scene_str",
+        "qr_label",
+        "remark",
+        "nickname",
+        "unionid",
+    ];
+    names.map(cell).join("\t")
+}

@@ -1,0 +1,114 @@
+use crate::app::overlay::{Overlay, Subject};
+use crate::app::{Action, Effect, Focus, Mood, Screen, State};
+use crate::locale::fill;
+
+use super::{copying, looking_up, moving, refilter, screens};
+
+/// Carries an available action out.
+pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
+    match action {
+        Action::Help => screens::toggle_help(state),
+        Action::LookupScreen => screens::show(state, Screen::Lookup, effects),
+        Action::HistoryScreen => screens::show(state, Screen::History, effects),
+        Action::NextPane => screens::next_pane(state, 1),
+        Action::PreviousPane => screens::next_pane(state, -1),
+        Action::Interrupt => interrupt(state, effects),
+        Action::Suspend => effects.push(Effect::Suspend),
+        Action::Quit => effects.push(Effect::Quit),
+        Action::Input => screens::go_to_input(state),
+        Action::Submit => looking_up::submit(state, effects),
+        Action::OlderInput => state.input.recall_older(),
+        Action::NewerInput => state.input.recall_newer(),
+        Action::Leave => leave(state),
+        Action::Left => state.focus = Focus::List,
+        Action::Right => state.focus = Focus::Detail,
+        Action::Open => screens::open(state, effects),
+        Action::Filter => state.focus = Focus::Filter,
+        Action::Accept => accept(state),
+        Action::Sort => sort(state),
+        Action::Copy => copying::open_menu(state),
+        Action::Refresh => looking_up::refresh(state, effects),
+        Action::Raw => screens::raw(state),
+        Action::Changes => screens::toggle_viewer(state, Subject::Changes),
+        Action::Source => looking_up::switch_source(state),
+        Action::Delete => screens::ask_to_delete(state),
+        Action::Account => copying::open_accounts(state),
+        Action::Cancel => cancel(state, effects),
+        Action::Clear => clear(state),
+        Action::Close | Action::Decline => drop(state.overlays.pop()),
+        Action::Choose => copying::choose(state, effects),
+        Action::Confirm => confirm(state, effects),
+        Action::Search => search(state),
+        Action::NextMatch => moving::to_match(state, true),
+        Action::PreviousMatch => moving::to_match(state, false),
+        motion => moving::move_by(state, motion),
+    }
+}
+
+/// The first press cancels, the second leaves; with nothing to cancel the first one leaves.
+fn interrupt(state: &mut State, effects: &mut Vec<Effect>) {
+    if state.jobs.can_cancel() {
+        cancel(state, effects);
+    } else {
+        effects.push(Effect::Quit);
+    }
+}
+
+fn cancel(state: &mut State, effects: &mut Vec<Effect>) {
+    effects.extend(state.jobs.cancel_work().into_iter().map(Effect::Cancel));
+    let key = state.keymap.all(Action::Interrupt).first().map(ToString::to_string);
+    let text = fill(state.texts().notes.cancelling, &[&key.unwrap_or_default()]);
+    state.say(Mood::Plain, text);
+}
+
+fn leave(state: &mut State) {
+    if let Some(Overlay::Viewer(viewer)) = state.overlays.last_mut() {
+        viewer.is_searching = false;
+        viewer.search.clear();
+        return;
+    }
+    match state.focus {
+        Focus::Input | Focus::Detail => state.focus = Focus::List,
+        Focus::Filter | Focus::List => {
+            state.focus = Focus::List;
+            state.table_mut().filter.field.clear();
+            refilter(state);
+        }
+    }
+}
+
+fn accept(state: &mut State) {
+    match state.overlays.last_mut() {
+        Some(Overlay::Viewer(viewer)) => {
+            viewer.is_searching = false;
+            moving::to_match(state, true);
+        }
+        _ => state.focus = Focus::List,
+    }
+}
+
+fn search(state: &mut State) {
+    if let Some(Overlay::Viewer(viewer)) = state.overlays.last_mut() {
+        viewer.is_searching = true;
+    }
+}
+
+fn sort(state: &mut State) {
+    let table = state.table_mut();
+    table.sort = table.sort.next();
+    refilter(state);
+}
+
+fn clear(state: &mut State) {
+    let time_zone = state.setup.time_zone.clone();
+    state.results.replace(Vec::new(), &time_zone);
+    state.focus = Focus::Input;
+}
+
+fn confirm(state: &mut State, effects: &mut Vec<Effect>) {
+    match state.overlays.pop() {
+        Some(Overlay::Delete { people, .. }) => looking_up::forget(state, people, effects),
+        Some(Overlay::Token { field }) => looking_up::use_web_token(state, &field, effects),
+        other => state.overlays.extend(other),
+    }
+}

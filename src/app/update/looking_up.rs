@@ -1,0 +1,172 @@
+use crate::app::field::Field;
+use crate::app::overlay::{Overlay, other};
+use crate::app::table::{Key, Row};
+use crate::app::{Effect, Focus, Mood, Purpose, State};
+use crate::job::Job;
+use crate::locale::fill;
+use crate::model::{AccountKey, Failure, Lang, Malformed, OpenId, Record, Secret, Snapshot, Source};
+
+/// Looks the input up: one job for all openids, rows at once for all of them, malformed ones with their fault.
+pub fn submit(state: &mut State, effects: &mut Vec<Effect>) {
+    if state.input.reading().is_spreadsheet {
+        return state.say(Mood::Bad, state.texts().notes.spreadsheet);
+    }
+    if state.input.reading().ids.is_empty() && state.input.reading().malformed.is_empty() {
+        return state.say(Mood::Plain, state.texts().why_not.no_ids);
+    }
+    if !state.input.reading().ids.is_empty() && needs_token(state) {
+        return ask_for_token(state);
+    }
+    let reading = state.input.take();
+    let source = state.source;
+    let account = state.account_key();
+    let mut rows = Vec::new();
+    if !reading.ids.is_empty() {
+        let job = state.jobs.start(Purpose::Lookup {
+            asked: reading.ids.len(),
+            source,
+        });
+        rows.extend(reading.ids.iter().map(|id| waiting(state, id, source, job)));
+        effects.push(Effect::Submit(
+            job,
+            Job::Lookup {
+                ids: reading.ids,
+                source,
+                fresh: false,
+            },
+        ));
+    }
+    rows.extend(
+        reading
+            .malformed
+            .iter()
+            .map(|(text, fault)| malformed(text, fault, &account, source)),
+    );
+    let time_zone = state.setup.time_zone.clone();
+    // A filter set earlier would hide what was just asked for.
+    state.results.filter.field.clear();
+    state.results.put_on_top(rows, &time_zone);
+    if state.results.sort == crate::app::table::Sort::Arrival {
+        state.results.select(0);
+    } else if let Some(first) = state.results.rows().first().map(Row::key) {
+        state.results.select_key(&first);
+    }
+    state.focus = Focus::List;
+}
+
+/// A row that awaits an answer; one that is listed keeps what it knows.
+fn waiting(state: &State, id: &OpenId, source: Source, job: crate::job::JobId) -> Row {
+    let key = (id.as_str().to_owned(), source);
+    match state.results.get(&key) {
+        Some(row) => {
+            let mut row = row.clone();
+            row.await_answer(job);
+            row
+        }
+        None => Row::waiting(key.0, source, job),
+    }
+}
+
+fn malformed(text: &str, fault: &Malformed, account: &AccountKey, source: Source) -> Row {
+    let failure = Failure::malformed(fault.clone());
+    Row::known(Snapshot {
+        record: Record::failed(text, account, source, None, failure),
+        app_id: account.app_id.clone(),
+        lang: Lang::default(),
+        host: String::new(),
+        raw: Vec::new(),
+    })
+}
+
+/// Asks the platform about the selected row again.
+pub fn refresh(state: &mut State, effects: &mut Vec<Effect>) {
+    let Some((key, id)) = state
+        .selected()
+        .and_then(|row| Some((row.key(), OpenId::parse(&row.openid).ok()?)))
+    else {
+        return;
+    };
+    if key.1 == Source::Web && !state.has_web_token {
+        return ask_for_token(state);
+    }
+    let job = state.jobs.start(Purpose::Lookup {
+        asked: 1,
+        source: key.1,
+    });
+    if let Some(row) = state.results.get_mut(&key) {
+        row.await_answer(job);
+    }
+    let time_zone = state.setup.time_zone.clone();
+    state.results.rebuild(&time_zone);
+    effects.push(Effect::Submit(
+        job,
+        Job::Lookup {
+            ids: vec![id],
+            source: key.1,
+            fresh: true,
+        },
+    ));
+}
+
+/// Goes over to the other source; the web source needs a token first.
+pub fn switch_source(state: &mut State) {
+    if state.source == Source::Follower && !state.has_web_token {
+        return ask_for_token(state);
+    }
+    set_source(state, other(state.source));
+}
+
+fn set_source(state: &mut State, source: Source) {
+    state.source = source;
+    let notes = &state.texts().notes;
+    let text = match source {
+        Source::Follower => notes.source_follower,
+        Source::Web => notes.source_web,
+    };
+    state.say(Mood::Plain, text);
+}
+
+fn needs_token(state: &State) -> bool {
+    state.source == Source::Web && !state.has_web_token
+}
+
+fn ask_for_token(state: &mut State) {
+    state.overlays.push(Overlay::Token {
+        field: Field::default(),
+    });
+}
+
+/// Hands the typed token over; it is kept in memory only, and not here.
+pub fn use_web_token(state: &mut State, field: &Field, effects: &mut Vec<Effect>) {
+    let token = Secret::new(field.text());
+    if token.is_empty() {
+        return state.say(Mood::Plain, state.texts().why_not.empty_token);
+    }
+    let job = state.jobs.start(Purpose::SetWebToken);
+    effects.push(Effect::Submit(job, Job::SetWebToken(token)));
+    state.has_web_token = true;
+    set_source(state, Source::Web);
+}
+
+/// Deletes people from history.
+pub fn forget(state: &mut State, people: Vec<Key>, effects: &mut Vec<Effect>) {
+    let wanted = people
+        .iter()
+        .map(|(openid, source)| (*source, openid.clone()))
+        .collect();
+    let job = state.jobs.start(Purpose::Forget { people });
+    effects.push(Effect::Submit(job, Job::Forget { people: wanted }));
+}
+
+/// Goes over to another account.
+pub fn switch_account(state: &mut State, name: &str, effects: &mut Vec<Effect>) {
+    if state.account.as_ref().is_some_and(|account| account.key.name == name) {
+        return;
+    }
+    effects.extend(state.jobs.cancel_work().into_iter().map(Effect::Cancel));
+    let job = state.jobs.start(Purpose::SwitchAccount);
+    let name = name.to_owned();
+    let text = fill(state.texts().notes.switching, &[&name]);
+    effects.push(Effect::Submit(job, Job::SwitchAccount { name }));
+    state.say(Mood::Plain, text);
+}

@@ -1,0 +1,66 @@
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::Position;
+
+use crate::app::layout::Areas;
+use crate::app::{Effect, Focus, Screen, State, chrome};
+
+use super::{has_filter_line, moving, screens};
+
+/// Rows per step of the wheel.
+const WHEEL: isize = 3;
+
+/// Whether anything can come of it: plain movement draws nothing.
+pub fn matters(event: MouseEvent) -> bool {
+    matches!(
+        event.kind,
+        MouseEventKind::Down(MouseButton::Left) | MouseEventKind::ScrollUp | MouseEventKind::ScrollDown
+    )
+}
+
+/// A click or a step of the wheel.
+pub fn on_mouse(state: &mut State, event: MouseEvent, effects: &mut Vec<Effect>) {
+    let Some(areas) = Areas::of(state) else { return };
+    let place = Position::new(event.column, event.row);
+    match event.kind {
+        MouseEventKind::ScrollUp => wheel(state, &areas, place, -WHEEL),
+        MouseEventKind::ScrollDown => wheel(state, &areas, place, WHEEL),
+        _ if state.overlays.is_empty() => click(state, &areas, place, effects),
+        _ => {}
+    }
+}
+
+fn wheel(state: &mut State, areas: &Areas, place: Position, step: isize) {
+    if !state.overlays.is_empty() {
+        moving::step_by(state, step);
+    } else if areas.detail.is_some_and(|pane| pane.outer.contains(place)) {
+        moving::scroll_detail(state, step);
+    } else if areas.list.is_some_and(|pane| pane.outer.contains(place)) {
+        state.table_mut().move_by(step);
+    }
+}
+
+fn click(state: &mut State, areas: &Areas, place: Position, effects: &mut Vec<Effect>) {
+    if areas.tabs.contains(place) {
+        if let Some(screen) = tab_at(state, place.x) {
+            screens::show(state, screen, effects);
+        }
+    } else if areas.input.is_some_and(|pane| pane.outer.contains(place)) {
+        state.focus = Focus::Input;
+    } else if areas.detail.is_some_and(|pane| pane.outer.contains(place)) && state.selected().is_some() {
+        state.focus = Focus::Detail;
+    } else if let Some(list) = areas.list.filter(|pane| pane.outer.contains(place)) {
+        state.focus = Focus::List;
+        let first = list.inner.y + 1 + u16::from(has_filter_line(state));
+        let row = usize::from(place.y.saturating_sub(first)) + state.table().offset;
+        if place.y >= first && row < state.table().shown() {
+            state.table_mut().select(row);
+        }
+    }
+}
+
+fn tab_at(state: &State, column: u16) -> Option<Screen> {
+    let tabs = chrome::tabs(state);
+    tabs.into_iter()
+        .find(|tab| tab.columns.contains(&column))
+        .map(|tab| tab.screen)
+}

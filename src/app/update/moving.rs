@@ -1,0 +1,86 @@
+use crate::app::layout::Areas;
+use crate::app::overlay::{Menu, Overlay, Viewer};
+use crate::app::{Action, Focus, State, viewer};
+
+use super::has_filter_line;
+
+/// Farther than any list or text is long.
+const FAR: isize = isize::MAX / 2;
+
+/// Moves whatever has the keys.
+pub fn move_by(state: &mut State, motion: Action) {
+    let page = page(state);
+    let step = match motion {
+        Action::Up => -1,
+        Action::Down => 1,
+        Action::PageUp => -page,
+        Action::PageDown => page,
+        Action::HalfPageUp => -(page / 2).max(1),
+        Action::HalfPageDown => (page / 2).max(1),
+        Action::Top => -FAR,
+        Action::Bottom => FAR,
+        _ => return,
+    };
+    step_by(state, step);
+}
+
+/// Moves whatever has the keys by lines or rows.
+pub fn step_by(state: &mut State, step: isize) {
+    match state.overlays.last_mut() {
+        Some(Overlay::Viewer(viewer)) => viewer.offset = viewer.offset.saturating_add_signed(step),
+        Some(Overlay::Menu(menu)) => move_in_menu(menu, step),
+        Some(Overlay::Delete { .. } | Overlay::Token { .. }) => {}
+        None if matches!(state.focus, Focus::Detail | Focus::Input) => scroll_detail(state, step),
+        None => state.table_mut().move_by(step),
+    }
+}
+
+/// Scrolls the detail; the end is found when everything settles.
+pub fn scroll_detail(state: &mut State, step: isize) {
+    state.detail_offset = state.detail_offset.saturating_add_signed(step);
+}
+
+fn move_in_menu(menu: &mut Menu, step: isize) {
+    let last = menu.entries.len().saturating_sub(1);
+    menu.cursor = menu.cursor.saturating_add_signed(step).min(last);
+}
+
+/// Lines that one page covers where the keys go.
+fn page(state: &State) -> isize {
+    let areas = Areas::of(state);
+    let lines = match (&areas, state.overlays.last()) {
+        (None, _) => 1,
+        (Some(_), Some(_)) => usize::from(viewer::area(state.setup.size).height).saturating_sub(3),
+        (Some(areas), None) if matches!(state.focus, Focus::Detail | Focus::Input) => {
+            areas.detail.map_or(1, |pane| usize::from(pane.inner.height))
+        }
+        (Some(areas), None) => areas.list_rows(has_filter_line(state)),
+    };
+    lines.saturating_sub(1).max(1).cast_signed()
+}
+
+/// Goes to the next or the previous line that holds what is searched for, round the end.
+pub fn to_match(state: &mut State, forward: bool) {
+    let lines = viewer::lines(state);
+    let Some(Overlay::Viewer(open)) = state.overlays.last_mut() else {
+        return;
+    };
+    let found = matches(&lines, open);
+    let next = if forward {
+        found.iter().find(|place| **place > open.offset).or(found.first())
+    } else {
+        found.iter().rev().find(|place| **place < open.offset).or(found.last())
+    };
+    if let Some(place) = next {
+        open.offset = *place;
+    }
+}
+
+fn matches(lines: &[viewer::Line], open: &Viewer) -> Vec<usize> {
+    let wanted = open.search.text().to_lowercase();
+    let hits = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.plain().to_lowercase().contains(&wanted));
+    hits.map(|(place, _)| place).collect()
+}

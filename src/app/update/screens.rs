@@ -1,0 +1,116 @@
+use crate::app::overlay::{Overlay, Subject, Viewer};
+use crate::app::state::Loading;
+use crate::app::table::Row;
+use crate::app::{Effect, Focus, Purpose, Screen, State};
+use crate::job::Job;
+
+/// Shows a screen; what lay on top closes.
+pub fn show(state: &mut State, screen: Screen, effects: &mut Vec<Effect>) {
+    state.overlays.clear();
+    if state.screen != screen {
+        let there = std::mem::replace(&mut state.other_focus, state.focus);
+        state.focus = there;
+        state.screen = screen;
+        state.detail_offset = 0;
+    }
+    if screen == Screen::History {
+        load_history(state, effects);
+    }
+}
+
+/// Asks for the list of history; what is shown stays until the answer comes.
+pub fn load_history(state: &mut State, effects: &mut Vec<Effect>) {
+    let id = state.jobs.start(Purpose::History);
+    state.history_loading = Loading::Running(id);
+    effects.push(Effect::Submit(id, Job::History));
+}
+
+/// Puts the cursor into the input, from wherever it is.
+pub fn go_to_input(state: &mut State) {
+    state.overlays.clear();
+    if state.screen == Screen::History {
+        state.screen = Screen::Lookup;
+        state.other_focus = Focus::List;
+    }
+    state.focus = Focus::Input;
+}
+
+/// Goes round the panes of the screen.
+pub fn next_pane(state: &mut State, step: isize) {
+    state.overlays.clear();
+    let panes: &[Focus] = match state.screen {
+        Screen::Lookup => &[Focus::Input, Focus::List, Focus::Detail],
+        Screen::History => &[Focus::List, Focus::Detail],
+    };
+    let shown = if state.focus == Focus::Filter {
+        Focus::List
+    } else {
+        state.focus
+    };
+    let place = panes.iter().position(|pane| *pane == shown).unwrap_or_default();
+    let next = (place.cast_signed() + step).rem_euclid(panes.len().cast_signed());
+    state.focus = panes[next.cast_unsigned()];
+    // With nothing selected there is no detail to stand in.
+    if state.focus == Focus::Detail && state.selected().is_none() {
+        let beyond = (next + step).rem_euclid(panes.len().cast_signed());
+        state.focus = panes[beyond.cast_unsigned()];
+    }
+}
+
+/// `Enter` on a row: its detail; in history, the row on the Lookup screen.
+pub fn open(state: &mut State, effects: &mut Vec<Effect>) {
+    if state.screen == Screen::Lookup {
+        state.focus = Focus::Detail;
+        return;
+    }
+    let Some(snapshot) = state.selected().and_then(|row| row.snapshot.clone()) else {
+        return;
+    };
+    let key = (snapshot.record.openid.clone(), snapshot.record.source);
+    let time_zone = state.setup.time_zone.clone();
+    // A row that is listed may be newer, or wait for an answer: it moves up as it is.
+    let row = state.results.get(&key).cloned().unwrap_or_else(|| Row::known(snapshot));
+    state.results.filter.field.clear();
+    state.results.put_on_top(vec![row], &time_zone);
+    state.results.select_key(&key);
+    show(state, Screen::Lookup, effects);
+    state.focus = Focus::Detail;
+}
+
+/// Opens the help, or closes it.
+pub fn toggle_help(state: &mut State) {
+    toggle_viewer(state, Subject::Help);
+}
+
+/// Opens a viewer, or closes it where it is uppermost.
+pub fn toggle_viewer(state: &mut State, subject: Subject) {
+    if matches!(state.overlays.last(), Some(Overlay::Viewer(viewer)) if viewer.subject == subject) {
+        state.overlays.pop();
+        return;
+    }
+    let row = state.selected().map(Row::key);
+    let viewer = Viewer::new(subject, state.context(), row);
+    state.overlays.push(Overlay::Viewer(viewer));
+}
+
+/// Opens the raw reply; where it is open, shows it exactly as received, and back.
+pub fn raw(state: &mut State) {
+    if let Some(Overlay::Viewer(viewer)) = state.overlays.last_mut()
+        && let Subject::Raw { as_received } = &mut viewer.subject
+    {
+        *as_received = !*as_received;
+        viewer.offset = 0;
+        return;
+    }
+    toggle_viewer(state, Subject::Raw { as_received: false });
+}
+
+/// Asks before anything is deleted.
+pub fn ask_to_delete(state: &mut State) {
+    let Some(row) = state.selected() else { return };
+    let question = Overlay::Delete {
+        people: vec![row.key()],
+        lookups: row.lookups,
+    };
+    state.overlays.push(question);
+}

@@ -1,0 +1,76 @@
+use crate::app::layout::Areas;
+use crate::app::overlay::Overlay;
+use crate::app::table::Row;
+use crate::app::{Effect, Focus, Purpose, State, detail, viewer};
+use crate::job::Job;
+use crate::model::{OpenId, Status};
+
+use super::has_filter_line;
+
+/// Questions about people that wait for the local file at once.
+const ASKED_AT_ONCE: usize = 4;
+
+/// After every event: offsets within bounds, the selection in view, people looked at asked for.
+pub fn settle(state: &mut State, effects: &mut Vec<Effect>) {
+    state.dirty = true;
+    if state.selected().is_none() && state.focus == Focus::Detail {
+        state.focus = Focus::List;
+    }
+    let key = state.selected().map(Row::key);
+    if state.detail_of != key {
+        state.detail_of = key;
+        state.detail_offset = 0;
+    }
+    let Some(areas) = Areas::of(state) else { return };
+    let rows = areas.list_rows(has_filter_line(state));
+    if areas.list.is_some() {
+        state.table_mut().scroll_to_selection(rows);
+    }
+    if let Some(pane) = areas.detail {
+        let lines = detail::lines(state, usize::from(pane.inner.width).saturating_sub(2)).len();
+        state.detail_offset = state
+            .detail_offset
+            .min(lines.saturating_sub(usize::from(pane.inner.height)));
+    }
+    settle_overlay(state);
+    ask_about_people(state, rows, effects);
+}
+
+fn settle_overlay(state: &mut State) {
+    let lines = viewer::lines(state).len();
+    let size = state.setup.size;
+    match state.overlays.last_mut() {
+        Some(Overlay::Viewer(open)) => {
+            open.offset = open.offset.min(lines.saturating_sub(viewer::height(size, open)));
+        }
+        Some(Overlay::Menu(menu)) => {
+            let height = viewer::menu_height(size, menu.entries.len());
+            menu.offset = menu
+                .offset
+                .min(menu.cursor)
+                .max((menu.cursor + 1).saturating_sub(height));
+        }
+        _ => {}
+    }
+}
+
+/// History is asked about the selected person, and about those in view who do not follow: did they once?
+fn ask_about_people(state: &mut State, rows: usize, effects: &mut Vec<Effect>) {
+    let is_person = |purpose: &Purpose| matches!(purpose, Purpose::Person { .. });
+    let free = ASKED_AT_ONCE.saturating_sub(state.jobs.count(is_person));
+    let table = state.table();
+    let in_view = (table.offset..table.offset + rows).filter_map(|place| table.row_at(place));
+    let gone = in_view.filter(|row| row.status() == Some(Status::NotFollowing));
+    let mut wanted: Vec<String> = Vec::new();
+    for row in table.selected().into_iter().chain(gone) {
+        let is_new = !state.people.is_asked(&row.openid) && !wanted.contains(&row.openid);
+        if is_new && row.snapshot.is_some() && OpenId::parse(&row.openid).is_ok() {
+            wanted.push(row.openid.clone());
+        }
+    }
+    for openid in wanted.into_iter().take(free) {
+        let job = state.jobs.start(Purpose::Person { openid: openid.clone() });
+        state.people.ask(&openid, job);
+        effects.push(Effect::Submit(job, Job::Person { openid }));
+    }
+}

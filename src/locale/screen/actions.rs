@@ -1,0 +1,115 @@
+/// How an action is called: in the help and in the footer.
+#[derive(Clone, Copy, Debug)]
+pub struct Phrase {
+    /// A short sentence for the help and the README.
+    pub help: &'static str,
+    /// One or two words for the footer.
+    pub hint: &'static str,
+}
+
+macro_rules! action_phrases {
+    ($($(#[$doc:meta])* $name:ident: $en_help:literal, $en_hint:literal; $zh_help:literal, $zh_hint:literal;)*) => {
+        /// One phrase per action.
+        #[derive(Debug)]
+        pub struct ActionTexts {
+            $($(#[$doc])* pub $name: Phrase,)*
+        }
+
+        pub(super) const EN: ActionTexts = ActionTexts {
+            $($name: Phrase { help: $en_help, hint: $en_hint },)*
+        };
+
+        pub(super) const ZH: ActionTexts = ActionTexts {
+            $($name: Phrase { help: $zh_help, hint: $zh_hint },)*
+        };
+    };
+}
+
+action_phrases! {
+    /// Help.
+    help: "Show or hide this help", "help"; "显示或隐藏帮助", "帮助";
+    /// Lookup screen.
+    lookup_screen: "Lookup screen", "lookup"; "查询界面", "查询";
+    /// History screen.
+    history_screen: "History screen", "history"; "查询历史界面", "历史";
+    /// Next pane.
+    next_pane: "Next pane", "panes"; "下一个窗格", "切换窗格";
+    /// Previous pane.
+    previous_pane: "Previous pane", "panes"; "上一个窗格", "切换窗格";
+    /// Cancel, else quit.
+    interrupt: "Cancel what runs; with nothing running, or a second time, quit", "quit"; "取消正在进行的查询；没有查询或再按一次则退出", "退出";
+    /// Suspend.
+    suspend: "Suspend to the shell", "suspend"; "挂起，回到命令行", "挂起";
+    /// Quit.
+    quit: "Quit", "quit"; "退出", "退出";
+    /// Input.
+    input: "Go to the input", "input"; "回到输入框", "输入";
+    /// Submit.
+    submit: "Look up everything in the input", "look up"; "查询输入框中的全部 openid", "查询";
+    /// Older input.
+    older_input: "Earlier input", "earlier"; "上一次的输入", "上一次";
+    /// Newer input.
+    newer_input: "Later input", "later"; "下一次的输入", "下一次";
+    /// Leave.
+    leave: "Leave the field, the filter or the pane; never cancels work", "leave"; "离开输入框、筛选或窗格（不会取消查询）", "离开";
+    /// Up.
+    up: "Up", "up"; "上移", "上移";
+    /// Down.
+    down: "Down", "down"; "下移", "下移";
+    /// Left.
+    left: "To the list", "list"; "回到列表", "列表";
+    /// Right.
+    right: "To the detail", "detail"; "转到详情", "详情";
+    /// Top.
+    top: "First row or line", "first"; "第一行", "首行";
+    /// Bottom.
+    bottom: "Last row or line", "last"; "最后一行", "末行";
+    /// Page up.
+    page_up: "One page up (scrolls the detail in the input)", "page up"; "上翻一页（在输入框中滚动详情）", "上页";
+    /// Page down.
+    page_down: "One page down (scrolls the detail in the input)", "page down"; "下翻一页（在输入框中滚动详情）", "下页";
+    /// Half page up.
+    half_page_up: "Half a page up", "½ up"; "上翻半页", "上半页";
+    /// Half page down.
+    half_page_down: "Half a page down", "½ down"; "下翻半页", "下半页";
+    /// Open.
+    open: "Open the detail; in history: open it on the Lookup screen", "open"; "查看详情；在历史中：回到查询界面打开", "打开";
+    /// Filter.
+    filter: "Filter the rows: words, tag:VIP, scene:qr_code, qr:98765, status:left, since:2024-01..2024-06, has:unionid, -tag:x", "filter"; "筛选：文字、tag:VIP、scene:qr_code、qr:98765、status:left、since:2024-01..2024-06、has:unionid、-tag:x", "筛选";
+    /// Accept the filter.
+    accept: "Keep the filter and go to the rows", "keep"; "保留筛选条件，回到列表", "保留";
+    /// Sort.
+    sort: "Sort by the next column", "sort"; "换一列排序", "排序";
+    /// Copy.
+    copy: "Copy a field, the row or its JSON", "copy"; "复制字段、整行或 JSON", "复制";
+    /// Refresh.
+    refresh: "Ask the platform again (one call)", "refresh"; "重新查询（消耗一次调用）", "刷新";
+    /// Raw.
+    raw: "Raw reply; again: exactly as received", "raw"; "原始回复；再按：按收到的原样显示", "原文";
+    /// Changes.
+    changes: "What changed between lookups", "changes"; "历次查询之间的变化", "变化";
+    /// Source.
+    source: "Switch the source: follower or web", "source"; "切换来源：关注者或网页授权", "来源";
+    /// Delete.
+    delete: "Delete from history (asks first)", "delete"; "从查询历史中删除（会先确认）", "删除";
+    /// Account.
+    account: "Switch the account", "account"; "切换公众号", "账号";
+    /// Cancel.
+    cancel: "Cancel what runs; what has arrived stays", "cancel"; "取消正在进行的查询（已返回的结果保留）", "取消";
+    /// Clear.
+    clear: "Clear the table; history stays", "clear"; "清空表格（不影响查询历史）", "清空";
+    /// Close.
+    close: "Close", "close"; "关闭", "关闭";
+    /// Choose.
+    choose: "Choose", "choose"; "选择", "选择";
+    /// Confirm.
+    confirm: "Yes", "yes"; "是", "是";
+    /// Decline.
+    decline: "No", "no"; "否", "否";
+    /// Search.
+    search: "Search in this text", "search"; "在文本中查找", "查找";
+    /// Next match.
+    next_match: "Next match", "next"; "下一处", "下一处";
+    /// Previous match.
+    previous_match: "Previous match", "previous"; "上一处", "上一处";
+}

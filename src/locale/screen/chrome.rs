@@ -1,0 +1,23 @@
+phrases! {
+    /// Header, tabs, smallest sizes.
+    ChromeTexts {
+        /// Tab of the Lookup screen.
+        lookup: "Lookup", "查询";
+        /// Tab of the History screen.
+        history: "History", "历史";
+        /// Badge of the demo.
+        demo: "DEMO", "演示";
+        /// Before the account is known.
+        no_account: "no account", "未配置公众号";
+        /// Calls spent in this run.
+        calls: "calls {}", "调用 {}";
+        /// Calls spent today by all runs of this machine.
+        calls_today: "today {}", "今日 {}";
+        /// Work under way.
+        running: "{} running", "{} 项查询中";
+        /// The minute's limit was reached.
+        waiting: "rate limit, goes on in {} s", "触发频率限制，{} 秒后继续";
+        /// The terminal is too small.
+        too_small: "Terminal too small: {}×{} needed", "终端太小：至少需要 {}×{}";
+    }
+}

@@ -1,0 +1,57 @@
+phrases! {
+    /// What happened.
+    NoteTexts {
+        /// On the clipboard.
+        copied: "Copied: {}", "已复制：{}";
+        /// Not on the clipboard.
+        not_copied: "Could not copy {}: {}", "无法复制{}：{}";
+        /// The background task has ended.
+        worker_gone: "The background task has ended; quit and start again", "后台任务已结束，请退出后重新启动";
+        /// No room for more work.
+        busy: "Too much is running; try again in a moment", "正在进行的任务太多，请稍后再试";
+        /// Cancelling.
+        cancelling: "Cancelling; {} again quits", "正在取消；再按 {} 退出";
+        /// A spreadsheet was pasted.
+        spreadsheet: "This is a spreadsheet file; save it as CSV and paste that", "这是电子表格文件；请另存为 CSV 后再粘贴";
+        /// The source is now this.
+        source_follower: "Source: follower (user/info, with the account's token)", "来源：关注者（user/info，使用公众号凭证）";
+        /// The source is now this.
+        source_web: "Source: web (sns/userinfo, with the web token)", "来源：网页授权（sns/userinfo，使用网页授权凭证）";
+        /// Another account.
+        switching: "Switching to {} …", "正在切换到 {} …";
+        /// Deleted.
+        forgotten: "Deleted from history: {} lookups", "已从查询历史中删除 {} 条记录";
+        /// An openid of another account.
+        known_elsewhere: "This openid is known from account {} only; openids differ per account", "该 openid 只在公众号 {} 的历史中出现过；每个公众号的 openid 各不相同";
+        /// Several such.
+        many_known_elsewhere: "{} openids are known from other accounts only; openids differ per account", "{} 个 openid 只在其他公众号的历史中出现过；每个公众号的 openid 各不相同";
+    }
+}
+
+phrases! {
+    /// Why an action does nothing now.
+    WhyNotTexts {
+        /// No row selected.
+        no_row: "no row is selected", "没有选中的行";
+        /// Nothing typed.
+        empty_input: "the input is empty", "输入框为空";
+        /// No ids found.
+        no_ids: "no openid found in the input", "输入中没有找到 openid";
+        /// Nothing to cancel.
+        nothing_runs: "nothing is running", "没有正在进行的查询";
+        /// Nothing came.
+        no_raw: "no reply came for this row", "这一行没有收到回复";
+        /// One account.
+        one_account: "only one account is configured", "只配置了一个公众号";
+        /// No rows.
+        empty_table: "the list is empty", "列表为空";
+        /// No search.
+        no_search: "nothing is searched for", "没有查找内容";
+        /// Not an openid.
+        malformed: "this is no openid and is never sent", "这不是合法的 openid，不会发送";
+        /// Already asked.
+        is_waiting: "the answer is on its way", "正在等待回复";
+        /// No token typed.
+        empty_token: "no token was typed", "没有输入凭证";
+    }
+}

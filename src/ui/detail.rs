@@ -1,0 +1,34 @@
+use ratatui::Frame;
+
+use crate::app::layout::Pane;
+use crate::app::line::wrap;
+use crate::app::{Focus, State, detail};
+use crate::text;
+
+use super::paint;
+use super::theme::Theme;
+
+/// The detail of the selected row.
+pub fn draw(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>, theme: Theme) {
+    let has_focus = state.focus == Focus::Detail;
+    let texts = &state.texts().detail;
+    let title = state.selected().map_or_else(
+        || texts.title.to_owned(),
+        |row| text::sanitize(&row.openid.chars().take(64).collect::<String>()),
+    );
+    let buffer = frame.buffer_mut();
+    paint::pane(buffer, pane, is_roomy, &title, has_focus, theme);
+    let area = paint::padded(pane.inner);
+    if state.selected().is_none() {
+        for (row, words) in area.rows().zip(wrap(texts.empty, usize::from(area.width))) {
+            paint::text(buffer, row, &words, theme.quiet());
+        }
+        return;
+    }
+    let lines = detail::lines(state, usize::from(area.width));
+    paint::lines(buffer, area, lines.iter().skip(state.detail_offset), theme);
+    if is_roomy {
+        let shown = usize::from(area.height);
+        paint::scrollbar(buffer, pane.outer, lines.len(), state.detail_offset, shown, theme);
+    }
+}

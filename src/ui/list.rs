@@ -1,0 +1,222 @@
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::layout::Pane;
+use crate::app::line::{Tone, wrap};
+use crate::app::state::Loading;
+use crate::app::table::{Row, Sort};
+use crate::app::update::has_filter_line;
+use crate::app::{Focus, Screen, State};
+use crate::locale::fill;
+use crate::text;
+
+use super::cells::{self, cell};
+use super::columns::{self, Column, MARKS, Placed};
+use super::paint;
+use super::theme::Theme;
+
+/// The list of the screen shown: only the rows in view are made.
+pub fn draw(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>, theme: Theme) {
+    let has_focus = matches!(state.focus, Focus::List | Focus::Filter);
+    paint::pane(frame.buffer_mut(), pane, is_roomy, &title(state), has_focus, theme);
+    let mut area = pane.inner;
+    if has_filter_line(state) {
+        filter(state, first_row(area), frame, theme);
+        area = below(area);
+    }
+    let buffer = frame.buffer_mut();
+    let table = state.table();
+    if table.shown() == 0 {
+        return empty(state, area, buffer, theme);
+    }
+    let placed = columns::place(state, area.width);
+    labels(state, first_row(area), &placed, buffer, theme);
+    let area = below(area);
+    for (place, row_area) in (table.offset..).zip(area.rows()) {
+        let Some(row) = table.row_at(place) else { break };
+        let is_selected = table.cursor() == Some(place);
+        draw_row(state, row, row_area, &placed, buffer, theme);
+        if is_selected {
+            buffer.set_style(row_area, theme.selected(has_focus));
+            buffer.set_string(row_area.x, row_area.y, "›", theme.selected(has_focus));
+        }
+    }
+    if is_roomy {
+        let shown = usize::from(area.height);
+        paint::scrollbar(buffer, pane.outer, table.shown(), table.offset, shown, theme);
+    }
+}
+
+fn first_row(area: Rect) -> Rect {
+    Rect {
+        height: area.height.min(1),
+        ..area
+    }
+}
+
+fn below(area: Rect) -> Rect {
+    let used = area.height.min(1);
+    Rect {
+        y: area.y + used,
+        height: area.height - used,
+        ..area
+    }
+}
+
+fn title(state: &State) -> String {
+    let texts = &state.texts().table;
+    let table = state.table();
+    let name = match state.screen {
+        Screen::Lookup => texts.results,
+        Screen::History => texts.history,
+    };
+    let (shown, all) = (table.shown(), table.rows().len());
+    let count = if shown == all {
+        all.to_string()
+    } else {
+        fill(texts.some_of, &[&shown, &all])
+    };
+    let order = match table.sort {
+        Sort::Arrival => "",
+        Sort::Since => texts.by_since,
+        Sort::Name => texts.by_name,
+        Sort::Status => texts.by_status,
+        Sort::Openid => texts.by_openid,
+    };
+    if order.is_empty() {
+        format!("{name} · {count}")
+    } else {
+        format!("{name} · {count} · {order}")
+    }
+}
+
+/// The filter with its error in the same line: what is wrong stands where it was typed.
+fn filter(state: &State, area: Rect, frame: &mut Frame<'_>, theme: Theme) {
+    let filter = &state.table().filter;
+    let texts = &state.texts().table;
+    let has_focus = state.focus == Focus::Filter && state.overlays.is_empty();
+    let used = paint::text(frame.buffer_mut(), paint::skip(area, 1), texts.filter, theme.accent());
+    let field = paint::skip(area, used + 2);
+    let window = filter.field.window(usize::from(field.width));
+    let tone = if filter.error.is_some() { Tone::Bad } else { Tone::Plain };
+    let typed = paint::text(frame.buffer_mut(), field, &window.text, theme.tone(tone));
+    if let Some(error) = &filter.error {
+        let words = text::sanitize(&error.message(state.setup.lang));
+        paint::text(
+            frame.buffer_mut(),
+            paint::skip(field, typed + 2),
+            &words,
+            theme.tone(Tone::Bad),
+        );
+    }
+    if has_focus {
+        let x = field.x + u16::try_from(window.cursor).unwrap_or(0);
+        frame.set_cursor_position((x.min(area.right().saturating_sub(1)), area.y));
+    }
+}
+
+fn labels(state: &State, area: Rect, placed: &[Placed], buffer: &mut Buffer, theme: Theme) {
+    for column in placed {
+        paint::text(
+            buffer,
+            slot(area, *column),
+            cells::label(state, column.column),
+            theme.quiet(),
+        );
+    }
+}
+
+fn slot(area: Rect, placed: Placed) -> Rect {
+    let from = paint::skip(area, placed.x);
+    Rect {
+        width: placed.width.min(from.width),
+        ..from
+    }
+}
+
+fn draw_row(state: &State, row: &Row, area: Rect, placed: &[Placed], buffer: &mut Buffer, theme: Theme) {
+    let (mark, tone) = cells::mark(state, row);
+    let marks = paint::skip(area, 1);
+    paint::text(buffer, marks, mark, theme.tone(tone));
+    paint::text(buffer, paint::skip(marks, 1), cells::history_mark(row), theme.quiet());
+    let instead = cells::instead(state, row);
+    let gives_way = |column: Column| {
+        let from_name = matches!(column, Column::Name | Column::Since | Column::Scene);
+        let from_since = matches!(column, Column::Since | Column::Scene);
+        instead.as_ref().is_some_and(|instead| {
+            if instead.from == Column::Name {
+                from_name
+            } else {
+                from_since
+            }
+        })
+    };
+    for column in placed.iter().filter(|placed| !gives_way(placed.column)) {
+        let (words, tone) = cell(state, row, column.column, usize::from(column.width));
+        paint::text(buffer, slot(area, *column), &words, theme.tone(tone));
+    }
+    if let Some(instead) = &instead {
+        let room = span(placed, gives_way);
+        let from = paint::skip(area, room.0);
+        let room = Rect {
+            width: (room.1 - room.0).min(from.width),
+            ..from
+        };
+        paint::text(buffer, room, &text::sanitize(&instead.words), theme.tone(instead.tone));
+    }
+}
+
+/// From the first to the last column that gives way.
+fn span(placed: &[Placed], gives_way: impl Fn(Column) -> bool) -> (u16, u16) {
+    let mut giving = placed.iter().filter(|placed| gives_way(placed.column));
+    let Some(first) = giving.next() else {
+        return (MARKS, MARKS);
+    };
+    let last = giving.next_back().unwrap_or(first);
+    (first.x, last.x + last.width)
+}
+
+/// What to do next, where there is nothing to list.
+fn empty(state: &State, area: Rect, buffer: &mut Buffer, theme: Theme) {
+    let texts = &state.texts().table;
+    let mut lines: Vec<(String, Tone)> = Vec::new();
+    if !state.table().rows().is_empty() {
+        lines.push((texts.no_match.to_owned(), Tone::Strong));
+        lines.push((texts.no_match_next.to_owned(), Tone::Quiet));
+    } else if state.screen == Screen::History && state.history_loading != Loading::Ready {
+        lines.push((texts.history_loading.to_owned(), Tone::Quiet));
+    } else if state.screen == Screen::History {
+        lines.push((texts.history_empty.to_owned(), Tone::Strong));
+        if !state.setup.data_file.is_empty() {
+            lines.push((fill(texts.history_place, &[&state.setup.data_file]), Tone::Quiet));
+        }
+    } else if state.recent == Loading::Ready {
+        lines.push((texts.results_empty.to_owned(), Tone::Strong));
+        lines.push((texts.results_next.to_owned(), Tone::Quiet));
+        lines.extend(suggestions(state));
+    }
+    let area = paint::padded(area);
+    let mut rows = area.rows();
+    for (words, tone) in lines {
+        for part in wrap(&text::sanitize(&words), usize::from(area.width)) {
+            let Some(row) = rows.next() else { return };
+            paint::text(buffer, row, &part, theme.tone(tone));
+        }
+    }
+}
+
+fn suggestions(state: &State) -> Vec<(String, Tone)> {
+    if state.setup.suggestions.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![
+        (String::new(), Tone::Plain),
+        (state.texts().table.suggestions.to_owned(), Tone::Accent),
+    ];
+    for suggestion in &state.setup.suggestions {
+        lines.push((format!("  {}", suggestion.text), Tone::Plain));
+        lines.push((format!("    {}", suggestion.about), Tone::Quiet));
+    }
+    lines
+}

@@ -1,0 +1,162 @@
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::app::field::Field;
+use crate::app::layout::centred;
+use crate::app::line::{Line, Tone, wrap};
+use crate::app::overlay::{Menu, MenuKind, Overlay, Subject, Viewer};
+use crate::app::{Context, State, viewer};
+use crate::locale::fill;
+use crate::text;
+
+use super::paint;
+use super::theme::Theme;
+
+/// What lies on top; only the uppermost is drawn, the screen stays visible around it.
+pub fn draw(state: &State, frame: &mut Frame<'_>, theme: Theme) {
+    match state.overlays.last() {
+        None => {}
+        Some(Overlay::Viewer(open)) => text_viewer(state, open, frame, theme),
+        Some(Overlay::Menu(open)) => menu(state, open, frame, theme),
+        Some(Overlay::Delete { people, lookups }) => {
+            let who = match people.as_slice() {
+                [(openid, _)] => openid.clone(),
+                many => many.len().to_string(),
+            };
+            let dialog = &state.texts().dialog;
+            let question = fill(dialog.delete_question, &[lookups, &who]);
+            question_box(state, dialog.delete, &question, None, frame, theme);
+        }
+        Some(Overlay::Token { field }) => {
+            let dialog = &state.texts().dialog;
+            question_box(state, dialog.token, dialog.token_about, Some(field), frame, theme);
+        }
+    }
+}
+
+fn text_viewer(state: &State, open: &Viewer, frame: &mut Frame<'_>, theme: Theme) {
+    let area = viewer::area(state.setup.size);
+    let lines = viewer::lines(state);
+    let inner = paint::window(frame.buffer_mut(), area, &title(state, open), theme);
+    let shown = viewer::height(state.setup.size, open);
+    let body = Rect {
+        height: inner.height.min(u16::try_from(shown).unwrap_or(u16::MAX)),
+        ..inner
+    };
+    let wanted = open.search.text().to_lowercase();
+    for (row, line) in body.rows().zip(lines.iter().skip(open.offset)) {
+        paint::line(frame.buffer_mut(), row, line, theme);
+        if !wanted.is_empty() && line.plain().to_lowercase().contains(&wanted) {
+            frame.buffer_mut().set_style(row, theme.selected(true));
+        }
+    }
+    paint::scrollbar(frame.buffer_mut(), area, lines.len(), open.offset, shown, theme);
+    if body.height < inner.height {
+        search(state, open, inner, frame, theme);
+    }
+}
+
+fn search(state: &State, open: &Viewer, inner: Rect, frame: &mut Frame<'_>, theme: Theme) {
+    let row = Rect {
+        y: inner.bottom().saturating_sub(1),
+        height: 1,
+        ..inner
+    };
+    let used = paint::text(frame.buffer_mut(), row, state.texts().viewer.search, theme.accent());
+    let field = paint::skip(row, used + 1);
+    typed(&open.search, field, false, open.is_searching, frame, theme);
+}
+
+fn typed(field: &Field, area: Rect, is_masked: bool, has_focus: bool, frame: &mut Frame<'_>, theme: Theme) {
+    let columns = usize::from(area.width);
+    let window = if is_masked {
+        field.masked_window(columns)
+    } else {
+        field.window(columns)
+    };
+    paint::text(frame.buffer_mut(), area, &window.text, theme.tone(Tone::Plain));
+    if has_focus {
+        let x = area.x + u16::try_from(window.cursor).unwrap_or(0);
+        frame.set_cursor_position((x.min(area.right().saturating_sub(1)), area.y));
+    }
+}
+
+fn title(state: &State, open: &Viewer) -> String {
+    let openid = open
+        .row
+        .as_ref()
+        .map(|(openid, _)| text::sanitize(&openid.chars().take(64).collect::<String>()));
+    let openid = openid.unwrap_or_default();
+    match open.subject {
+        Subject::Help => state.texts().help.title.to_owned(),
+        Subject::Raw { as_received } => {
+            let name = viewer::context_title(state, Context::Raw);
+            let how = if as_received {
+                format!(" · {}", state.texts().viewer.as_received)
+            } else {
+                String::new()
+            };
+            format!("{name}{how} · {openid}")
+        }
+        Subject::Changes => format!("{} · {openid}", viewer::context_title(state, Context::Changes)),
+    }
+}
+
+fn menu(state: &State, open: &Menu, frame: &mut Frame<'_>, theme: Theme) {
+    let area = viewer::menu_area(state.setup.size, open.entries.len());
+    let copy = &state.texts().copy;
+    let title = match open.kind {
+        MenuKind::Copy => copy.title,
+        MenuKind::Account => copy.accounts,
+    };
+    let inner = paint::window(frame.buffer_mut(), area, title, theme);
+    let labels = open
+        .entries
+        .iter()
+        .map(|entry| text::width(&entry.label))
+        .max()
+        .unwrap_or(0)
+        .min(24);
+    let buffer = frame.buffer_mut();
+    for ((place, entry), row) in open.entries.iter().enumerate().skip(open.offset).zip(inner.rows()) {
+        let letter = entry.letter.map(String::from).unwrap_or_default();
+        let value: String = entry.value.chars().take(200).collect();
+        let line = Line::of(&text::pad_right(&letter, 3), Tone::Accent)
+            .and(&text::pad_right(&text::sanitize(&entry.label), labels + 2), Tone::Plain)
+            .and(&value, Tone::Quiet);
+        paint::line(buffer, row, &line, theme);
+        if place == open.cursor {
+            buffer.set_style(row, theme.selected(true));
+        }
+    }
+    paint::scrollbar(
+        buffer,
+        area,
+        open.entries.len(),
+        open.offset,
+        usize::from(inner.height),
+        theme,
+    );
+}
+
+fn question_box(state: &State, title: &str, words: &str, field: Option<&Field>, frame: &mut Frame<'_>, theme: Theme) {
+    let size = state.setup.size;
+    let width = size.0.min(64);
+    let parts = wrap(&text::sanitize(words), usize::from(width).saturating_sub(4));
+    let lines = u16::try_from(parts.len()).unwrap_or(u16::MAX - 4);
+    let height = lines.saturating_add(if field.is_some() { 4 } else { 2 });
+    let area = centred(size, (width, height));
+    let inner = paint::window(frame.buffer_mut(), area, title, theme);
+    for (row, part) in inner.rows().zip(&parts) {
+        paint::text(frame.buffer_mut(), row, part, theme.tone(Tone::Plain));
+    }
+    if let Some(field) = field {
+        let row = Rect {
+            y: inner.bottom().saturating_sub(1),
+            height: inner.height.min(1),
+            ..inner
+        };
+        let used = paint::text(frame.buffer_mut(), row, "› ", theme.accent());
+        typed(field, paint::skip(row, used), true, true, frame, theme);
+    }
+}

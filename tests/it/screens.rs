@@ -1,0 +1,6 @@
+//! What the interface does and shows, driven by fabricated events; drawn into a test terminal.
+
+mod people;
+mod stage;
+
+mod pictures;

@@ -1,0 +1,182 @@
+//! People and answers made up for the screens.
+
+use fanscope::model::{AccountKey, Failure, Kind, Lang, Profile, QrLabels, Record, Snapshot, Source, Status, TagRef};
+
+/// The documentation's first example, in the old filled shape.
+pub const BAND: &str = "o6_bmjrPTlm6_2sgVt7hMZOPfL2M";
+/// Today's shape.
+pub const REGULAR: &str = "otvxTs4dckWG7imySrJd6jSi0CWE";
+/// Does not follow.
+pub const GONE: &str = "otvxTs_JZ6SEiP0imdhpi50fuSZg";
+/// Text that tries to leave its cell.
+pub const HOSTILE: &str = "oHOSTILE_hostile_hostile_012";
+
+/// 2026-11-21T08:00:00Z.
+pub const NOW: i64 = 1_795_248_000;
+
+pub fn at(seconds: i64) -> fanscope::model::Timestamp {
+    fanscope::model::Timestamp::from_second(seconds).unwrap()
+}
+
+pub fn account() -> AccountKey {
+    AccountKey {
+        name: "main".to_owned(),
+        app_id: "wx0123456789abcdef".to_owned(),
+    }
+}
+
+fn snapshot(record: Record, raw: &str) -> Snapshot {
+    Snapshot {
+        record,
+        app_id: account().app_id,
+        lang: Lang::ZhCn,
+        host: "api.weixin.qq.com".to_owned(),
+        raw: raw.as_bytes().to_vec(),
+    }
+}
+
+fn record(openid: &str, source: Source, status: Status, profile: Profile) -> Record {
+    let labels = QrLabels([("98765".to_owned(), "Shanghai store poster".to_owned())].into());
+    Record {
+        openid: openid.to_owned(),
+        account: account().name,
+        source,
+        status,
+        fetched_at: Some(at(NOW - 60)),
+        from_history: false,
+        repaired: false,
+        tags: profile.tagid_list.as_ref().map(|ids| {
+            let name = |id: u64| {
+                (id == 128)
+                    .then(|| "VIP".to_owned())
+                    .or((id == 2).then(|| "星标组".to_owned()))
+            };
+            ids.iter().map(|&id| TagRef { id, name: name(id) }).collect()
+        }),
+        qr_label: labels
+            .label(profile.qr_scene, profile.qr_scene_str.as_deref())
+            .map(str::to_owned),
+        profile,
+        error: None,
+    }
+}
+
+fn text(value: &str) -> Option<String> {
+    Some(value.to_owned())
+}
+
+pub fn band() -> Snapshot {
+    let profile = Profile {
+        subscribe: Some(1),
+        openid: text(BAND),
+        subscribe_time: Some(1_382_694_957),
+        subscribe_scene: text("ADD_SCENE_QR_CODE"),
+        qr_scene: Some(98765),
+        qr_scene_str: text(""),
+        remark: text(""),
+        tagid_list: Some(vec![128, 2]),
+        groupid: Some(0),
+        unionid: text("o6_bmasdasdsad6_2sgVt7hMZOPfL"),
+        nickname: text("Band"),
+        sex: Some(1),
+        language: text("zh_CN"),
+        country: text("中国"),
+        province: text("广东"),
+        city: text("广州"),
+        headimgurl: text(
+            "http://wx.qlogo.cn/mmopen/g3MonUZtNHkdmzicIlibx6iaFqAc56vxLSUfpb6n5WKSYVY0ChQKkiaJSgQ1dZuTOgvLLrhJbERQQ4eMsv84eavHiaiceqxibJxCfHe/0",
+        ),
+        ..Profile::default()
+    };
+    let raw =
+        r#"{"subscribe":1,"openid":"o6_bmjrPTlm6_2sgVt7hMZOPfL2M","nickname":"Band","sex":1,"tagid_list":[128,2]}"#;
+    snapshot(record(BAND, Source::Follower, Status::Following, profile), raw)
+}
+
+pub fn regular() -> Snapshot {
+    let profile = Profile {
+        subscribe: Some(1),
+        openid: text(REGULAR),
+        subscribe_time: Some(1_434_093_047),
+        subscribe_scene: text("ADD_SCENE_SEARCH"),
+        qr_scene: Some(0),
+        qr_scene_str: text(""),
+        remark: text("老客户"),
+        tagid_list: Some(vec![]),
+        groupid: Some(0),
+        nickname: text(""),
+        sex: Some(0),
+        language: text("zh_CN"),
+        country: text(""),
+        province: text(""),
+        city: text(""),
+        headimgurl: text(""),
+        ..Profile::default()
+    };
+    snapshot(
+        record(REGULAR, Source::Follower, Status::Following, profile),
+        r#"{"subscribe":1}"#,
+    )
+}
+
+pub fn gone() -> Snapshot {
+    let profile = Profile {
+        subscribe: Some(0),
+        openid: text(GONE),
+        ..Profile::default()
+    };
+    snapshot(
+        record(GONE, Source::Follower, Status::NotFollowing, profile),
+        r#"{"subscribe":0}"#,
+    )
+}
+
+/// As [`gone`], from the time when the person still followed.
+pub fn gone_before() -> Snapshot {
+    let mut snapshot = regular();
+    snapshot.record.openid = GONE.to_owned();
+    snapshot.record.fetched_at = Some(at(NOW - 40 * 86_400));
+    snapshot
+}
+
+pub fn hostile() -> Snapshot {
+    let mut snapshot = regular();
+    let nasty = format!("\u{1b}[31m\u{7}\u{9b}2J\u{202e}a\u{200b}b\r\n\t{}", "宽".repeat(300));
+    snapshot.record.openid = HOSTILE.to_owned();
+    snapshot.record.profile.openid = text(HOSTILE);
+    snapshot.record.profile.nickname = Some(nasty.clone());
+    snapshot.record.profile.remark = Some(nasty.clone());
+    snapshot
+        .record
+        .profile
+        .extra
+        .insert("\u{1b}[2Jextra".to_owned(), nasty.clone().into());
+    snapshot.raw = nasty.into_bytes();
+    snapshot
+}
+
+pub fn web() -> Snapshot {
+    let profile = Profile {
+        openid: text(REGULAR),
+        nickname: text("小雪"),
+        sex: Some(0),
+        headimgurl: text(""),
+        privilege: Some(vec![]),
+        ..Profile::default()
+    };
+    snapshot(
+        record(REGULAR, Source::Web, Status::Authorized, profile),
+        r#"{"nickname":"小雪"}"#,
+    )
+}
+
+pub fn refused(openid: &str) -> Snapshot {
+    let failure = Failure {
+        errcode: Some(40003),
+        errmsg: text("invalid openid"),
+        rid: text("658cff8e-7783352d-44cb33e5"),
+        ..Failure::new(Kind::InvalidOpenid, fanscope::model::Cause::Errcode)
+    };
+    let record = Record::failed(openid, &account(), Source::Follower, Some(at(NOW - 60)), failure);
+    snapshot(record, r#"{"errcode":40003,"errmsg":"invalid openid"}"#)
+}

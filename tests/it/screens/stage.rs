@@ -1,0 +1,167 @@
+//! A state driven by keys and events, and what it draws.
+
+use crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyModifiers};
+use fanscope::app::{AccountChoice, Effect, Setup, State, Suggestion, update};
+use fanscope::job::{AccountCard, Event, Job, JobId};
+use fanscope::model::{Snapshot, UiLang};
+use fanscope::store::Person;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+
+use super::people::{NOW, account, at};
+
+pub struct Stage {
+    pub state: State,
+    pub effects: Vec<Effect>,
+}
+
+impl Stage {
+    pub fn new(lang: UiLang, size: (u16, u16)) -> Self {
+        Self::with(Setup {
+            suggestions: vec![Suggestion {
+                text: super::people::BAND.to_owned(),
+                about: "the documentation's first example".to_owned(),
+            }],
+            accounts: [("main", "Brand 服务号"), ("second", "Second")]
+                .map(|(name, label)| AccountChoice {
+                    name: name.to_owned(),
+                    label: label.to_owned(),
+                })
+                .to_vec(),
+            demo: true,
+            data_file: "~/.local/share/fanscope/fanscope.db".to_owned(),
+            ..Setup::plain(lang, size)
+        })
+    }
+
+    pub fn with(setup: Setup) -> Self {
+        let (state, effects) = State::new(setup, at(NOW)).unwrap();
+        let mut stage = Self { state, effects };
+        stage.event(Event::Account(AccountCard {
+            key: account(),
+            label: "Brand 服务号".to_owned(),
+            host: "api.weixin.qq.com".to_owned(),
+            has_web_token: false,
+        }));
+        stage
+    }
+
+    /// Recent people arrive and the start is over.
+    pub fn started(mut self, recent: Vec<Snapshot>) -> Self {
+        let job = self.job(|job| matches!(job, Job::Recent { .. }));
+        self.event(Event::Rows(job, recent));
+        self.event(Event::Finished(job, Ok(())));
+        self
+    }
+
+    pub fn event(&mut self, event: Event) {
+        let effects = update::on_event(&mut self.state, event, at(NOW));
+        self.effects.extend(effects);
+    }
+
+    pub fn input(&mut self, input: &Input) {
+        let effects = update::on_terminal_event(&mut self.state, input, at(NOW));
+        self.effects.extend(effects);
+    }
+
+    pub fn key(&mut self, code: KeyCode) {
+        self.chord(code, KeyModifiers::NONE);
+    }
+
+    pub fn control(&mut self, letter: char) {
+        self.chord(KeyCode::Char(letter), KeyModifiers::CONTROL);
+    }
+
+    fn chord(&mut self, code: KeyCode, modifiers: KeyModifiers) {
+        self.input(&Input::Key(KeyEvent::new(code, modifiers)));
+    }
+
+    pub fn keys(&mut self, text: &str) {
+        text.chars().for_each(|c| self.key(KeyCode::Char(c)));
+    }
+
+    pub fn paste(&mut self, text: &str) {
+        self.input(&Input::Paste(text.to_owned()));
+    }
+
+    /// The newest submitted job that fits.
+    pub fn job(&self, fits: impl Fn(&Job) -> bool) -> JobId {
+        let found = self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Submit(id, job) if fits(job) => Some(*id),
+            _ => None,
+        });
+        found.expect("no such job was submitted")
+    }
+
+    pub fn lookup(&self) -> JobId {
+        self.job(|job| matches!(job, Job::Lookup { .. }))
+    }
+
+    /// Answers every question about people, from nothing but these snapshots.
+    pub fn answer_people(&mut self, snapshots: &[Snapshot]) {
+        while let Some((id, openid)) = self.take_person_job() {
+            let of = |found: &&Snapshot| found.record.openid == openid;
+            let person = Person {
+                snapshots: snapshots.iter().filter(of).cloned().collect(),
+                changes: Vec::new(),
+            };
+            self.event(Event::Person(id, Box::new(person)));
+            self.event(Event::Finished(id, Ok(())));
+        }
+    }
+
+    fn take_person_job(&mut self) -> Option<(JobId, String)> {
+        let place = self
+            .effects
+            .iter()
+            .position(|effect| matches!(effect, Effect::Submit(_, Job::Person { .. })))?;
+        match self.effects.remove(place) {
+            Effect::Submit(id, Job::Person { openid }) => Some((id, openid)),
+            _ => None,
+        }
+    }
+
+    pub fn resize(&mut self, size: (u16, u16)) {
+        self.input(&Input::Resize(size.0, size.1));
+    }
+
+    pub fn buffer(&self) -> Buffer {
+        self.terminal().backend().buffer().clone()
+    }
+
+    /// The cell of the cursor, where it is shown.
+    pub fn cursor(&self) -> Option<(u16, u16)> {
+        let mut terminal = self.terminal();
+        let shown = terminal.backend().cursor_visible();
+        shown.then(|| terminal.get_cursor_position().unwrap().into())
+    }
+
+    fn terminal(&self) -> Terminal<TestBackend> {
+        let (width, height) = self.state.setup.size;
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        terminal.draw(|frame| fanscope::ui::draw(&self.state, frame)).unwrap();
+        terminal
+    }
+
+    /// The screen as text, one line a row.
+    pub fn screen(&self) -> String {
+        picture(&self.buffer())
+    }
+}
+
+/// A buffer as text: a wide character stands for its two cells.
+pub fn picture(buffer: &Buffer) -> String {
+    let mut text = String::new();
+    for y in buffer.area.top()..buffer.area.bottom() {
+        let mut x = buffer.area.left();
+        while x < buffer.area.right() {
+            let symbol = buffer[(x, y)].symbol();
+            text.push_str(symbol);
+            x += u16::try_from(fanscope::text::width(symbol).max(1)).unwrap();
+        }
+        text.truncate(text.trim_end_matches(' ').len());
+        text.push('\n');
+    }
+    text
+}
