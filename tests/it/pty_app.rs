@@ -9,7 +9,7 @@ use rustix::process::Signal;
 use crate::support::pty::Pty;
 use crate::support::screen::{assert_borders, row_of, size};
 
-const SIZE: (u16, u16) = (110, 30);
+const SIZE: (u16, u16) = (130, 30);
 const OLD: &str = "o6_bmjrPTlm6_2sgVt7hMZOPfL2M";
 const TODAY: &str = "otvxTs4dckWG7imySrJd6jSi0CWE";
 const ABSENT: &str = "otvxTs_JZ6SEiP0imdhpi50fuSZg";
@@ -33,11 +33,9 @@ fn look_up(pty: &mut Pty, ids: &[&str]) {
     pty.send("\r");
     pty.wait("every row answered", |screen| {
         let contents = screen.contents();
-        ids.iter().all(|id| {
-            ["●", "○", "✗"]
-                .iter()
-                .any(|mark| contents.contains(&format!("{mark} {id}")))
-        })
+        let is_answered = |line: &str| ["●", "○", "✗"].iter().any(|mark| line.contains(mark));
+        ids.iter()
+            .all(|id| contents.lines().any(|line| line.contains(id) && is_answered(line)))
     });
 }
 

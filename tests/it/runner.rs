@@ -145,7 +145,7 @@ async fn run<F: Future<Output = ()>>(home: &Path, script: impl FnOnce(Operator) 
     let (shown, watched) = watch::channel(String::new());
     let log = Arc::new(Mutex::new(Vec::new()));
     let screen = Mirror {
-        terminal: Terminal::new(TestBackend::new(110, 30)).unwrap(),
+        terminal: Terminal::new(TestBackend::new(130, 30)).unwrap(),
         shown,
         log: log.clone(),
     };

@@ -35,7 +35,7 @@ pub fn assert_borders(screen: &Screen) {
         boxes += 1;
         let below = (row + 1..rows)
             .map(|row| at(row, col))
-            .find(|cell| !["│", "├", "┤", "█", "║", "▲", "▼"].contains(cell));
+            .find(|cell| !["│", "┃", "├", "┤", "█", "║", "▲", "▼"].contains(cell));
         assert!(
             below.is_some_and(|cell| ["└", "┘", "╰", "╯"].contains(&cell)),
             "the border below row {row}, column {col} is broken by {below:?}\n{}",
