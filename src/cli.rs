@@ -49,8 +49,8 @@ fn start(context: &Context, arguments: Arguments) -> u8 {
     let ended = match arguments.command {
         None => interface::run(context),
         Some(command) => {
-            log::start(context);
-            dispatch(context, command, &mut io::stdout()).map(Exit::code)
+            let ended = log::start(context).and_then(|()| dispatch(context, command, &mut io::stdout()));
+            ended.map(Exit::code)
         }
     };
     ended.unwrap_or_else(|error| {

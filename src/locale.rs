@@ -7,6 +7,7 @@ use crate::model::UiLang;
 mod advice;
 mod command;
 mod config;
+mod explain;
 mod person;
 mod query;
 mod screen;
@@ -15,6 +16,7 @@ mod terminal;
 pub use advice::AdviceTexts;
 pub use command::{CommandTexts, HelpTexts, UsageTexts};
 pub use config::ConfigTexts;
+pub use explain::ExplainTexts;
 pub use person::PersonTexts;
 pub use query::QueryTexts;
 pub use screen::{ActionTexts, Phrase, ScreenTexts};
@@ -37,6 +39,8 @@ pub struct Texts {
     pub advice: AdviceTexts,
     /// Filter queries that cannot be understood.
     pub query: QueryTexts,
+    /// Codes, replies and rids explained.
+    pub explain: ExplainTexts,
 }
 
 static EN: Texts = Texts {
@@ -47,6 +51,7 @@ static EN: Texts = Texts {
     person: person::EN,
     advice: advice::EN,
     query: query::EN,
+    explain: explain::EN,
 };
 static ZH: Texts = Texts {
     screen: screen::ZH,
@@ -56,6 +61,7 @@ static ZH: Texts = Texts {
     person: person::ZH,
     advice: advice::ZH,
     query: query::ZH,
+    explain: explain::ZH,
 };
 
 /// The phrases of a language.

@@ -58,7 +58,7 @@ pub fn account(config: &Config) -> Result<&Account, Error> {
 }
 
 /// Starts the demo server under `--demo` and points the demo's account to it.
-async fn start_demo(config: &mut Config) -> Result<Option<Demo>, Error> {
+pub async fn start_demo(config: &mut Config) -> Result<Option<Demo>, Error> {
     if !config.demo {
         return Ok(None);
     }

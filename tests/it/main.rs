@@ -8,6 +8,11 @@
     reason = "tests"
 )]
 
+mod cli_exit;
+mod cli_history;
+mod cli_lookup;
+mod cli_offline;
+mod cli_secrets;
 mod client;
 mod client_fake;
 mod demo;
