@@ -7,6 +7,7 @@ mod completions;
 mod config;
 mod context;
 mod demo_server;
+mod doctor;
 mod explain;
 mod format;
 mod help;
@@ -49,8 +50,8 @@ fn start(context: &Context, arguments: Arguments) -> u8 {
     let ended = match arguments.command {
         None => interface::run(context),
         Some(command) => {
-            log::start(context);
-            dispatch(context, command, &mut io::stdout()).map(Exit::code)
+            let ended = log::start(context).and_then(|()| dispatch(context, command, &mut io::stdout()));
+            ended.map(Exit::code)
         }
     };
     ended.unwrap_or_else(|error| {
@@ -65,6 +66,7 @@ fn dispatch(context: &Context, command: Command, out: &mut (dyn Write + Send)) -
         Command::Lookup(args) => context::block_on(lookup::run(context, &args, out))?,
         Command::History { action } => context::block_on(history::run(context, action, out))?,
         Command::Tags(args) => context::block_on(tags::run(context, &args, out))?,
+        Command::Doctor(args) => context::block_on(doctor::run(context, &args, out))?,
         Command::Explain(args) => explain::run(context, &args, out),
         Command::Config { action } => config::run(context, action, out),
         Command::DemoServer(args) => context::block_on(demo_server::run(&args, out))?,

@@ -70,6 +70,8 @@ pub enum Usage {
     },
     /// `--source web` without a token for it.
     NoWebToken,
+    /// `FANSCOPE_LOG` names no level.
+    LogLevel(String),
     /// No home directory, so no place for a configuration file.
     NoHome,
 }
@@ -174,6 +176,7 @@ impl Usage {
             Self::NeedsYes => words.needs_yes.to_owned(),
             Self::NoCredentials { account, detail } => fill(words.no_credentials, &[account, detail]),
             Self::NoWebToken => words.no_web_token.to_owned(),
+            Self::LogLevel(word) => fill(words.log_level, &[word]),
             Self::NoHome => words.no_home.to_owned(),
         }
     }

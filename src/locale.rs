@@ -7,6 +7,8 @@ use crate::model::UiLang;
 mod advice;
 mod command;
 mod config;
+mod doctor;
+mod explain;
 mod person;
 mod query;
 mod screen;
@@ -15,6 +17,8 @@ mod terminal;
 pub use advice::AdviceTexts;
 pub use command::{CommandTexts, HelpTexts, UsageTexts};
 pub use config::ConfigTexts;
+pub use doctor::DoctorTexts;
+pub use explain::ExplainTexts;
 pub use person::PersonTexts;
 pub use query::QueryTexts;
 pub use screen::{ActionTexts, Phrase, ScreenTexts};
@@ -31,12 +35,16 @@ pub struct Texts {
     pub command: CommandTexts,
     /// Configuration problems.
     pub config: ConfigTexts,
+    /// The check of the set-up.
+    pub doctor: DoctorTexts,
     /// The decoded person.
     pub person: PersonTexts,
     /// Failures and what to do about them.
     pub advice: AdviceTexts,
     /// Filter queries that cannot be understood.
     pub query: QueryTexts,
+    /// Codes, replies and rids explained.
+    pub explain: ExplainTexts,
 }
 
 static EN: Texts = Texts {
@@ -44,18 +52,22 @@ static EN: Texts = Texts {
     terminal: terminal::EN,
     command: command::EN,
     config: config::EN,
+    doctor: doctor::EN,
     person: person::EN,
     advice: advice::EN,
     query: query::EN,
+    explain: explain::EN,
 };
 static ZH: Texts = Texts {
     screen: screen::ZH,
     terminal: terminal::ZH,
     command: command::ZH,
     config: config::ZH,
+    doctor: doctor::ZH,
     person: person::ZH,
     advice: advice::ZH,
     query: query::ZH,
+    explain: explain::ZH,
 };
 
 /// The phrases of a language.

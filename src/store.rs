@@ -106,6 +106,13 @@ pub struct Wanted {
     pub limit: Option<usize>,
 }
 
+/// A place between two stored lookups, in the order of their fetch times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    at: i64,
+    id: i64,
+}
+
 /// One person in history: per account, source and openid.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HistoryRow {
@@ -194,9 +201,17 @@ impl Store {
         self.owner.read(move |db| history::people(db, &wanted)).await
     }
 
-    /// Every stored lookup, oldest first, for `history export`; with a limit the newest ones.
-    pub async fn lookups(&self, wanted: Wanted) -> Result<Vec<Snapshot>> {
-        self.owner.read(move |db| history::lookups(db, &wanted)).await
+    /// Stored lookups, oldest first, for `history export`: at most `limit` of them from `after` on, and where to go on.
+    /// Page by page, because all of them may be more than memory holds.
+    pub async fn lookups(
+        &self,
+        app_id: Option<&str>,
+        after: Option<Cursor>,
+        limit: usize,
+    ) -> Result<(Vec<Snapshot>, Option<Cursor>)> {
+        let app_id = app_id.map(str::to_owned);
+        let read = move |db: &rusqlite::Connection| history::lookups(db, app_id.as_deref(), after, limit);
+        self.owner.read(read).await
     }
 
     /// Everything about one openid.

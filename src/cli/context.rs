@@ -12,7 +12,7 @@ use super::format::Format;
 use super::notes::Notes;
 use super::rows::Look;
 use crate::config::{Config, Env, Flags};
-use crate::error::Error;
+use crate::error::{Error, Usage};
 use crate::export::Layout;
 use crate::model::UiLang;
 use crate::ops::lookup::now;
@@ -109,13 +109,22 @@ impl Context {
     }
 
     /// The level of the log: `-v` beats `FANSCOPE_LOG`; `None` for no log.
-    pub fn log_level(&self) -> Option<Level> {
+    pub fn log_level(&self) -> Result<Option<Level>, Error> {
+        let asked = self.env.get("FANSCOPE_LOG");
         match self.verbose {
-            0 => self.env.get("FANSCOPE_LOG").and_then(|word| word.parse().ok()),
-            1 => Some(Level::INFO),
-            _ => Some(Level::DEBUG),
+            0 => asked.map(level).transpose(),
+            1 => Ok(Some(Level::INFO)),
+            _ => Ok(Some(Level::DEBUG)),
         }
     }
+}
+
+fn level(word: &str) -> Result<Level, Error> {
+    let levels = [Level::ERROR, Level::WARN, Level::INFO, Level::DEBUG, Level::TRACE];
+    let named = levels
+        .into_iter()
+        .find(|level| level.as_str().eq_ignore_ascii_case(word));
+    named.ok_or_else(|| Usage::LogLevel(word.to_owned()).into())
 }
 
 fn colors(choice: ColorChoice, is_terminal: bool, env: &Env) -> bool {

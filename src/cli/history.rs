@@ -17,7 +17,9 @@ use crate::store::{Store, Wanted};
 
 /// Runs one of the four.
 pub async fn run(context: &Context, action: History, out: &mut (dyn Write + Send)) -> Result<Exit, Error> {
-    let config = context.config()?;
+    let mut config = context.config()?;
+    // Only the running demo knows the app id under which its lookups are stored.
+    let _demo = setup::start_demo(&mut config).await?;
     match action {
         History::List(args) => list::run(context, &config, &args, out).await,
         History::Show(args) => show::run(context, &config, &args, out).await,

@@ -1,6 +1,7 @@
 //! No command: the terminal interface.
 
 use super::context::{Context, block_on};
+use super::setup;
 use crate::error::{Error, Usage};
 use crate::tui::{self, Setup};
 
@@ -10,16 +11,13 @@ pub fn run(context: &Context) -> Result<u8, Error> {
         return Err(Usage::NotATerminal.into());
     }
     let config = context.config()?;
-    let (color, log) = (context.color, context.log_level());
+    setup::account(&config)?;
+    let (color, log) = (context.color, context.log_level()?);
     let setup = Setup {
         config,
         env: context.env.clone(),
         color,
         log,
     };
-    let ended = block_on(tui::run(setup))?;
-    ended.map_err(|source| Error::Io {
-        what: "terminal".to_owned(),
-        source,
-    })
+    block_on(tui::run(setup))?
 }

@@ -144,9 +144,11 @@ pub fn tell_calls(context: &Context, session: &Session) {
     let list: Vec<String> = spent
         .map(|endpoint| format!("{} {}", endpoint.path(), calls.of(endpoint)))
         .collect();
-    let notes = context.notes();
-    Notes::say(&fill(
-        notes.words().calls_spent,
-        &[&calls.total(), &list.join(notes.words().list_separator)],
-    ));
+    let words = context.notes().words();
+    let list = if list.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", list.join(words.list_separator))
+    };
+    Notes::say(&fill(words.calls_spent, &[&calls.total(), &list]));
 }

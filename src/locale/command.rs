@@ -39,6 +39,8 @@ pub struct CommandTexts {
     pub no_credentials: &'static str,
     /// `--source web` without token.
     pub no_web_token: &'static str,
+    /// Value: the word.
+    pub log_level: &'static str,
     /// No home directory.
     pub no_home: &'static str,
     /// Interrupted by Ctrl-C; values: rows answered, rows asked for.
@@ -51,7 +53,7 @@ pub struct CommandTexts {
     pub known_elsewhere: &'static str,
     /// Values: how many more.
     pub known_elsewhere_more: &'static str,
-    /// Values: total, list of endpoint and count.
+    /// Values: total, list of endpoint and count in brackets.
     pub calls_spent: &'static str,
     /// Nothing stored matches.
     pub history_empty: &'static str,
@@ -140,13 +142,14 @@ pub(super) const EN: CommandTexts = CommandTexts {
     needs_yes: "deleting needs a yes: pass --yes where nobody can be asked",
     no_credentials: "account \"{}\" has no usable credentials: {}",
     no_web_token: "the web source needs a web token: set FANSCOPE_WEB_TOKEN",
+    log_level: "FANSCOPE_LOG: invalid value \"{}\"; allowed: error, warn, info, debug, trace",
     no_home: "no home directory is known: set XDG_CONFIG_HOME or pass --config",
     interrupted: "interrupted: {} of {} rows were answered",
     waiting_for_minute: "{}: the minute's limit is reached, going on at {}",
     history_unusable: "history cannot be used: {}",
     known_elsewhere: "{} is known from account \"{}\" only: is this the right account?",
     known_elsewhere_more: "… and {} more openids known from other accounts only",
-    calls_spent: "calls spent: {} ({})",
+    calls_spent: "calls spent: {}{}",
     history_empty: "nothing stored matches",
     history_unknown: "nothing is stored about {}",
     clear_question: "Delete {} stored lookups of account \"{}\"? [y/N] ",
@@ -199,13 +202,14 @@ pub(super) const ZH: CommandTexts = CommandTexts {
     needs_yes: "删除需要确认：无法询问时请加上 --yes",
     no_credentials: "账号“{}”没有可用的凭证：{}",
     no_web_token: "web 来源需要网页授权 token：请设置 FANSCOPE_WEB_TOKEN",
+    log_level: "FANSCOPE_LOG：“{}”不是可用的值；可用的值：error、warn、info、debug、trace",
     no_home: "找不到用户主目录：请设置 XDG_CONFIG_HOME 或使用 --config",
     interrupted: "已中断：{} / {} 行已有结果",
     waiting_for_minute: "{}：已达到每分钟上限，将在 {} 继续",
     history_unusable: "无法使用历史文件：{}",
     known_elsewhere: "{} 只在账号“{}”的历史中出现过：当前账号选对了吗？",
     known_elsewhere_more: "……另有 {} 个 openid 只在其他账号的历史中出现过",
-    calls_spent: "已调用接口 {} 次（{}）",
+    calls_spent: "已调用接口 {} 次{}",
     history_empty: "没有符合条件的记录",
     history_unknown: "没有 {} 的记录",
     clear_question: "删除 {} 条查询记录（账号“{}”）？[y/N] ",

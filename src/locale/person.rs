@@ -103,6 +103,8 @@ pub struct PersonTexts {
     /// Avatar address without a size to choose.
     pub avatar_address: &'static str,
 
+    /// Followed at the one time and not at the other.
+    pub left_between: &'static str,
     /// "{} year ago", one.
     pub year_ago: &'static str,
     /// "{} years ago".
@@ -174,6 +176,7 @@ pub(super) const EN: PersonTexts = PersonTexts {
     none: "none",
     no_qr: "no QR code",
     avatar_address: "address",
+    left_between: "left between {} and {}",
     year_ago: "{} year ago",
     years_ago: "{} years ago",
     month_ago: "{} month ago",
@@ -260,6 +263,7 @@ pub(super) const ZH: PersonTexts = PersonTexts {
     none: "无",
     no_qr: "无二维码",
     avatar_address: "地址",
+    left_between: "在 {} 与 {} 之间取关",
     year_ago: "{} 年前",
     years_ago: "{} 年前",
     month_ago: "{} 个月前",

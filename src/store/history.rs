@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::row::{COLUMN_COUNT, COLUMNS, json, moment, snapshot, snapshots};
-use super::{Change, HistoryRow, Person, Wanted};
+use super::{Change, Cursor, HistoryRow, Person, Wanted};
 use crate::model::{Lang, OpenId, Snapshot, Source, Timestamp};
 
 /// See [`super::Store::reusable`].
@@ -65,15 +65,36 @@ pub(super) fn people(db: &Connection, wanted: &Wanted) -> rusqlite::Result<Vec<H
 }
 
 /// See [`super::Store::lookups`].
-pub(super) fn lookups(db: &Connection, wanted: &Wanted) -> rusqlite::Result<Vec<Snapshot>> {
+pub(super) fn lookups(
+    db: &Connection,
+    app_id: Option<&str>,
+    after: Option<Cursor>,
+    limit: usize,
+) -> rusqlite::Result<(Vec<Snapshot>, Option<Cursor>)> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM lookups l WHERE ?1 IS NULL OR l.app_id = ?1
-         ORDER BY l.fetched_at DESC, l.id DESC LIMIT ?2"
+        "SELECT {COLUMNS}, l.id FROM lookups l
+         WHERE (l.fetched_at, l.id) > (?2, ?3) AND (?1 IS NULL OR l.app_id = ?1)
+         ORDER BY l.fetched_at, l.id LIMIT ?4"
     );
+    let start = after.unwrap_or(Cursor {
+        at: i64::MIN,
+        id: i64::MIN,
+    });
+    let count = i64::try_from(limit).unwrap_or(i64::MAX);
     let mut statement = db.prepare_cached(&sql)?;
-    let mut found = snapshots(&mut statement, params![wanted.app_id, limit(wanted)])?;
-    found.reverse();
-    Ok(found)
+    let mut rows = statement.query(params![app_id, start.at, start.id, count])?;
+    let (mut found, mut next) = (Vec::new(), None);
+    while let Some(row) = rows.next()? {
+        let snapshot = snapshot(row)?;
+        let at = snapshot.record.fetched_at.map_or(start.at, Timestamp::as_second);
+        next = Some(Cursor {
+            at,
+            id: row.get(COLUMN_COUNT)?,
+        });
+        found.push(snapshot);
+    }
+    let next = next.filter(|_| found.len() == limit);
+    Ok((found, next))
 }
 
 /// SQLite reads a negative limit as none.

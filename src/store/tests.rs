@@ -319,15 +319,35 @@ async fn history_is_newest_first_and_within_its_limit() {
     assert_eq!(list(Some("wx1"), Some(3)).await, ["same-second-later", "o8", "o7"]);
     assert_eq!(list(None, Some(2)).await, ["o99", "same-second-later"]);
     assert_eq!(list(Some("wx1"), None).await.len(), 10);
-    let newest = store.lookups(wanted(Some("wx1"), Some(2))).await.expect("read");
-    assert_eq!(
-        newest
-            .iter()
-            .map(|found| found.record.openid.as_str())
-            .collect::<Vec<_>>(),
-        ["o8", "same-second-later"]
-    );
-    assert_eq!(store.lookups(Wanted::default()).await.expect("read").len(), 11);
+}
+
+#[tokio::test]
+async fn all_lookups_come_page_by_page_in_the_order_of_their_times() {
+    let folder = Folder::new();
+    let store = folder.open().await;
+    let mut all: Vec<Snapshot> = [4, 2, 2, 9, 2, 7]
+        .map(|second| seen(second, Status::Following))
+        .to_vec();
+    all.push(of_account(seen(5, Status::Following), "second", "wx2"));
+    store.keep(all).await.expect("kept");
+    let pages = |app_id: Option<&'static str>, size| {
+        let store = store.clone();
+        async move {
+            let (mut pages, mut next) = (Vec::new(), None);
+            loop {
+                let (page, cursor) = store.lookups(app_id, next, size).await.expect("read");
+                pages.push(times(&page));
+                next = cursor;
+                if next.is_none() {
+                    return pages;
+                }
+            }
+        }
+    };
+    assert_eq!(pages(None, 3).await, [vec![2, 2, 2], vec![4, 5, 7], vec![9]]);
+    assert_eq!(pages(Some("wx1"), 4).await, [vec![2, 2, 2, 4], vec![7, 9]]);
+    assert_eq!(pages(Some("wx2"), 1).await, [vec![5], vec![]]);
+    assert_eq!(pages(Some("wx3"), 1).await, [[] as [i64; 0]]);
 }
 
 #[tokio::test]
@@ -339,6 +359,7 @@ async fn lists_and_checks_walk_an_index() {
         "SELECT * FROM people p JOIN lookups l ON l.id = p.latest WHERE p.app_id = 'a' ORDER BY p.last_at DESC, p.latest DESC LIMIT 50",
         "SELECT * FROM people p JOIN lookups l ON l.id = p.latest WHERE NULL IS NULL ORDER BY p.last_at DESC, p.latest DESC LIMIT 50",
         "SELECT * FROM lookups WHERE app_id = 'a' AND openid = 'b' AND source = 'web' ORDER BY fetched_at DESC, id DESC LIMIT 1",
+        "SELECT * FROM lookups WHERE (fetched_at, id) > (1, 2) ORDER BY fetched_at, id LIMIT 9",
         "SELECT count(*) FROM lookups WHERE fetched_at < 7",
         "SELECT * FROM people WHERE openid = 'b' AND app_id <> 'a'",
     ] {

@@ -8,11 +8,20 @@
     reason = "tests"
 )]
 
+mod cli_exit;
+mod cli_history;
+mod cli_lookup;
+mod cli_offline;
+mod cli_secrets;
 mod client;
+mod client_decode;
 mod client_fake;
 mod demo;
 mod faults;
+mod operations;
+mod pty_app;
 mod pty_guard;
+mod runner;
 mod screens;
 mod store;
 mod support;

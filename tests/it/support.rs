@@ -1,3 +1,6 @@
 //! What several tests share.
 
+pub mod home;
 pub mod pty;
+pub mod screen;
+pub mod server;
