@@ -1,11 +1,12 @@
 //! Aligned tables for a terminal: cleaned cells, columns as wide as they must be and the screen allows.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
 use super::record::tags;
 use crate::errcode;
 use crate::locale::texts;
-use crate::model::{Record, Status, TagRef, UiLang};
+use crate::model::{Failure, Record, Status, TagRef, UiLang};
 use crate::person::{self, Wording};
 use crate::text::{cut_middle, pad_left, pad_right, sanitize, truncate, width};
 
@@ -109,7 +110,14 @@ pub struct Layout {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
     columns: Vec<Column>,
-    rows: Vec<Vec<Cell>>,
+    rows: Vec<Row>,
+}
+
+/// Cells, one a column; the one at the start of `span` takes the room of all columns in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Row {
+    cells: Vec<Cell>,
+    span: Range<usize>,
 }
 
 impl Table {
@@ -123,13 +131,21 @@ impl Table {
 
     /// Appends a row; cells beyond the columns are dropped, missing ones are blank.
     pub fn push(&mut self, cells: impl IntoIterator<Item = Cell>) {
-        let cleaned = cells.into_iter().map(|cell| Cell {
-            text: sanitize(&cell.text),
-            ..cell
+        let cells = self.fitted(cells);
+        self.rows.push(Row { cells, span: 0..0 });
+    }
+
+    /// Appends a row in which `sentence` takes the room of all columns between `before` and `after`.
+    pub fn push_sentence(&mut self, before: Vec<Cell>, sentence: Cell, after: Vec<Cell>) {
+        let start = before.len();
+        let end = self.columns.len().saturating_sub(after.len());
+        let blanks = std::iter::repeat_n(Cell::default(), end.saturating_sub(start + 1));
+        let cells = before.into_iter().chain([sentence]).chain(blanks).chain(after);
+        let cells = self.fitted(cells);
+        self.rows.push(Row {
+            cells,
+            span: start..end,
         });
-        let mut row: Vec<Cell> = cleaned.take(self.columns.len()).collect();
-        row.resize(self.columns.len(), Cell::default());
-        self.rows.push(row);
     }
 
     /// Writes titles and rows. A table without rows is nothing but its titles.
@@ -139,46 +155,63 @@ impl Table {
             text: sanitize(&column.title),
             tone: Tone::Quiet,
         });
-        self.line(out, &titles.collect::<Vec<_>>(), &widths, layout)?;
-        for row in &self.rows {
-            self.line(out, row, &widths, layout)?;
+        let titles = Row {
+            cells: titles.collect(),
+            span: 0..0,
+        };
+        for row in std::iter::once(&titles).chain(&self.rows) {
+            writeln!(out, "{}", self.line(row, &widths, layout).trim_end())?;
         }
         out.flush()
     }
 
-    fn line(&self, out: &mut impl Write, cells: &[Cell], widths: &[usize], layout: Layout) -> io::Result<()> {
+    fn fitted(&self, cells: impl IntoIterator<Item = Cell>) -> Vec<Cell> {
+        let cleaned = cells.into_iter().map(|cell| Cell {
+            text: sanitize(&cell.text),
+            ..cell
+        });
+        let mut row: Vec<Cell> = cleaned.take(self.columns.len()).collect();
+        row.resize(self.columns.len(), Cell::default());
+        row
+    }
+
+    fn line(&self, row: &Row, widths: &[usize], layout: Layout) -> String {
         let mut line = String::new();
-        for (index, (cell, &wide)) in cells.iter().zip(widths).enumerate() {
+        let mut used = 0;
+        let mut index = 0;
+        while let (Some(cell), Some(column)) = (row.cells.get(index), self.columns.get(index)) {
             if index > 0 {
                 line.push_str(GAP);
+                used += GAP.len();
             }
-            let column = &self.columns[index];
-            let is_last = index + 1 == cells.len();
+            let is_sentence = row.span.start == index && !row.span.is_empty();
+            let end = if is_sentence { row.span.end } else { index + 1 };
+            let is_last = end >= row.cells.len();
+            let wide = match layout.columns {
+                None if is_last && is_sentence => usize::MAX,
+                Some(screen) if is_last && is_sentence => screen.saturating_sub(used).max(widths[index]),
+                _ => room(&widths[index..end]),
+            };
             line.push_str(&paint(
                 &place(&cell.text, column, wide, is_last),
                 cell.tone,
                 layout.color,
             ));
+            used += wide.min(room(&widths[index..end]));
+            index = end;
         }
-        writeln!(out, "{}", line.trim_end())
+        line
     }
 
     /// Natural widths, the widest giving way first where the screen is narrower.
     fn widths(&self, screen: Option<usize>) -> Vec<usize> {
-        let natural = |index: usize| {
-            let cells = self.rows.iter().map(|row| width(&row[index].text));
-            cells
-                .chain([width(&self.columns[index].title)])
-                .max()
-                .unwrap_or_default()
-        };
-        let mut widths: Vec<usize> = (0..self.columns.len()).map(natural).collect();
+        let mut widths: Vec<usize> = (0..self.columns.len()).map(|index| self.natural_width(index)).collect();
+        self.make_room_for_sentences(&mut widths);
         let Some(screen) = screen else {
             return widths;
         };
-        let room = screen.saturating_sub(GAP.len() * widths.len().saturating_sub(1));
         // The openid stays whole as long as any other column can give way: it is what people copy.
-        while widths.iter().sum::<usize>() > room {
+        while room(&widths) > screen {
             let gives = |index: &usize| widths[*index] > NARROWEST;
             let others = (0..widths.len())
                 .filter(|index| !self.columns[*index].openid)
@@ -191,6 +224,32 @@ impl Table {
         }
         widths
     }
+
+    fn natural_width(&self, index: usize) -> usize {
+        let rows = self.rows.iter().filter(|row| !row.span.contains(&index));
+        let cells = rows.map(|row| width(&row.cells[index].text));
+        cells
+            .chain([width(&self.columns[index].title)])
+            .max()
+            .unwrap_or_default()
+    }
+
+    /// A sentence at the end of its line runs on; one before further columns widens the last column it covers.
+    fn make_room_for_sentences(&self, widths: &mut [usize]) {
+        let inner = self
+            .rows
+            .iter()
+            .filter(|row| !row.span.is_empty() && row.span.end < widths.len());
+        for Row { cells, span } in inner.collect::<Vec<_>>() {
+            let missing = width(&cells[span.start].text).saturating_sub(room(&widths[span.clone()]));
+            widths[span.end - 1] += missing;
+        }
+    }
+}
+
+/// What these columns and the gaps between them take.
+fn room(widths: &[usize]) -> usize {
+    widths.iter().sum::<usize>() + GAP.len() * widths.len().saturating_sub(1)
 }
 
 fn place(text: &str, column: &Column, wide: usize, is_last: bool) -> String {
@@ -218,7 +277,7 @@ fn paint(text: &str, tone: Tone, color: bool) -> String {
 }
 
 /// The table of records: one row a record, and `further` columns of the caller's behind (note, lookups).
-/// Account and source have a column where they differ among the rows; problems where there are any.
+/// Account and source have a column where they differ among the rows; a failed row says why in place of its fields.
 pub fn record_table(rows: &[(&Record, Vec<Cell>)], further: &[Column], wording: &Wording) -> Table {
     let differs = |key: fn(&Record) -> &str| {
         let first = rows.first().map(|(record, _)| key(record));
@@ -227,11 +286,18 @@ pub fn record_table(rows: &[(&Record, Vec<Cell>)], further: &[Column], wording: 
     let shown = Shown {
         account: differs(|record| &record.account),
         source: differs(|record| record.source.as_str()),
-        problem: rows.iter().any(|(record, _)| record.error.is_some()),
     };
     let mut table = Table::new(shown.columns(further, wording.lang));
     for (record, cells) in rows {
-        table.push(shown.cells(record, cells, wording));
+        let head = shown.head(record, wording.lang);
+        match &record.error {
+            Some(failure) => table.push_sentence(head, problem(failure, wording.lang), cells.clone()),
+            None => table.push(
+                head.into_iter()
+                    .chain(fields(record, wording))
+                    .chain(cells.iter().cloned()),
+            ),
+        }
     }
     table
 }
@@ -240,7 +306,6 @@ pub fn record_table(rows: &[(&Record, Vec<Cell>)], further: &[Column], wording: 
 struct Shown {
     account: bool,
     source: bool,
-    problem: bool,
 }
 
 impl Shown {
@@ -263,33 +328,34 @@ impl Shown {
         ];
         columns.extend(always.map(Column::text));
         columns.extend(further.iter().cloned());
-        columns.extend(self.problem.then(|| Column::text(words.problem)));
         columns
     }
 
-    fn cells(&self, record: &Record, further: &[Cell], wording: &Wording) -> Vec<Cell> {
-        let lang = wording.lang;
+    /// The cells that every row has.
+    fn head(&self, record: &Record, lang: UiLang) -> Vec<Cell> {
         let mut cells = vec![Cell::from(record.openid.as_str())];
         cells.extend(self.account.then(|| record.account.as_str().into()));
         cells.extend(self.source.then(|| person::source_label(record.source, lang).into()));
-        let since = record
-            .profile
-            .subscribed_at()
-            .map(|then| person::day(then, &wording.time_zone));
         cells.push(status(record, lang));
-        let always = [
-            person::name(&record.profile),
-            since,
-            person::scene_label(&record.profile, lang),
-            person::qr(record),
-            tag_names(record),
-            fetched(record, wording),
-        ];
-        cells.extend(always.map(Cell::of));
-        cells.extend(further.iter().cloned());
-        cells.extend(self.problem.then(|| problem(record, lang)));
         cells
     }
+}
+
+/// The cells of an answer, from the name to the fetch time.
+fn fields(record: &Record, wording: &Wording) -> [Cell; 6] {
+    let profile = &record.profile;
+    let since = profile
+        .subscribed_at()
+        .map(|then| person::day(then, &wording.time_zone));
+    [
+        person::name(profile),
+        since,
+        person::scene_label(profile, wording.lang),
+        person::qr(record),
+        tag_names(record),
+        fetched(record, wording),
+    ]
+    .map(Cell::of)
 }
 
 fn status(record: &Record, lang: UiLang) -> Cell {
@@ -325,10 +391,7 @@ fn fetched(record: &Record, wording: &Wording) -> Option<String> {
     )
 }
 
-fn problem(record: &Record, lang: UiLang) -> Cell {
-    let Some(failure) = &record.error else {
-        return Cell::default();
-    };
+fn problem(failure: &Failure, lang: UiLang) -> Cell {
     let code = failure.errcode.map(|code| format!("{code}: ")).unwrap_or_default();
     Cell {
         text: code + &errcode::hint(failure, lang),
@@ -406,22 +469,18 @@ mod tests {
     }
 
     #[test]
-    fn failures_say_why_and_colour_is_the_callers_choice() {
+    fn failures_say_why_across_the_columns_and_colour_is_the_callers_choice() {
         let broken = failed(Failure::malformed(Malformed::TooShort { chars: 3 }));
-        let table = record_table(
-            &[(&band(), vec!["2".into()]), (&broken, vec![])],
-            &[Column::number("Lookups")],
-            &wording(UiLang::En),
-        );
+        let rows = [(&band(), vec!["2".into()]), (&broken, vec!["7".into()])];
+        let table = record_table(&rows, &[Column::number("Lookups")], &wording(UiLang::En));
         let plain = written(&table, Layout::default());
+        let lines: Vec<&str> = plain.lines().collect();
+        assert!(lines[0].ends_with("Lookups"), "{plain}");
         assert!(
-            plain
-                .lines()
-                .next()
-                .is_some_and(|line| line.contains("Lookups") && line.ends_with("Problem")),
+            lines[2].contains("3 characters; an openid has 20 to 64") && lines[2].ends_with('7'),
             "{plain}"
         );
-        assert!(plain.contains("3 characters"), "{plain}");
+        assert_eq!(width(lines[1]), width(lines[2]), "{plain}");
         let coloured = written(
             &table,
             Layout {
@@ -433,5 +492,48 @@ mod tests {
             coloured.contains("\u{1B}[32mFollowing\u{1B}[0m") && coloured.contains("\u{1B}[31mFailed"),
             "{coloured}"
         );
+    }
+
+    #[test]
+    fn a_sentence_ends_with_the_screen() {
+        let broken = failed(Failure::malformed(Malformed::TooShort { chars: 3 }));
+        let table = record_table(&[(&band(), vec![]), (&broken, vec![])], &[], &wording(UiLang::En));
+        for columns in [60, 80, 100, 120] {
+            let shown = written(
+                &table,
+                Layout {
+                    columns: Some(columns),
+                    color: false,
+                },
+            );
+            let last = shown.lines().last().unwrap_or_default();
+            let room = if columns < 90 { 90 } else { columns };
+            assert!(
+                width(last) <= room && last.contains("Malformed, nothing"),
+                "{columns}: {shown}"
+            );
+        }
+        let whole = written(&table, Layout::default());
+        assert!(whole.trim_end().ends_with("20 to 64"), "{whole}");
+    }
+
+    #[test]
+    fn narrow_columns_keep_both_ends_of_an_openid() {
+        let mut table = Table::new(vec![
+            Column {
+                openid: true,
+                ..Column::text("Openid")
+            },
+            Column::text("Name"),
+        ]);
+        table.push(["o6_bmjrPTlm6_2sgVt7hMZOPfL2M".into(), "Band".into()]);
+        let shown = written(
+            &table,
+            Layout {
+                columns: Some(23),
+                color: false,
+            },
+        );
+        assert!(shown.contains("o6_bmjrP…OPfL2M"), "{shown}");
     }
 }
