@@ -9,13 +9,23 @@ mod guard;
 mod input;
 mod log;
 mod screen;
+mod setup;
+mod shell;
 mod signals;
 
-use crate::config::{Config, Env};
+use std::io;
+
+use crate::app::{Effect, KeymapProblem, State};
+use crate::config::{Config, Env, Problem};
+use crate::demo::{self, Demo};
+use crate::error::Error;
+use crate::model::{Secret, Timestamp};
+use crate::worker;
+use shell::{Copying, Pace, Shell};
 
 pub use clipboard::{OSC52_LONGEST, Way, ways};
 pub use guard::{TerminalGuard, restore};
-pub use input::Input;
+pub use input::{Input, InputQueue, queue};
 pub use screen::{RealScreen, Screen};
 pub use signals::Signal;
 
@@ -57,9 +67,96 @@ pub struct Setup {
 
 /// Runs the interface until the operator leaves or a signal ends it; the exit code (0, or 128 and the signal's number).
 /// The terminal is restored when it returns, whatever it returns. Needs a multi-threaded tokio runtime.
-pub async fn run(setup: Setup) -> std::io::Result<u8> {
-    let _ = setup;
-    Ok(0)
+///
+/// # Errors
+/// Everything wrong in `[keys]`, found before the terminal is touched; a terminal, log file or demo server that cannot
+/// be set up.
+pub async fn run(setup: Setup) -> Result<u8, Error> {
+    let size = crossterm::terminal::size().map_err(terminal)?;
+    let prepared = Prepared::new(setup, size)?;
+    let inputs = input::queue();
+    input::listen_to_system(&inputs.0).map_err(terminal)?;
+    let screen = RealScreen::open(prepared.setup.config.ui.mouse).map_err(terminal)?;
+    input::listen_to_terminal(&inputs.0).map_err(terminal)?;
+    prepared.run(screen, inputs).await
+}
+
+/// As [`run`], on another screen and with inputs from elsewhere.
+pub async fn run_on<S: Screen>(screen: S, inputs: InputQueue, setup: Setup) -> Result<u8, Error> {
+    let size = screen.size().map_err(terminal)?;
+    Prepared::new(setup, size)?.run(screen, inputs).await
+}
+
+/// The core is there, the terminal not yet touched.
+struct Prepared {
+    setup: Setup,
+    state: State,
+    effects: Vec<Effect>,
+}
+
+impl Prepared {
+    fn new(setup: Setup, size: (u16, u16)) -> Result<Self, Error> {
+        let told = setup::of(&setup.config, &setup.env, setup.color, size);
+        let (state, effects) = State::new(told, Timestamp::now()).map_err(keys)?;
+        // crossterm itself writes no colours where NO_COLOR is set, also when colours were asked for.
+        crossterm::style::force_color_output(setup.color.allows(&setup.env));
+        Ok(Self { setup, state, effects })
+    }
+
+    async fn run<S: Screen>(self, screen: S, (outcomes, inputs): InputQueue) -> Result<u8, Error> {
+        let Setup { config, env, log, .. } = self.setup;
+        let mut shell = Shell {
+            screen,
+            state: self.state,
+            inputs,
+            outcomes,
+            copying: Copying::new(config.ui.clipboard, &env, config.ui.language),
+            pace: Pace::default(),
+        };
+        // The first frame comes before anything slow: log, demo server, store, TLS.
+        shell.draw().map_err(terminal)?;
+        if let Some(level) = log {
+            log::start(&config.data_dir, level).map_err(|source| Error::Io {
+                what: config.data_dir.display().to_string(),
+                source,
+            })?;
+        }
+        let (config, demo) = with_demo(config).await?;
+        let code = shell.run(worker::spawn(config, env), self.effects).await;
+        // Answers until the background task has ended.
+        drop(demo);
+        Ok(code)
+    }
+}
+
+/// Starts the demo server where it is asked for.
+async fn with_demo(config: Config) -> Result<(Config, Option<Demo>), Error> {
+    if !config.demo {
+        return Ok((config, None));
+    }
+    let started = Demo::start(demo::Setup::default()).await;
+    let demo = started.map_err(|source| Error::Io {
+        what: "127.0.0.1".to_owned(),
+        source,
+    })?;
+    let secrets = (Secret::new(&demo.app_secret), Secret::new(&demo.web_token));
+    let config = config.with_demo(&demo.base(), &demo.app_id, secrets.0, secrets.1);
+    Ok((config, Some(demo)))
+}
+
+fn terminal(source: io::Error) -> Error {
+    Error::Io {
+        what: "terminal".to_owned(),
+        source,
+    }
+}
+
+fn keys(problems: Vec<KeymapProblem>) -> Error {
+    let problems = problems.into_iter().map(|found| Problem {
+        place: found.place,
+        message: found.message,
+    });
+    Error::Config(problems.collect())
 }
 
 #[cfg(test)]

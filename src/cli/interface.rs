@@ -19,9 +19,5 @@ pub fn run(context: &Context) -> Result<u8, Error> {
         color,
         log,
     };
-    let ended = block_on(tui::run(setup))?;
-    ended.map_err(|source| Error::Io {
-        what: "terminal".to_owned(),
-        source,
-    })
+    block_on(tui::run(setup))?
 }

@@ -245,7 +245,7 @@ fn problems_speak_the_language_of_the_interface() {
     assert_eq!(zh, ["2:11 `retries` 应在 0 到 10 之间，而不是 11"]);
     let folder = folder("[ui]\nlanguage = \"zh\"\nmouse = 1");
     let problems = Config::load(&Flags::default(), &env(folder.path(), &[])).expect_err("faulty");
-    assert_eq!(problems[0].message, "`mouse` 应为true 或 false，而不是整数");
+    assert_eq!(problems[0].message, "`mouse` 应为布尔值（true 或 false），而不是整数");
 }
 
 #[test]

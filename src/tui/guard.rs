@@ -48,9 +48,10 @@ impl TerminalGuard {
     /// Sets the modes (again, after [`TerminalGuard::lower`]).
     pub fn raise(&self) -> io::Result<()> {
         let mut out = io::stdout().lock();
-        RAISED.store(true, Ordering::SeqCst);
-        // Raw mode first: done from the background it stops the process before a byte is written.
+        // Raw mode first: done from the background it stops the process before a byte is written, and where there is
+        // no terminal nothing is written at all.
         enable_raw_mode()?;
+        RAISED.store(true, Ordering::SeqCst);
         queue!(out, EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange)?;
         if MOUSE.load(Ordering::SeqCst) {
             queue!(out, EnableMouseCapture)?;
@@ -76,6 +77,8 @@ pub fn restore() {
     if !RAISED.swap(false, Ordering::SeqCst) {
         return;
     }
+    // First, for the same reason as above.
+    let _ = disable_raw_mode();
     if MOUSE.load(Ordering::SeqCst) {
         let _ = queue!(out, DisableMouseCapture);
     }
@@ -88,7 +91,6 @@ pub fn restore() {
         LeaveAlternateScreen,
         Show
     );
-    let _ = disable_raw_mode();
 }
 
 /// Writes to the terminal if it is ours at this moment; otherwise the bytes are dropped.

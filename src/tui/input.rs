@@ -35,8 +35,11 @@ pub enum Input {
     Panicked,
 }
 
-/// The queue.
-pub fn queue() -> (mpsc::Sender<Input>, mpsc::Receiver<Input>) {
+/// Both ends of the queue.
+pub type InputQueue = (mpsc::Sender<Input>, mpsc::Receiver<Input>);
+
+/// A new queue.
+pub fn queue() -> InputQueue {
     mpsc::channel(QUEUE)
 }
 

@@ -32,8 +32,10 @@ pub trait Screen {
 /// The terminal of this process. Dropping it restores the modes.
 #[derive(Debug)]
 pub struct RealScreen {
-    terminal: Terminal<CrosstermBackend<FrameWriter>>,
+    // Dropped first: what ratatui still wants to say when it is dropped (and its complaint where that fails) must not
+    // follow the restoring.
     guard: TerminalGuard,
+    terminal: Terminal<CrosstermBackend<FrameWriter>>,
 }
 
 impl RealScreen {
@@ -41,7 +43,7 @@ impl RealScreen {
     pub fn open(mouse: bool) -> io::Result<Self> {
         let guard = TerminalGuard::enter(mouse)?;
         let terminal = Terminal::new(CrosstermBackend::new(FrameWriter::default()))?;
-        Ok(Self { terminal, guard })
+        Ok(Self { guard, terminal })
     }
 }
 

@@ -177,3 +177,36 @@ fn a_port_in_use_is_named() {
     let run = Home::new().run(&["demo-server", "--port", &port]).expect_code(4);
     assert!(run.stderr.contains(&port) && run.stdout.is_empty(), "{}", run.stderr);
 }
+
+#[test]
+fn explain_takes_codes_replies_and_stdin() {
+    let home = Home::new();
+    let known = |words: &[&str]| home.run(&[&["explain"], words].concat()).expect_code(0).stdout;
+    assert!(known(&["-1"]).contains("-1"));
+    assert!(known(&["40003"]).contains("40003"));
+    let reply = r#"{"errcode":40164,"errmsg":"invalid ip 1.2.3.4 ipv6 ::ffff:1.2.3.4, not in whitelist rid: 658cff8e-7783352d-44cb33e5"}"#;
+    for lang in ["en", "zh"] {
+        let text = known(&[reply, "--ui-lang", lang]);
+        assert!(text.contains("1.2.3.4") && text.contains("2023-12-28"), "{text}");
+    }
+    for words in [&["explain", "-"][..], &["explain"]] {
+        let piped = home.command(words).write_stdin(reply).output().unwrap();
+        assert!(String::from_utf8(piped.stdout).unwrap().contains("1.2.3.4"));
+    }
+    home.configure("broken =");
+    assert!(
+        known(&["40003"]).contains("40003"),
+        "a broken configuration explains nothing and stops nothing"
+    );
+}
+
+#[test]
+fn explain_ends_with_one_for_what_nobody_knows() {
+    let home = Home::new();
+    for text in ["999999", "good morning"] {
+        let run = home.run(&["explain", text]).expect_code(1);
+        assert!(!run.stderr.is_empty() || !run.stdout.is_empty(), "{text}");
+    }
+    let empty = home.command(&["explain"]).write_stdin(" \n").output().unwrap();
+    assert_eq!(empty.status.code(), Some(2));
+}

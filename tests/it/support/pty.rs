@@ -5,7 +5,7 @@
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::Path;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
@@ -26,7 +26,7 @@ struct Shared(Arc<(Mutex<Output>, Condvar)>);
 
 impl Shared {
     fn lock(&self) -> MutexGuard<'_, Output> {
-        self.0.0.lock().unwrap()
+        self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -57,15 +57,7 @@ impl Pty {
     }
 
     fn start(home: &Path, mut command: CommandBuilder, (cols, rows): (u16, u16)) -> Self {
-        command.env_clear();
-        command.env("FANSCOPE", env!("CARGO_BIN_EXE_fanscope"));
-        command.env("PATH", std::env::var("PATH").unwrap_or_default());
-        command.env("TERM", "xterm-256color");
-        command.env("LANG", "C.UTF-8");
-        command.env("HOME", home);
-        command.env("XDG_CONFIG_HOME", home.join("config"));
-        command.env("XDG_DATA_HOME", home.join("data"));
-        command.cwd(home);
+        set_up(&mut command, home);
         let pair = native_pty_system().openpty(pty_size(cols, rows)).unwrap();
         let modes_before = format!("{:?}", pair.master.get_termios());
         let output = Shared(Arc::new((
@@ -158,7 +150,13 @@ impl Pty {
                 return;
             }
             assert!(Instant::now() < end, "the terminal is never quiet");
-            output = self.output.0.1.wait_timeout(output, quiet - since).unwrap().0;
+            output = self
+                .output
+                .0
+                .1
+                .wait_timeout(output, quiet.saturating_sub(since))
+                .unwrap()
+                .0;
         }
     }
 
@@ -189,13 +187,17 @@ impl Pty {
         self.output.lock().raw.clone()
     }
 
-    /// Waits until these bytes have been written.
-    pub fn wait_for_bytes(&self, bytes: &[u8]) {
+    /// Waits until the bytes written so far are as wanted.
+    pub fn wait_for_written(&self, what: &str, is_met: impl Fn(&[u8]) -> bool) {
         let end = Instant::now() + LIMIT;
         let mut output = self.output.lock();
-        while !output.raw.windows(bytes.len()).any(|window| window == bytes) {
+        while !is_met(&output.raw) {
             let left = end.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero(), "never written: {}", String::from_utf8_lossy(bytes));
+            assert!(
+                !left.is_zero(),
+                "never written: {what}\n{}",
+                output.parser.screen().contents()
+            );
             output = self.output.0.1.wait_timeout(output, left).unwrap().0;
         }
     }
@@ -208,7 +210,9 @@ impl Pty {
                 && !screen.hide_cursor()
                 && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
         });
-        self.wait_for_bytes(b"\x1b[?1004l");
+        self.wait_for_written("focus events off", |written| {
+            String::from_utf8_lossy(written).contains("\u{1b}[?1004l")
+        });
         let end = Instant::now() + LIMIT;
         // The kernel's modes announce no change.
         while self.modes() != self.modes_before {
@@ -258,6 +262,38 @@ fn collect(mut reader: Box<dyn Read + Send>, shared: &Shared) {
         drop(output);
         shared.0.1.notify_all();
     }
+}
+
+/// An environment in which everything is private to the test.
+fn set_up(command: &mut CommandBuilder, home: &Path) {
+    command.env_clear();
+    command.env("FANSCOPE", env!("CARGO_BIN_EXE_fanscope"));
+    command.env("PATH", std::env::var("PATH").unwrap_or_default());
+    command.env("TERM", "xterm-256color");
+    command.env("LANG", "C.UTF-8");
+    command.env("HOME", home);
+    command.env("XDG_CONFIG_HOME", home.join("config"));
+    command.env("XDG_DATA_HOME", home.join("data"));
+    command.cwd(home);
+}
+
+/// Runs a shell script in a terminal until this text has been written, then closes the terminal.
+pub fn until_hung_up(home: &Path, script: &str, (cols, rows): (u16, u16), text: &str) {
+    let mut command = CommandBuilder::new("/bin/sh");
+    command.args(["-c", script]);
+    set_up(&mut command, home);
+    let pair = native_pty_system().openpty(pty_size(cols, rows)).unwrap();
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let mut written = Vec::new();
+    let mut buffer = [0; 16 * 1024];
+    while !String::from_utf8_lossy(&written).contains(text) {
+        let count = reader.read(&mut buffer).unwrap();
+        written.extend_from_slice(&buffer[..count]);
+    }
+    drop((reader, pair.master));
+    child.wait().unwrap();
 }
 
 fn cells(count: u16) -> NonZeroU16 {
