@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use rustix::process::Signal;
 
 use crate::support::pty::Pty;
-use crate::support::server::{ABSENT, OLD, TODAY};
 use crate::support::screen::{assert_borders, row_of, size};
+use crate::support::server::{ABSENT, OLD, TODAY};
 
 const SIZE: (u16, u16) = (130, 30);
 
