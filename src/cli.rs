@@ -7,6 +7,7 @@ mod completions;
 mod config;
 mod context;
 mod demo_server;
+mod doctor;
 mod explain;
 mod format;
 mod help;
@@ -65,6 +66,7 @@ fn dispatch(context: &Context, command: Command, out: &mut (dyn Write + Send)) -
         Command::Lookup(args) => context::block_on(lookup::run(context, &args, out))?,
         Command::History { action } => context::block_on(history::run(context, action, out))?,
         Command::Tags(args) => context::block_on(tags::run(context, &args, out))?,
+        Command::Doctor(args) => context::block_on(doctor::run(context, &args, out))?,
         Command::Explain(args) => explain::run(context, &args, out),
         Command::Config { action } => config::run(context, action, out),
         Command::DemoServer(args) => context::block_on(demo_server::run(&args, out))?,

@@ -7,6 +7,7 @@ use crate::model::UiLang;
 mod advice;
 mod command;
 mod config;
+mod doctor;
 mod explain;
 mod person;
 mod query;
@@ -16,6 +17,7 @@ mod terminal;
 pub use advice::AdviceTexts;
 pub use command::{CommandTexts, HelpTexts, UsageTexts};
 pub use config::ConfigTexts;
+pub use doctor::DoctorTexts;
 pub use explain::ExplainTexts;
 pub use person::PersonTexts;
 pub use query::QueryTexts;
@@ -33,6 +35,8 @@ pub struct Texts {
     pub command: CommandTexts,
     /// Configuration problems.
     pub config: ConfigTexts,
+    /// The check of the set-up.
+    pub doctor: DoctorTexts,
     /// The decoded person.
     pub person: PersonTexts,
     /// Failures and what to do about them.
@@ -48,6 +52,7 @@ static EN: Texts = Texts {
     terminal: terminal::EN,
     command: command::EN,
     config: config::EN,
+    doctor: doctor::EN,
     person: person::EN,
     advice: advice::EN,
     query: query::EN,
@@ -58,6 +63,7 @@ static ZH: Texts = Texts {
     terminal: terminal::ZH,
     command: command::ZH,
     config: config::ZH,
+    doctor: doctor::ZH,
     person: person::ZH,
     advice: advice::ZH,
     query: query::ZH,

@@ -1,4 +1,5 @@
 //! Operations as plain async functions, shared by the command line and the background task.
 
+pub mod doctor;
 pub mod lookup;
 pub mod tags;

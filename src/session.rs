@@ -84,6 +84,23 @@ impl Session {
         since(&*self.counted.lock().await, &self.client.calls())
     }
 
+    /// Calls of this machine today, those not yet stored included.
+    pub async fn calls_today(&self) -> CallCounts {
+        let now = Timestamp::now();
+        let stored = match &self.store {
+            Some(store) => store
+                .calls_on(&self.key.app_id, &platform_day(now))
+                .await
+                .unwrap_or_default(),
+            None => CallCounts::default(),
+        };
+        let mut today = stored;
+        for (endpoint, n) in self.unsaved_calls().await.0 {
+            today.add(endpoint, n);
+        }
+        today
+    }
+
     /// Adds the calls spent since the last time to today's stored counters.
     pub async fn save_calls(&self, now: Timestamp) -> store::Result<()> {
         let Some(store) = &self.store else { return Ok(()) };

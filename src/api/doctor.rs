@@ -92,6 +92,27 @@ impl Client {
         self.single(ask, cancel, read_tags).await
     }
 
+    /// Whether the host answers at all: a call without a token, to which any errcode is an answer.
+    pub async fn reach(&self, cancel: &CancellationToken) -> Result<(), Failure> {
+        let ask = Ask::get(Endpoint::DomainIp, Auth::Inside);
+        match self.single(ask, cancel, |_| Some(())).await {
+            Err(failure) if failure.errcode.is_some() => Ok(()),
+            answered => answered,
+        }
+    }
+
+    /// Whether an access token is to be had; asks for one where none is at hand.
+    pub async fn check_token(&self, cancel: &CancellationToken) -> Result<(), Failure> {
+        let run = self.engine.gates.begin();
+        tokio::select! {
+            biased;
+            () = cancel.cancelled() => Err(Failure::cancelled()),
+            () = self.engine.obtain_token(run) => {
+                self.engine.tokens.current(run).map(drop).map_err(|fault| *fault.failure)
+            }
+        }
+    }
+
     /// One page of the account's followers, from the beginning or after `next_openid`.
     pub async fn user_get(
         &self,

@@ -108,6 +108,7 @@ pub enum Command {
         action: History,
     },
     Tags(Listing),
+    Doctor(Doctor),
     Explain(Explain),
     #[command(subcommand_required = true)]
     Config {
@@ -207,6 +208,14 @@ pub struct HistoryClear {
 #[derive(Debug, Args)]
 pub struct Listing {
     #[arg(long, value_name = "table|json|jsonl|csv", value_parser = formats(&Format::ALL), hide_possible_values = true)]
+    pub format: Option<Format>,
+}
+
+#[derive(Debug, Args)]
+pub struct Doctor {
+    #[arg(long, value_name = "RID")]
+    pub rid: Option<String>,
+    #[arg(long, value_name = "table|json", value_parser = formats(&[Format::Table, Format::Json]), hide_possible_values = true)]
     pub format: Option<Format>,
 }
 

@@ -17,6 +17,8 @@ use crate::store::Store;
 pub struct Opened {
     /// The account in use.
     pub session: Session,
+    /// The configuration; under `--demo` pointed to the demo server.
+    pub config: Config,
     demo: Option<Demo>,
 }
 
@@ -34,22 +36,40 @@ impl Opened {
 /// Without usable credentials for `source` nothing is sent (exit 2).
 pub async fn open(
     context: &Context,
-    mut config: Config,
+    config: Config,
     source: Source,
     overrides: Overrides,
     keep: bool,
 ) -> Result<Opened, Error> {
+    open_if(context, config, overrides, keep, |account, config, credentials| {
+        check(account, config, credentials, source)
+    })
+    .await
+}
+
+/// Opens the chosen account whatever its credentials are: for `doctor`, which says what is wrong with them.
+pub async fn open_unchecked(context: &Context, config: Config) -> Result<Opened, Error> {
+    open_if(context, config, Overrides::default(), true, |_, _, _| Ok(())).await
+}
+
+async fn open_if(
+    context: &Context,
+    mut config: Config,
+    overrides: Overrides,
+    keep: bool,
+    accept: impl FnOnce(&Account, &Config, &Credentials) -> Result<(), Error>,
+) -> Result<Opened, Error> {
     let demo = start_demo(&mut config).await?;
     let account = account(&config)?;
     let credentials = credentials(account, &context.env).await;
-    check(account, &config, &credentials, source)?;
+    accept(account, &config, &credentials)?;
     let store = if keep {
         store(&config, context.notes()).await
     } else {
         None
     };
     let session = Session::new(&config, account, credentials, store, overrides);
-    Ok(Opened { session, demo })
+    Ok(Opened { session, config, demo })
 }
 
 /// The chosen account.

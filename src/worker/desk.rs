@@ -81,23 +81,19 @@ impl Desk {
 
     /// Calls of this run, and of today with those not yet written to the file.
     pub(super) async fn spent(&self) -> Spent {
-        let mut today = match (&self.store, &self.account) {
-            (Some(store), Some(account)) => store.calls_on(&account.key.app_id, &platform_day(now())).await,
-            _ => Ok(CallCounts::default()),
-        }
-        .unwrap_or_default();
-        let Some(session) = self.session.get() else {
+        if let Some(session) = self.session.get() {
             return Spent {
-                run: CallCounts::default(),
-                today,
+                run: session.client.calls(),
+                today: session.calls_today().await,
             };
-        };
-        for (endpoint, n) in session.unsaved_calls().await.0 {
-            today.add(endpoint, n);
         }
+        let today = match (&self.store, &self.account) {
+            (Some(store), Some(account)) => store.calls_on(&account.key.app_id, &platform_day(now())).await.ok(),
+            _ => None,
+        };
         Spent {
-            run: session.client.calls(),
-            today,
+            run: CallCounts::default(),
+            today: today.unwrap_or_default(),
         }
     }
 

@@ -17,6 +17,7 @@ mod client;
 mod client_fake;
 mod demo;
 mod faults;
+mod operations;
 mod pty_app;
 mod pty_guard;
 mod runner;

@@ -85,6 +85,10 @@ pub struct HelpTexts {
     pub history_clear_yes: &'static str,
     /// `tags`.
     pub tags: &'static str,
+    /// `doctor`.
+    pub doctor: &'static str,
+    /// `doctor --rid`.
+    pub doctor_rid: &'static str,
     /// `explain`.
     pub explain: &'static str,
     /// `explain TEXT`.
@@ -158,6 +162,8 @@ pub(super) const EN: HelpTexts = HelpTexts {
     history_clear_before: "Only those older than this: 30s, 10m, 24h, 7d",
     history_clear_yes: "Do not ask",
     tags: "List the account's tags",
+    doctor: "Check the set-up step by step, from the configuration to the web token",
+    doctor_rid: "Show what the platform recorded about this request, with the token cut out",
     explain: "Explain an errcode, an error reply, an errmsg, a rid or a profile reply, offline",
     explain_text: "The text; without it, or with -, from stdin",
     config_command: "The configuration",
@@ -217,6 +223,8 @@ pub(super) const ZH: HelpTexts = HelpTexts {
     history_clear_before: "只删除早于此时长的记录：30s、10m、24h、7d",
     history_clear_yes: "不再询问",
     tags: "列出账号的标签",
+    doctor: "逐步检查配置、网络、token、额度与权限",
+    doctor_rid: "显示平台对这个请求 id 的记录，其中的 token 已抹去",
     explain: "离线解释错误码、错误返回、errmsg、rid，或解读一段资料返回",
     explain_text: "要解释的文本；省略或写 - 时读取标准输入",
     config_command: "配置",
