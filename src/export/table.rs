@@ -14,6 +14,8 @@ use crate::text::{cut_middle, pad_left, pad_right, sanitize, truncate, width};
 const GAP: &str = "  ";
 /// A column is never cut below this, however narrow the screen.
 const NARROWEST: usize = 8;
+/// Nor is it ever wider, unless it is the last: one text must not push all others off the page.
+const WIDEST: usize = 60;
 /// Stands in a cell without a value.
 const NOTHING: &str = "–";
 
@@ -77,6 +79,10 @@ pub struct Column {
     pub right: bool,
     /// Too long for the screen, it is cut in the middle (8 + 6) instead of at the end.
     pub openid: bool,
+    /// Half a cell is worth nothing (a status, a date): it is whole or not there.
+    pub whole: bool,
+    /// On a narrow screen the column with the highest rank goes first; one of rank 0 stays.
+    pub rank: u8,
 }
 
 impl Column {
@@ -100,7 +106,7 @@ impl Column {
 /// How a table meets its target.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
-    /// Columns of the terminal; `None` cuts nothing (files, pipes).
+    /// Columns of the terminal; `None` for files and pipes, where only texts of any length are cut.
     pub columns: Option<usize>,
     /// Colour may be used.
     pub color: bool,
@@ -150,6 +156,18 @@ impl Table {
 
     /// Writes titles and rows. A table without rows is nothing but its titles.
     pub fn write(&self, out: &mut impl Write, layout: Layout) -> io::Result<()> {
+        let narrow;
+        let table = match layout.columns {
+            Some(screen) => {
+                narrow = self.narrowed(screen);
+                &narrow
+            }
+            None => self,
+        };
+        table.write_all(out, layout)
+    }
+
+    fn write_all(&self, out: &mut impl Write, layout: Layout) -> io::Result<()> {
         let widths = self.widths(layout.columns);
         let titles = self.columns.iter().map(|column| Cell {
             text: sanitize(&column.title),
@@ -163,6 +181,47 @@ impl Table {
             writeln!(out, "{}", self.line(row, &widths, layout).trim_end())?;
         }
         out.flush()
+    }
+
+    /// Without the columns that the screen has no room for.
+    fn narrowed(&self, screen: usize) -> Self {
+        let mut table = self.clone();
+        while room(&table.least_widths()) > screen {
+            let ranked = table.columns.iter().enumerate().filter(|(_, column)| column.rank > 0);
+            let Some((index, _)) = ranked.max_by_key(|(_, column)| column.rank) else {
+                break;
+            };
+            table.drop_column(index);
+        }
+        table
+    }
+
+    fn least_widths(&self) -> Vec<usize> {
+        let least = |(index, column): (usize, &Column)| {
+            let natural = self.natural_width(index);
+            if column.whole || column.openid {
+                natural
+            } else {
+                natural.min(NARROWEST)
+            }
+        };
+        self.columns.iter().enumerate().map(least).collect()
+    }
+
+    fn drop_column(&mut self, index: usize) {
+        self.columns.remove(index);
+        for Row { cells, span } in &mut self.rows {
+            let cell = cells.remove(index);
+            if span.contains(&index) {
+                span.end -= 1;
+                // The sentence stands in its first column's cell, so it moves on with the span.
+                if index == span.start && span.start < span.end {
+                    cells[index] = cell;
+                }
+            } else if index < span.start {
+                *span = span.start - 1..span.end - 1;
+            }
+        }
     }
 
     fn fitted(&self, cells: impl IntoIterator<Item = Cell>) -> Vec<Cell> {
@@ -212,7 +271,7 @@ impl Table {
         };
         // The openid stays whole as long as any other column can give way: it is what people copy.
         while room(&widths) > screen {
-            let gives = |index: &usize| widths[*index] > NARROWEST;
+            let gives = |index: &usize| widths[*index] > NARROWEST && !self.columns[*index].whole;
             let others = (0..widths.len())
                 .filter(|index| !self.columns[*index].openid)
                 .filter(gives);
@@ -228,10 +287,16 @@ impl Table {
     fn natural_width(&self, index: usize) -> usize {
         let rows = self.rows.iter().filter(|row| !row.span.contains(&index));
         let cells = rows.map(|row| width(&row.cells[index].text));
-        cells
+        let natural = cells
             .chain([width(&self.columns[index].title)])
             .max()
-            .unwrap_or_default()
+            .unwrap_or_default();
+        let is_last = index + 1 == self.columns.len();
+        if is_last || self.columns[index].openid {
+            natural
+        } else {
+            natural.min(WIDEST)
+        }
     }
 
     /// A sentence at the end of its line runs on; one before further columns widens the last column it covers.
@@ -318,15 +383,19 @@ impl Shown {
         columns.extend(self.account.then(|| Column::text(words.account)));
         columns.extend(self.source.then(|| Column::text(words.source)));
         let always = [
-            words.status,
-            words.name_or_remark,
-            words.since,
-            words.scene,
-            words.qr,
-            words.tags,
-            words.fetched,
+            (words.status, true, 0),
+            (words.name_or_remark, false, 2),
+            (words.since, true, 1),
+            (words.scene, false, 3),
+            (words.qr, false, 6),
+            (words.tags, false, 4),
+            (words.fetched, true, 5),
         ];
-        columns.extend(always.map(Column::text));
+        columns.extend(always.map(|(title, whole, rank)| Column {
+            whole,
+            rank,
+            ..Column::text(title)
+        }));
         columns.extend(further.iter().cloned());
         columns
     }
@@ -466,6 +535,42 @@ mod tests {
             },
         );
         assert!(tiny.contains('…'), "{tiny}");
+    }
+
+    #[test]
+    fn a_screen_without_room_loses_columns_before_it_loses_openids_and_states() {
+        let broken = failed(Failure::malformed(Malformed::TooShort { chars: 3 }));
+        let table = record_table(&[(&band(), vec![]), (&broken, vec![])], &[], &wording(UiLang::En));
+        let at = |columns| {
+            let color = false;
+            written(
+                &table,
+                Layout {
+                    columns: Some(columns),
+                    color,
+                },
+            )
+        };
+        for (columns, there, gone) in [
+            (130, &["VIP", "98765", "2026-11-21 16:00:00"][..], &[][..]),
+            (
+                80,
+                &["QR code scan", "2013-10-25", "Band"],
+                &["VIP", "98765", "2026-11-21"],
+            ),
+            (64, &["2013-10-25", "Band"], &["VIP", "QR code"]),
+            (
+                40,
+                &["o6_bmjrPTlm6_2sgVt7hMZOPfL2M", "Following"],
+                &["2013-10-25", "Band"],
+            ),
+        ] {
+            let shown = at(columns);
+            assert!(shown.lines().all(|line| width(line) <= columns), "{columns}: {shown}");
+            assert!(there.iter().all(|text| shown.contains(text)), "{columns}: {shown}");
+            assert!(!gone.iter().any(|text| shown.contains(text)), "{columns}: {shown}");
+        }
+        assert!(at(80).contains("Malformed, nothing was sent"), "{}", at(80));
     }
 
     #[test]

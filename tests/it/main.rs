@@ -14,6 +14,7 @@ mod cli_lookup;
 mod cli_offline;
 mod cli_secrets;
 mod client;
+mod client_decode;
 mod client_fake;
 mod demo;
 mod faults;
