@@ -22,6 +22,7 @@ mod faults;
 mod operations;
 mod pty_app;
 mod pty_guard;
+mod pty_secrets;
 mod runner;
 mod screens;
 mod store;
