@@ -9,14 +9,13 @@
 //! | `http` | one exchange |
 //! | `engine`, `credentials` | one call, with everything that may follow from a failure |
 //! | `batch`, `coalesce`, `lookup` | many openids |
-//! | `doctor` | the single calls |
+//! | `single` | tags, follower pages, and what `doctor` and `web` ask |
 
 mod ask;
 mod batch;
 mod coalesce;
 mod credentials;
 mod decode;
-mod doctor;
 mod engine;
 mod errmsg;
 mod fault;
@@ -30,6 +29,7 @@ mod records;
 mod redact;
 mod retry;
 mod settings;
+mod single;
 mod token;
 mod wire;
 
@@ -39,11 +39,11 @@ use std::sync::{Arc, PoisonError};
 use tokio::sync::watch;
 
 pub use decode::{Reading, read_json};
-pub use doctor::{FollowerPage, Quota, RateLimit, RidRecord, WebGrant};
 pub use errmsg::split_errmsg;
 pub use records::{BatchRecord, read_batch};
 pub use redact::redact;
 pub use settings::{Credentials, Rhythm, Settings};
+pub use single::{FollowerPage, Quota, RateLimit, RidRecord, WebGrant};
 pub use wire::read_profile;
 
 use crate::model::{CallCounts, Endpoint, Failure, OpenId, Profile, Secret, Timestamp};

@@ -71,7 +71,8 @@ fn take(waiting: &mut Vec<Waiting>, lang: Lang) -> Vec<Waiting> {
 }
 
 /// Asks for a group and hands the answers out. Ends early when nobody listens any more.
-async fn send(engine: Arc<Engine>, group: Vec<Waiting>) {
+async fn send(engine: Arc<Engine>, mut group: Vec<Waiting>) {
+    group.retain(|entry| !entry.outboxes.iter().all(Outbox::is_closed));
     let Some(lang) = group.first().map(|entry| entry.lang) else {
         return;
     };
@@ -91,7 +92,8 @@ async fn send(engine: Arc<Engine>, group: Vec<Waiting>) {
     };
     let nobody_listens = join_all(group.iter().flat_map(|entry| &entry.outboxes).map(Outbox::closed));
     tokio::select! {
-        () = asking.group(&ids) => {}
+        biased;
         _ = nobody_listens => {}
+        () = asking.group(&ids) => {}
     }
 }

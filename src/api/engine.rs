@@ -171,6 +171,14 @@ impl Engine {
             }
             Err(mut fault) => {
                 fault.failure.web = ask.is_web();
+                let failure = &fault.failure;
+                debug!(
+                    path = ask.endpoint.path(),
+                    kind = failure.kind.as_str(),
+                    errcode = failure.errcode,
+                    rid = failure.rid,
+                    "failed"
+                );
                 Attempt::Failed(passed, fault)
             }
         }

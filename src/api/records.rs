@@ -94,6 +94,8 @@ fn list_start(bytes: &[u8]) -> Option<usize> {
 
 /// The objects in the list that begins at `at`.
 fn elements(bytes: &[u8], mut at: usize) -> impl Iterator<Item = Element> {
+    // Lists among the elements: their closing bracket does not close the list of records.
+    let mut inner = 0_usize;
     std::iter::from_fn(move || {
         loop {
             at = skip_blank(bytes, at);
@@ -103,18 +105,26 @@ fn elements(bytes: &[u8], mut at: usize) -> impl Iterator<Item = Element> {
                     at = element.range.end;
                     return Some(element);
                 }
-                b']' => return None,
-                _ => at += 1,
+                b']' if inner == 0 => return None,
+                byte => {
+                    inner = match byte {
+                        b'[' => inner + 1,
+                        b']' => inner - 1,
+                        _ => inner,
+                    };
+                    at += 1;
+                }
             }
         }
     })
 }
 
-/// The object that begins at `start`. It ends at its closing brace if that makes it readable, otherwise at the next
-/// place where one record visibly ends and another begins.
+/// The object that begins at `start`. It ends at its closing brace if that makes it readable and no other record
+/// begins inside; otherwise at the next place where one record visibly ends and another begins.
 fn element(bytes: &[u8], start: usize) -> Element {
     let closing = closing_brace(bytes, start);
     if let Some(end) = closing
+        && next_boundary(&bytes[..end], start, Sign::Name).is_none()
         && let Ok(reading) = read_json(&bytes[start..end])
     {
         return Element {
@@ -122,7 +132,7 @@ fn element(bytes: &[u8], start: usize) -> Element {
             reading: Some(reading),
         };
     }
-    let boundary = next_boundary(bytes, start).unwrap_or(bytes.len());
+    let boundary = next_boundary(bytes, start, Sign::Any).unwrap_or(bytes.len());
     let end = closing.map_or(boundary, |end| boundary.min(last_brace(bytes, end)));
     Element {
         range: start..end,
@@ -158,18 +168,27 @@ fn closing_brace(bytes: &[u8], start: usize) -> Option<usize> {
     None
 }
 
-/// Where the object at `start` visibly ends and the next one begins: at a comma before `{"`, with a brace before the
-/// comma or one of a profile's first names after the brace.
-fn next_boundary(bytes: &[u8], start: usize) -> Option<usize> {
+/// By what a boundary between records is told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// One of a profile's first names after the brace: no record holds another, so this is one even inside of what
+    /// reads as one object (a record cut inside a list goes on with the next record as an element of that list).
+    Name,
+    /// The same, or a closing brace before the comma.
+    Any,
+}
+
+/// Where the object at `start` visibly ends and the next one begins: at a comma before `{"`.
+fn next_boundary(bytes: &[u8], start: usize, sign: Sign) -> Option<usize> {
     let mut at = start;
     loop {
         let comma = find(bytes, at, b",")?;
         let brace = skip_blank(bytes, comma + 1);
         let name = skip_blank(bytes, brace + 1);
         let begins = bytes.get(brace) == Some(&b'{') && bytes.get(name) == Some(&b'"');
-        let ended = bytes[start..comma].trim_ascii_end().ends_with(b"}");
+        let ended = || sign == Sign::Any && bytes[start..comma].trim_ascii_end().ends_with(b"}");
         let named = || FIRST_NAMES.iter().any(|first| bytes[name..].starts_with(first));
-        if begins && (ended || named()) {
+        if begins && (ended() || named()) {
             return Some(comma);
         }
         at = comma + 1;
@@ -245,6 +264,7 @@ mod tests {
             r#"{"subscribe":1,"openid":}"#,
             r#"{"subscribe":1 "openid":"oC"}"#,
             r#"{"subscribe":1,"openid":"oC","x":{"#,
+            r#"{"x":[1"#,
             "null",
             "17",
             r#""text""#,

@@ -6,7 +6,7 @@ use crate::locale::fill;
 use crate::text;
 
 use super::bindings::BINDINGS;
-use super::state::{Screen, State};
+use super::state::{Focus, Screen, State};
 use super::update::why_not;
 use super::{Action, Context};
 
@@ -69,7 +69,7 @@ pub fn hints(state: &State, columns: usize) -> Vec<Hint> {
     let context = state.context();
     let mut found: Vec<(u8, Hint)> = BINDINGS
         .iter()
-        .filter(|binding| binding.contexts.contains(&context) && why_not(state, binding.action).is_none())
+        .filter(|binding| binding.contexts.contains(&context) && is_useful(state, binding.action))
         .filter_map(|binding| Some((binding.hint?, hint(state, context, binding.action)?)))
         .collect();
     found.sort_by_key(|(priority, _)| *priority);
@@ -101,6 +101,20 @@ pub fn hints(state: &State, columns: usize) -> Vec<Hint> {
     shown
 }
 
+/// Whether an action would do something now that is worth a place in the footer.
+fn is_useful(state: &State, action: Action) -> bool {
+    let is_covered = !state.overlays.is_empty();
+    let has_filter = !state.table().filter.field.is_empty();
+    let is_useful = match action {
+        Action::LookupScreen => !is_covered && state.screen != Screen::Lookup,
+        Action::HistoryScreen => !is_covered && state.screen != Screen::History,
+        Action::NextPane => !is_covered,
+        Action::Leave => is_covered || state.focus != Focus::List || has_filter,
+        _ => true,
+    };
+    is_useful && why_not(state, action).is_none()
+}
+
 fn width(hints: &[Hint]) -> usize {
     hints.iter().map(Hint::width).sum::<usize>() + HINT_GAP * hints.len().saturating_sub(1)
 }
@@ -111,13 +125,15 @@ fn hint(state: &State, context: Context, action: Action) -> Option<Hint> {
     let label = match action {
         // Says what it would do now.
         Action::Interrupt if state.jobs.can_cancel() => state.texts().actions.cancel.hint,
+        Action::Open if state.screen == Screen::Lookup => state.texts().actions.right.hint,
         _ => phrase.hint,
     };
     Some(Hint { key, label })
 }
 
-/// The running work in words, with the countdown while the minute's limit holds; `None` while nothing runs.
-pub fn running(state: &State) -> Option<String> {
+/// The running work in words and in short, with the countdown while the minute's limit holds; `None` while nothing
+/// runs.
+pub fn running(state: &State) -> Option<(String, String)> {
     let working = state.jobs.working();
     if working == 0 {
         return None;
@@ -127,8 +143,8 @@ pub fn running(state: &State) -> Option<String> {
         .waiting_until
         .map(|until| until.as_second() - state.now.as_second());
     Some(match seconds {
-        Some(seconds) if seconds > 0 => fill(chrome.waiting, &[&seconds]),
-        _ => fill(chrome.running, &[&working]),
+        Some(seconds) if seconds > 0 => (fill(chrome.waiting, &[&seconds]), format!("{seconds} s")),
+        _ => (fill(chrome.running, &[&working]), working.to_string()),
     })
 }
 

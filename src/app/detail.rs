@@ -1,5 +1,7 @@
 //! The detail of the selected row: its groups as lines of text. Both sources of one openid are one person here.
 
+use ratatui::layout::Rect;
+
 use crate::locale::fill;
 use crate::model::{Snapshot, Source, Status};
 use crate::person::{self, Field, Value, Wording};
@@ -17,6 +19,9 @@ use super::viewer::value_words;
 const CHANGES: usize = 3;
 /// Columns of the labels where there is room.
 const LABELS: usize = 14;
+
+/// From this height on an empty line parts the groups.
+const AIRY: u16 = 16;
 
 /// What is shown of the selected row.
 struct Subject<'a> {
@@ -55,13 +60,15 @@ fn subject<'a>(state: &'a State, row: &'a Row) -> Subject<'a> {
     }
 }
 
-/// All lines of the detail at a width.
-pub fn lines(state: &State, columns: usize) -> Vec<Line> {
+/// All lines of the detail for a pane of this size.
+pub fn lines(state: &State, inner: Rect) -> Vec<Line> {
+    let columns = usize::from(inner.width).saturating_sub(2);
+    let is_airy = inner.height >= AIRY;
     let Some(row) = state.selected() else { return Vec::new() };
     let subject = subject(state, row);
     let mut lines = notices(state, &subject, columns);
     for (title, fields) in groups(state, &subject) {
-        if !lines.is_empty() {
+        if is_airy && !lines.is_empty() {
             lines.push(Line::default());
         }
         lines.push(Line::of(title, Tone::Accent));
@@ -69,7 +76,9 @@ pub fn lines(state: &State, columns: usize) -> Vec<Line> {
             lines.extend(field_lines(field, columns));
         }
     }
-    lines.push(Line::default());
+    if is_airy {
+        lines.push(Line::default());
+    }
     lines.push(Line::of(state.texts().detail.raw, Tone::Accent));
     lines.extend(raw_hint(state, &subject, columns));
     lines

@@ -119,13 +119,17 @@ const fn input_height(is_roomy: bool) -> u16 {
 }
 
 fn split(state: &State, main: Rect) -> (Option<Rect>, Option<Rect>) {
+    // With nobody to show the words on what to do next get all the room.
+    if state.is_loaded() && state.table().rows().is_empty() {
+        return (Some(main), None);
+    }
     if main.width >= WIDE {
-        let [list, detail] = Layout::horizontal([Constraint::Fill(3), Constraint::Fill(2)]).areas(main);
+        let [list, detail] = Layout::horizontal([Constraint::Fill(8), Constraint::Fill(5)]).areas(main);
         return (Some(list), Some(detail));
     }
     let (_, height) = state.setup.size;
     if main.width >= ROOMY.0 && height >= TALL {
-        let [list, detail] = Layout::vertical([Constraint::Fill(9), Constraint::Fill(10)]).areas(main);
+        let [list, detail] = Layout::vertical([Constraint::Fill(4), Constraint::Fill(5)]).areas(main);
         return (Some(list), Some(detail));
     }
     match state.focus {

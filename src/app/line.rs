@@ -1,5 +1,7 @@
 //! Lines of text with a meaning for each piece, and their wrapping.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::text;
 
 /// What a piece of text is meant as; the theme gives it a look.
@@ -65,34 +67,26 @@ impl Line {
     }
 }
 
-/// Breaks cleaned text into lines of at most `columns`: at spaces where there are any, else anywhere between graphemes.
-/// Never empty.
+/// Breaks cleaned text into lines of at most `columns`: at spaces and between wide characters, never before closing
+/// punctuation; a word that is too long is broken anywhere between graphemes. Never empty.
 pub fn wrap(source: &str, columns: usize) -> Vec<String> {
-    use unicode_segmentation::UnicodeSegmentation;
     let columns = columns.max(2);
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut used = 0;
-    for word in source.split_word_bounds() {
-        let wide = text::width(word);
-        if used + wide <= columns {
-            used += wide;
-            line.push_str(word);
-            continue;
-        }
-        if wide <= columns && used > 0 && (wide <= columns / 2 || used > columns / 2) {
-            lines.push(std::mem::take(&mut line).trim_end().to_owned());
+    for atom in atoms(source) {
+        let wide = text::width(&atom);
+        if used > 0 && used + wide > columns && wide <= columns {
+            lines.push(end_line(&mut line));
             used = 0;
-            if !word.trim().is_empty() {
-                used = wide;
-                line.push_str(word);
+            if atom.trim().is_empty() {
+                continue;
             }
-            continue;
         }
-        for grapheme in word.graphemes(true) {
+        for grapheme in atom.graphemes(true) {
             let wide = text::width(grapheme);
             if used + wide > columns {
-                lines.push(std::mem::take(&mut line).trim_end().to_owned());
+                lines.push(end_line(&mut line));
                 used = 0;
             }
             used += wide;
@@ -100,9 +94,60 @@ pub fn wrap(source: &str, columns: usize) -> Vec<String> {
         }
     }
     if !line.trim_end().is_empty() || lines.is_empty() {
-        lines.push(line.trim_end().to_owned());
+        lines.push(end_line(&mut line));
     }
     lines
+}
+
+fn end_line(line: &mut String) -> String {
+    std::mem::take(line).trim_end().to_owned()
+}
+
+/// What a line break must not part: words with their punctuation, runs of spaces, single wide characters.
+fn atoms(source: &str) -> Vec<String> {
+    let mut atoms: Vec<String> = Vec::new();
+    for grapheme in source.graphemes(true) {
+        let is_glued = atoms.last().is_some_and(|before| is_glued(before, grapheme));
+        match atoms.last_mut() {
+            Some(before) if is_glued => before.push_str(grapheme),
+            _ => atoms.push(grapheme.to_owned()),
+        }
+    }
+    join_brackets(atoms)
+}
+
+/// Widest remark in brackets that stays on one line.
+const BRACKETED: usize = 24;
+
+/// Short remarks in brackets stay whole: `(13 years ago)`.
+fn join_brackets(atoms: Vec<String>) -> Vec<String> {
+    let mut joined: Vec<String> = Vec::new();
+    let mut rest = atoms.into_iter().peekable();
+    while let Some(mut atom) = rest.next() {
+        let opens = |text: &str| text.starts_with(['(', '（']) && !text.contains([')', '）']);
+        while opens(&atom) {
+            let Some(next) = rest.next_if(|next| text::width(&atom) + text::width(next) <= BRACKETED) else {
+                break;
+            };
+            atom.push_str(&next);
+        }
+        joined.push(atom);
+    }
+    joined
+}
+
+fn is_glued(before: &str, grapheme: &str) -> bool {
+    let is_space = |text: &str| text.chars().all(char::is_whitespace);
+    if is_space(before) || is_space(grapheme) {
+        return is_space(before) && is_space(grapheme);
+    }
+    let is_wide = |c: Option<char>| c.is_some_and(|c| text::width(c.encode_utf8(&mut [0; 4])) > 1);
+    let last = before.chars().next_back();
+    let closes = grapheme
+        .chars()
+        .all(|c| "，。；：、！？）」』】》”’,.;:!?)]}".contains(c));
+    let opens = last.is_some_and(|c| "（「『【《“‘([{".contains(c));
+    closes || opens || !(is_wide(last) || is_wide(grapheme.chars().next()))
 }
 
 #[cfg(test)]
@@ -115,6 +160,9 @@ mod tests {
     fn lines_break_at_spaces_and_anywhere_in_long_words() {
         assert_eq!(wrap("one two three", 8), ["one two", "three"]);
         assert_eq!(wrap("老客户老客户", 5), ["老客", "户老", "客户"]);
+        assert_eq!(wrap("see (one, two), three", 10), ["see (one,", "two),", "three"]);
+        assert_eq!(wrap("2013-10-25 (13 years ago)", 22), ["2013-10-25", "(13 years ago)"]);
+        assert_eq!(wrap("老客户。好", 7), ["老客", "户。好"]);
         assert_eq!(wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
         assert_eq!(wrap("", 4), [""]);
     }

@@ -215,6 +215,15 @@ impl State {
         }
     }
 
+    /// Whether the list of the screen shown is complete as far as the local file goes.
+    pub fn is_loaded(&self) -> bool {
+        let loading = match self.screen {
+            Screen::Lookup => self.recent,
+            Screen::History => self.history_loading,
+        };
+        loading == Loading::Ready
+    }
+
     /// The selected row of the screen shown.
     pub fn selected(&self) -> Option<&Row> {
         self.table().selected()

@@ -147,7 +147,7 @@ impl Sort {
 pub struct Filter {
     /// Its text.
     pub field: Field,
-    /// The text understood; an empty query, or why it is not understood. The last good one stays in force meanwhile.
+    /// Why the text is not understood; it hides nothing then.
     pub error: Option<QueryError>,
     query: Query,
 }
@@ -355,7 +355,10 @@ impl Filter {
                 self.query = query;
                 self.error = None;
             }
-            Err(error) => self.error = Some(error),
+            Err(error) => {
+                self.query = Query::default();
+                self.error = Some(error);
+            }
         }
     }
 }

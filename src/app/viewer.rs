@@ -22,12 +22,18 @@ use super::update::why_not;
 /// Widest text that reads well.
 const WIDEST: u16 = 100;
 
-/// Where a viewer stands, frame included.
+/// Bytes of a reply that are shown: enough for any profile, little enough to be laid out at every key.
+const LONGEST_REPLY: usize = 128 * 1024;
+
+/// Where a viewer stands, frame included: between the tabs and the footer, over everything where there is little room.
 pub fn area(size: (u16, u16)) -> Rect {
-    let margin = |length: u16, roomy: u16| if length >= roomy { 2 } else { 0 };
-    let width = (size.0 - 2 * margin(size.0, 60)).min(WIDEST);
-    let height = size.1.saturating_sub(2 * margin(size.1, 20));
-    centred(size, (width, height))
+    let (above, below) = if size.1 >= 16 { (2, 1) } else { (0, 1) };
+    let width = size.0.min(WIDEST);
+    Rect {
+        y: above,
+        height: size.1.saturating_sub(above + below),
+        ..centred(size, (width, 0))
+    }
 }
 
 /// Lines of text that a viewer shows at once: without its frame and without a search line.
@@ -102,7 +108,7 @@ fn help_entry(state: &State, action: super::Action, about: Context, columns: usi
         return Vec::new();
     };
     let phrase = (binding.phrase)(&state.texts().actions).help;
-    let with_names = columns >= 70;
+    let with_names = columns >= 90;
     let indent = KEYS + 2;
     let room = columns.saturating_sub(indent + if with_names { NAMES + 2 } else { 0 });
     let reason = why_not(state, action);
@@ -169,6 +175,7 @@ fn raw(state: &State, viewer: &Viewer, as_received: bool, columns: usize) -> Vec
         Some(pretty) if !as_received => (pretty, Tone::Plain),
         _ => (reply.into_owned(), Tone::Plain),
     };
+    let (shown, rest) = cut(&shown);
     for line in shown.lines() {
         lines.extend(
             wrap(&text::sanitize(line), columns)
@@ -176,7 +183,18 @@ fn raw(state: &State, viewer: &Viewer, as_received: bool, columns: usize) -> Vec
                 .map(|part| json_line(part, tone)),
         );
     }
+    if !rest.is_empty() {
+        lines.push(Line::of(&fill(texts.cut, &[&rest.len()]), Tone::Quiet));
+    }
     lines
+}
+
+/// The part that is shown and the rest.
+fn cut(reply: &str) -> (&str, &str) {
+    let end = (0..=LONGEST_REPLY.min(reply.len()))
+        .rev()
+        .find(|end| reply.is_char_boundary(*end));
+    reply.split_at(end.unwrap_or_default())
 }
 
 /// A key of indented JSON stands out from its value.

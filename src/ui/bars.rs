@@ -14,6 +14,8 @@ use super::theme::Theme;
 /// A piece of the header; pieces of lower rank go first where there is no room.
 struct Piece {
     text: String,
+    /// What stands in its place where room is scarce.
+    short: Option<String>,
     style: Style,
     rank: u8,
 }
@@ -55,7 +57,10 @@ fn left_pieces(state: &State, theme: Theme) -> Vec<Piece> {
     let label = text::truncate(&text::sanitize(label), 24);
     let mut pieces = vec![
         piece("fanscope", theme.accent(), 3),
-        piece(&format!("{label}{more}"), theme.strong(), 6),
+        Piece {
+            short: Some(format!("{}{more}", text::truncate(&label, 12))),
+            ..piece(&format!("{label}{more}"), theme.strong(), 6)
+        },
     ];
     if let Some(account) = &state.account {
         pieces.push(piece(
@@ -74,8 +79,11 @@ fn right_pieces(state: &State, theme: Theme) -> Vec<Piece> {
     let (run, today) = chrome::calls(state);
     let mut pieces = vec![piece(&run, Style::new(), 7), piece(&today, theme.quiet(), 2)];
     if let Some(running) = chrome::running(state) {
-        let words = format!("{} {running}", spinner(state));
-        pieces.push(piece(&words, theme.tone(Tone::Warning), 8));
+        let (words, short) = running;
+        let words = format!("{} {words}", spinner(state));
+        let mut running = piece(&words, theme.tone(Tone::Warning), 8);
+        running.short = Some(format!("{} {short}", spinner(state)));
+        pieces.push(running);
     }
     pieces
 }
@@ -83,6 +91,7 @@ fn right_pieces(state: &State, theme: Theme) -> Vec<Piece> {
 fn piece(text: &str, style: Style, rank: u8) -> Piece {
     Piece {
         text: text.to_owned(),
+        short: None,
         style,
         rank,
     }
@@ -92,15 +101,28 @@ fn total(pieces: &[Piece]) -> usize {
     pieces.iter().map(Piece::width).sum::<usize>() + GAP * pieces.len().saturating_sub(1)
 }
 
+/// Rank up to which pieces are dropped before any is shortened.
+const SPARE: u8 = 3;
+
 fn fit(mut left: Vec<Piece>, mut right: Vec<Piece>, columns: usize) -> (Vec<Piece>, Vec<Piece>) {
     while total(&left) + GAP + total(&right) > columns {
         let Some(lowest) = left.iter().chain(&right).map(|piece| piece.rank).min() else {
             break;
         };
+        if lowest > SPARE && left.iter_mut().chain(&mut right).fold(false, shorten) {
+            continue;
+        }
         left.retain(|piece| piece.rank != lowest);
         right.retain(|piece| piece.rank != lowest);
     }
     (left, right)
+}
+
+fn shorten(so_far: bool, piece: &mut Piece) -> bool {
+    let short = piece.short.take();
+    let is_shorter = short.is_some();
+    piece.text = short.unwrap_or_else(|| std::mem::take(&mut piece.text));
+    so_far || is_shorter
 }
 
 /// The screens.

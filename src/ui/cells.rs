@@ -70,7 +70,6 @@ pub fn instead(state: &State, row: &Row) -> Option<Instead> {
         }
         _ => return None,
     };
-    // Only words that need the room push the scene aside.
     Some(Instead { words, tone, from })
 }
 
@@ -83,9 +82,9 @@ pub fn failure_words(state: &State, failure: &Failure) -> String {
     let hint = errcode::hint(failure, state.setup.lang);
     match (failure.errcode, hint.is_empty()) {
         (Some(code), true) => format!("{code} {kind}"),
-        (Some(code), false) => format!("{code} {kind}: {hint}"),
+        (Some(code), false) => fill(state.texts().kinds.with_hint, &[&format!("{code} {kind}"), &hint]),
         (None, true) => kind.to_owned(),
-        (None, false) => format!("{kind}: {hint}"),
+        (None, false) => fill(state.texts().kinds.with_hint, &[&kind, &hint]),
     }
 }
 

@@ -34,12 +34,12 @@ pub struct Placed {
 /// Columns before the first one: selection, status, history mark, space.
 pub const MARKS: u16 = 4;
 /// Columns between two columns.
-const GAP: u16 = 2;
+pub const GAP: u16 = 2;
 /// From this terminal width on openids are shown in full (product contract, section 6).
 const FULL_OPENIDS: u16 = 100;
 const OPENID: u16 = 28;
 const CUT_OPENID: u16 = 15;
-const NAME: (u16, u16) = (10, 28);
+const NAME: (u16, u16) = (11, 28);
 const SCENE: (u16, u16) = (12, 22);
 
 /// The columns that fit into `width`, in their order; the least needed ones are left out, spare room goes to names.
@@ -72,10 +72,12 @@ pub fn place(state: &State, width: u16) -> Vec<Placed> {
             Some(rest) => left = rest,
             // The openid is shown whatever happens; what does not fit is cut.
             None if chosen.is_empty() => left = 0,
-            None => continue,
+            None => break,
         }
         chosen.push((column, wide));
     }
+    grow(&mut chosen, Column::Scene, SCENE.0.midpoint(SCENE.1), &mut left);
+    grow(&mut chosen, Column::Name, NAME.0.midpoint(NAME.1), &mut left);
     grow(&mut chosen, Column::Scene, SCENE.1, &mut left);
     grow(&mut chosen, Column::Name, NAME.1, &mut left);
     chosen.sort_by_key(|(column, _)| ORDER.iter().position(|known| known == column));
@@ -101,7 +103,7 @@ const ORDER: [Column; 7] = [
 
 fn grow(chosen: &mut [(Column, u16)], column: Column, most: u16, left: &mut u16) {
     if let Some((_, wide)) = chosen.iter_mut().find(|(known, _)| *known == column) {
-        let more = (*left).min(most - *wide);
+        let more = (*left).min(most.saturating_sub(*wide));
         *wide += more;
         *left -= more;
     }

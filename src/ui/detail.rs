@@ -25,7 +25,7 @@ pub fn draw(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>, th
         }
         return;
     }
-    let lines = detail::lines(state, usize::from(area.width));
+    let lines = detail::lines(state, pane.inner);
     paint::lines(buffer, area, lines.iter().skip(state.detail_offset), theme);
     if is_roomy {
         let shown = usize::from(area.height);

@@ -1,17 +1,18 @@
+use std::ops::Range;
+
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::layout::Pane;
 use crate::app::line::{Tone, wrap};
-use crate::app::state::Loading;
-use crate::app::table::{Row, Sort};
+use crate::app::table::{self, Row, Sort};
 use crate::app::update::has_filter_line;
 use crate::app::{Focus, Screen, State};
 use crate::locale::fill;
 use crate::text;
 
-use super::cells::{self, cell};
+use super::cells::{self, Instead, cell};
 use super::columns::{self, Column, MARKS, Placed};
 use super::paint;
 use super::theme::Theme;
@@ -141,40 +142,46 @@ fn draw_row(state: &State, row: &Row, area: Rect, placed: &[Placed], buffer: &mu
     paint::text(buffer, marks, mark, theme.tone(tone));
     paint::text(buffer, paint::skip(marks, 1), cells::history_mark(row), theme.quiet());
     let instead = cells::instead(state, row);
-    let gives_way = |column: Column| {
-        let from_name = matches!(column, Column::Name | Column::Since | Column::Scene);
-        let from_since = matches!(column, Column::Since | Column::Scene);
-        instead.as_ref().is_some_and(|instead| {
-            if instead.from == Column::Name {
-                from_name
-            } else {
-                from_since
-            }
-        })
-    };
-    for column in placed.iter().filter(|placed| !gives_way(placed.column)) {
+    let room = instead
+        .as_ref()
+        .map(|instead| room_for(instead, row, placed, area.width));
+    let gives_way = |placed: &Placed| room.as_ref().is_some_and(|room| room.contains(&placed.x));
+    for column in placed.iter().filter(|placed| !gives_way(placed)) {
         let (words, tone) = cell(state, row, column.column, usize::from(column.width));
         paint::text(buffer, slot(area, *column), &words, theme.tone(tone));
     }
-    if let Some(instead) = &instead {
-        let room = span(placed, gives_way);
-        let from = paint::skip(area, room.0);
-        let room = Rect {
-            width: (room.1 - room.0).min(from.width),
-            ..from
+    if let (Some(instead), Some(room)) = (&instead, room) {
+        let place = Rect {
+            x: area.x + room.start,
+            width: room.end - room.start,
+            ..area
         };
-        paint::text(buffer, room, &text::sanitize(&instead.words), theme.tone(instead.tone));
+        paint::text(buffer, place, &text::sanitize(&instead.words), theme.tone(instead.tone));
     }
 }
 
-/// From the first to the last column that gives way.
-fn span(placed: &[Placed], gives_way: impl Fn(Column) -> bool) -> (u16, u16) {
-    let mut giving = placed.iter().filter(|placed| gives_way(placed.column));
-    let Some(first) = giving.next() else {
-        return (MARKS, MARKS);
+/// The columns that give way: also the name's, where there is none and the words are long.
+fn room_for(instead: &Instead, row: &Row, placed: &[Placed], width: u16) -> Range<u16> {
+    let room = span(placed, width, instead.from);
+    if text::width(&instead.words) > usize::from(room.end - room.start) && table::name(row).is_empty() {
+        return span(placed, width, Column::Name);
+    }
+    room
+}
+
+/// From a column to the next one that does not give way, or to the right edge.
+fn span(placed: &[Placed], width: u16, from: Column) -> Range<u16> {
+    let gives_way = |column: Column| match column {
+        Column::Since | Column::Scene => true,
+        Column::Name => from == Column::Name,
+        _ => false,
     };
-    let last = giving.next_back().unwrap_or(first);
-    (first.x, last.x + last.width)
+    let Some(first) = placed.iter().position(|placed| gives_way(placed.column)) else {
+        return MARKS.min(width)..MARKS.min(width);
+    };
+    let next = placed[first..].iter().find(|placed| !gives_way(placed.column));
+    let end = next.map_or(width, |next| next.x.saturating_sub(columns::GAP));
+    placed[first].x..end.max(placed[first].x)
 }
 
 /// What to do next, where there is nothing to list.
@@ -184,14 +191,14 @@ fn empty(state: &State, area: Rect, buffer: &mut Buffer, theme: Theme) {
     if !state.table().rows().is_empty() {
         lines.push((texts.no_match.to_owned(), Tone::Strong));
         lines.push((texts.no_match_next.to_owned(), Tone::Quiet));
-    } else if state.screen == Screen::History && state.history_loading != Loading::Ready {
+    } else if state.screen == Screen::History && !state.is_loaded() {
         lines.push((texts.history_loading.to_owned(), Tone::Quiet));
     } else if state.screen == Screen::History {
         lines.push((texts.history_empty.to_owned(), Tone::Strong));
         if !state.setup.data_file.is_empty() {
             lines.push((fill(texts.history_place, &[&state.setup.data_file]), Tone::Quiet));
         }
-    } else if state.recent == Loading::Ready {
+    } else if state.is_loaded() {
         lines.push((texts.results_empty.to_owned(), Tone::Strong));
         lines.push((texts.results_next.to_owned(), Tone::Quiet));
         lines.extend(suggestions(state));

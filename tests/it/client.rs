@@ -168,17 +168,24 @@ async fn a_batch_reply_without_a_readable_record_is_never_split() {
 
 #[tokio::test]
 async fn ten_thousand_ids_use_the_line_as_well_as_the_limit_allows() {
-    let fake = Fake::with_tokens(|call| profiles(call, |_| false).after_ms(100)).await;
-    let client = fake.client();
     let asked = ids(0..10_000);
-    let began = Instant::now();
-    let found = look_up(&client, &asked).await;
-    let took = began.elapsed();
-    assert_eq!(kinds(&found), all("ok", 10_000));
-    assert_eq!(client.calls().total(), 101);
+    let timed = async |latency: u64| {
+        let fake = Fake::with_tokens(move |call| profiles(call, |_| false).after_ms(latency)).await;
+        let client = fake.client();
+        let began = Instant::now();
+        let found = look_up(&client, &asked).await;
+        assert_eq!(kinds(&found), all("ok", 10_000));
+        assert_eq!(client.calls().total(), 101);
+        began.elapsed()
+    };
+    // What the machine needs for the work itself, server included, while other tests run beside this one.
+    let work = timed(0).await;
+    let took = timed(100).await;
     let ideal = Duration::from_millis(101 * 100 / 8);
-    // The limit of the promise is 1.3; a loaded test machine gets some room.
-    assert!(took < ideal.mul_f64(2.0), "{took:?}");
+    assert!(
+        took < ideal.mul_f64(1.3) + work * 3,
+        "{took:?}, the work alone {work:?}"
+    );
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use fanscope::api::{Answer, Client, Credentials, Settings};
 use fanscope::model::{Cause, Endpoint, Failure, Kind, Lang, OpenId, Secret};
 use futures_util::future::join_all;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio_util::sync::CancellationToken;
 
 use crate::client_fake::{Act, Fake, client, ids, profile, profiles, token};
@@ -353,4 +354,23 @@ async fn control_characters_and_stray_backslashes_do_not_kill_a_lookup() {
         assert!(answer.raw.contains(&7), "the bytes as they came");
     }
     assert_eq!(fake.calls(Endpoint::BatchGet.path()), 1);
+}
+
+#[tokio::test]
+async fn a_host_that_speaks_no_tls_is_named_as_such() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base = format!("https://{}", listener.local_addr().unwrap());
+    let server = tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").await;
+            let _ = stream.read_to_end(&mut Vec::new()).await;
+        }
+    });
+    let settings = Settings::new(base, Credentials::Given(Secret::new("SECRETVALUE")));
+    let failure = follower(&client(settings), &ids(0..1)).await;
+    server.abort();
+    // A machine without any root certificate cannot set up TLS at all, and says that.
+    let is_named = matches!(&failure.cause, Cause::Tls { detail } | Cause::Local { detail } if !detail.is_empty());
+    assert!(is_named, "{failure:?}");
+    assert!(!format!("{failure:?}").contains("SECRETVALUE"));
 }

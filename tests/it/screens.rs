@@ -3,4 +3,7 @@
 mod people;
 mod stage;
 
+mod keys;
 mod pictures;
+mod scripts;
+mod stress;

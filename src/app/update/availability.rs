@@ -1,5 +1,5 @@
 use crate::app::overlay::{Overlay, Viewer};
-use crate::app::{Action, State};
+use crate::app::{Action, Focus, Screen, State};
 use crate::model::OpenId;
 
 /// Why an action cannot be carried out now, in words; `None` where it can.
@@ -10,6 +10,8 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
     match action {
         Action::Submit => reason(state.input.is_empty(), why.empty_input),
         Action::Cancel => reason(!state.jobs.can_cancel(), why.nothing_runs),
+        Action::Open if state.screen == Screen::Lookup && state.focus == Focus::Detail => Some(why.already_open),
+        Action::Refresh | Action::Source if state.screen == Screen::History => Some(why.lookup_only),
         Action::Open | Action::Copy | Action::Changes | Action::Delete | Action::Right => no_row(),
         Action::Raw => no_row().or_else(|| reason(raw_is_missing(state), why.no_raw)),
         Action::Refresh => no_row().or_else(|| cannot_be_asked(state)),

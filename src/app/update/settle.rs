@@ -27,7 +27,7 @@ pub fn settle(state: &mut State, effects: &mut Vec<Effect>) {
         state.table_mut().scroll_to_selection(rows);
     }
     if let Some(pane) = areas.detail {
-        let lines = detail::lines(state, usize::from(pane.inner.width).saturating_sub(2)).len();
+        let lines = detail::lines(state, pane.inner).len();
         state.detail_offset = state
             .detail_offset
             .min(lines.saturating_sub(usize::from(pane.inner.height)));

@@ -51,6 +51,10 @@ phrases! {
         malformed: "this is no openid and is never sent", "这不是合法的 openid，不会发送";
         /// Already asked.
         is_waiting: "the answer is on its way", "正在等待回复";
+        /// The detail has the focus.
+        already_open: "the detail is open already", "详情已经打开";
+        /// Another screen's action.
+        lookup_only: "works on the Lookup screen; open the row there first", "请先在查询界面打开这一行";
         /// No token typed.
         empty_token: "no token was typed", "没有输入凭证";
     }

@@ -99,6 +99,8 @@ phrases! {
 phrases! {
     /// Kinds of failure, short enough for a row.
     KindTexts {
+        /// A kind and our advice.
+        with_hint: "{}: {}", "{}：{}";
         /// Kind.
         invalid_openid: "invalid openid", "openid 无效";
         /// Kind.
@@ -175,6 +177,8 @@ phrases! {
         lookups: "{} lookups stored", "共保存 {} 次查询";
         /// Nothing changed.
         no_changes: "Nothing has changed between lookups.", "历次查询之间没有变化。";
+        /// Bytes that are not shown.
+        cut: "… {} bytes more; copying takes all of them", "…… 还有 {} 字节；复制时包含全部内容";
         /// Title addition.
         as_received: "as received", "原样";
         /// Field of the search.

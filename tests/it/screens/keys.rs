@@ -1,0 +1,155 @@
+//! The key table: no gaps, no doubles, words for everything.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use fanscope::app::bindings::BINDINGS;
+use fanscope::app::{Action, Chord, Context, Keymap, chrome, keymap};
+use fanscope::config::KeyOverride;
+use fanscope::locale::texts;
+use fanscope::model::UiLang;
+
+use super::people::band;
+use super::stage::Stage;
+
+fn overrides(entries: &[(&str, &[&str])]) -> Vec<KeyOverride> {
+    let entry = |(line, (action, chords)): (usize, &(&str, &[&str]))| KeyOverride {
+        action: (*action).to_owned(),
+        chords: chords.iter().map(ToString::to_string).collect(),
+        place: format!("config.toml:{}:1", line + 1),
+    };
+    entries.iter().enumerate().map(entry).collect()
+}
+
+fn problems(entries: &[(&str, &[&str])]) -> Vec<String> {
+    let found = Keymap::new(&overrides(entries), &texts(UiLang::En).screen)
+        .err()
+        .unwrap_or_default();
+    found
+        .into_iter()
+        .map(|problem| format!("{}: {}", problem.place, problem.message))
+        .collect()
+}
+
+#[test]
+fn every_action_stands_once_with_words_and_readable_keys() {
+    let mut names = BTreeSet::new();
+    for binding in BINDINGS {
+        assert!(
+            names.insert(binding.action.name()),
+            "{} stands twice",
+            binding.action.name()
+        );
+        assert!(!binding.contexts.is_empty());
+        for chord in binding.chords {
+            assert!(Chord::parse(chord).is_some(), "{chord}");
+        }
+        for lang in [UiLang::En, UiLang::Zh] {
+            let phrase = (binding.phrase)(&texts(lang).screen.actions);
+            assert!(!phrase.help.is_empty() && !phrase.hint.is_empty());
+        }
+    }
+}
+
+#[test]
+fn no_key_means_two_things_in_one_context() {
+    for context in Context::ALL {
+        let mut taken = BTreeSet::new();
+        for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(&context)) {
+            for chord in binding.chords.iter().filter_map(|text| Chord::parse(text)) {
+                if !(context.is_text() && chord.is_printable()) {
+                    assert!(taken.insert(chord.to_string()), "{chord} in {context:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn help_lists_every_action_of_its_context() {
+    let mut stage = Stage::new(UiLang::En, (120, 120)).started(vec![band()]);
+    for (context, to) in [(Context::Input, ""), (Context::Results, "\u{1b}")] {
+        to.chars().for_each(|_| stage.key(crossterm::event::KeyCode::Esc));
+        assert_eq!(stage.state.context(), context);
+        stage.key(crossterm::event::KeyCode::F(1));
+        let screen = stage.screen();
+        for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(&context)) {
+            if !stage.state.keymap.shown(binding.action, context).is_empty() {
+                assert!(
+                    screen.contains(binding.action.name()),
+                    "{} is missing in\n{screen}",
+                    binding.action.name()
+                );
+            }
+        }
+        stage.key(crossterm::event::KeyCode::F(1));
+    }
+}
+
+#[test]
+fn every_footer_names_a_way_to_quit() {
+    for width in [32, 40, 80, 120] {
+        for keys in ["", "y", "?", "o", "d", "a", "w", "/"] {
+            for lang in [UiLang::En, UiLang::Zh] {
+                let mut stage = Stage::new(lang, (width, 24)).started(vec![band()]);
+                if !keys.is_empty() {
+                    stage.key(crossterm::event::KeyCode::Esc);
+                }
+                stage.keys(keys);
+                let hints = chrome::hints(&stage.state, usize::from(width) - 2);
+                let last = hints.last().unwrap();
+                assert_eq!(last.label, lang.pick("quit", "退出"), "{keys} at {width}");
+            }
+        }
+    }
+}
+
+#[test]
+fn overrides_change_dispatch_footer_and_help() {
+    let texts = &texts(UiLang::En).screen;
+    let keymap = Keymap::new(&overrides(&[("refresh", &["Ctrl-R", "R"])]), texts).unwrap();
+    let chord = |text| Chord::parse(text).unwrap();
+    assert_eq!(keymap.action(Context::Results, chord("R")), Some(Action::Refresh));
+    assert_eq!(keymap.action(Context::Results, chord("r")), None);
+    assert_eq!(keymap.shown(Action::Refresh, Context::Results), ["Ctrl-R", "R"]);
+}
+
+#[test]
+fn wrong_overrides_are_all_named_with_their_place() {
+    let found = problems(&[
+        ("refesh", &["R"]),
+        ("copy", &["Hyper-Y"]),
+        ("raw", &["y"]),
+        ("submit", &["s"]),
+        ("interrupt", &[]),
+    ]);
+    let expect = [
+        "config.toml:1:1: unknown action \"refesh\"; did you mean \"refresh\"?",
+        "config.toml:2:1: \"Hyper-Y\" is no key",
+        "config.toml:4:1: action \"submit\" works in text fields only",
+        "config.toml:5:1: action \"interrupt\" needs at least one key",
+        "config.toml:3:1: key y of action \"raw\" is taken by \"copy\"",
+    ];
+    assert_eq!(found.len(), expect.len(), "{found:#?}");
+    for (found, start) in found.iter().zip(expect) {
+        assert!(found.starts_with(start), "{found}");
+    }
+    assert_eq!(
+        problems(&[("sort", &[])]),
+        Vec::<String>::new(),
+        "an action may have no key"
+    );
+}
+
+#[test]
+fn the_readmes_key_section_is_the_table() {
+    for (file, lang) in [("README.md", UiLang::En), ("README.zh-CN.md", UiLang::Zh)] {
+        let table = keymap::markdown(&texts(lang).screen);
+        assert_eq!(table.lines().count(), BINDINGS.len() + 2);
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+        let readme = std::fs::read_to_string(path).unwrap_or_default();
+        if readme.contains("| `[keys]` |") {
+            assert!(readme.contains(&table), "the key table of {file} should read\n{table}");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Any keys at any size: nothing panics, nothing leaves its cell.
+
+use crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use fanscope::app::Effect;
+use fanscope::job::{Event, Job};
+use fanscope::model::UiLang;
+use fanscope::store::HistoryRow;
+use proptest::prelude::*;
+
+use super::people::{NOW, at, band, gone, hostile, refused, regular, web};
+use super::stage::Stage;
+
+#[derive(Clone, Debug)]
+enum Step {
+    Key(KeyCode, KeyModifiers),
+    Paste(String),
+    Resize(u16, u16),
+    Click(u16, u16),
+    Wheel(u16, u16),
+    /// The background task answers everything asked so far.
+    Answer,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let named = prop::sample::select(vec![
+        KeyCode::Enter,
+        KeyCode::Esc,
+        KeyCode::Tab,
+        KeyCode::BackTab,
+        KeyCode::Up,
+        KeyCode::Down,
+        KeyCode::Left,
+        KeyCode::Right,
+        KeyCode::Home,
+        KeyCode::End,
+        KeyCode::PageUp,
+        KeyCode::PageDown,
+        KeyCode::Delete,
+        KeyCode::Backspace,
+        KeyCode::F(1),
+        KeyCode::F(2),
+        KeyCode::F(3),
+    ]);
+    let letters = prop::sample::select(
+        "yorxdswaiq/?nNgGhjkl12老\u{200b}"
+            .chars()
+            .map(KeyCode::Char)
+            .collect::<Vec<_>>(),
+    );
+    let control = prop::sample::select("cudlzwka".chars().map(KeyCode::Char).collect::<Vec<_>>());
+    let texts = prop_oneof![
+        Just("o6_bmjrPTlm6_2sgVt7hMZOPfL2M otvxTs4dckWG7imySrJd6jSi0CWE abc".to_owned()),
+        any::<String>(),
+        Just("\u{1b}[2J\u{202e}\n,\t".repeat(900)),
+    ];
+    prop_oneof![
+        4 => named.prop_map(|code| Step::Key(code, KeyModifiers::NONE)),
+        4 => letters.prop_map(|code| Step::Key(code, KeyModifiers::NONE)),
+        1 => control.prop_map(|code| Step::Key(code, KeyModifiers::CONTROL)),
+        1 => texts.prop_map(Step::Paste),
+        1 => (0_u16..140, 0_u16..50).prop_map(|(width, height)| Step::Resize(width, height)),
+        1 => (0_u16..140, 0_u16..50).prop_map(|(x, y)| Step::Click(x, y)),
+        1 => (0_u16..140, 0_u16..50).prop_map(|(x, y)| Step::Wheel(x, y)),
+        2 => Just(Step::Answer),
+    ]
+}
+
+fn answer(stage: &mut Stage) {
+    for effect in std::mem::take(&mut stage.effects) {
+        let Effect::Submit(id, job) = effect else { continue };
+        match job {
+            Job::Recent { .. } => stage.event(Event::Rows(id, vec![band(), hostile(), web()])),
+            Job::Lookup { .. } => stage.event(Event::Rows(id, vec![band(), regular(), gone(), refused("oX")])),
+            Job::History => {
+                let row = |latest| HistoryRow {
+                    latest,
+                    lookups: 3,
+                    first_at: at(NOW),
+                };
+                stage.event(Event::History(id, vec![row(hostile()), row(gone())]));
+            }
+            Job::Person { .. } | Job::SwitchAccount { .. } | Job::SetWebToken(_) => {}
+            Job::Forget { .. } => stage.event(Event::Forgotten(id, 1)),
+        }
+        stage.event(Event::Finished(id, Ok(())));
+    }
+}
+
+fn take(stage: &mut Stage, step: &Step) {
+    let mouse = |kind, column, row| {
+        Input::Mouse(MouseEvent {
+            kind,
+            column,
+            row,
+            modifiers: KeyModifiers::NONE,
+        })
+    };
+    match step {
+        Step::Key(code, modifiers) => stage.input(&Input::Key(KeyEvent::new(*code, *modifiers))),
+        Step::Paste(text) => stage.paste(text),
+        Step::Resize(width, height) => stage.resize((*width, *height)),
+        Step::Click(x, y) => stage.input(&mouse(MouseEventKind::Down(MouseButton::Left), *x, *y)),
+        Step::Wheel(x, y) => stage.input(&mouse(MouseEventKind::ScrollDown, *x, *y)),
+        Step::Answer => answer(stage),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_panics(steps in prop::collection::vec(step(), 1..60), zh in any::<bool>()) {
+        let mut stage = Stage::new(if zh { UiLang::Zh } else { UiLang::En }, (80, 24));
+        for step in &steps {
+            take(&mut stage, step);
+            let buffer = stage.buffer();
+            let bad = buffer.content.iter().find(|cell| cell.symbol().chars().any(char::is_control));
+            prop_assert!(bad.is_none(), "{bad:?} after {step:?}");
+        }
+    }
+}
