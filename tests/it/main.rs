@@ -14,6 +14,7 @@ mod cli_lookup;
 mod cli_offline;
 mod cli_secrets;
 mod cli_terminal;
+mod cli_web;
 mod client;
 mod client_decode;
 mod client_fake;
