@@ -298,4 +298,19 @@ mod tests {
         assert_eq!((read.entries.len(), read.distinct().len()), (80_000, 40_000));
         assert!(read.entries.iter().all(|entry| entry.parsed.is_ok()));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_input_is_survived_and_leaves_clean_texts(bytes: Vec<u8>, text in "[\\[{\"':,;\\]}o-qA-C0-9\\-_\\n\\t ]{0,80}|\\PC{0,60}|(\\{\"openid(_list)?\" ?: ?\\[?\"\\PC{0,8}){0,3}") {
+            for input in [bytes.as_slice(), text.as_bytes()] {
+                let Ok(read) = Intake::read(input) else { continue };
+                for entry in &read.entries {
+                    proptest::prop_assert_eq!(clean(&entry.text), entry.text.as_str());
+                    proptest::prop_assert_eq!(entry.cells.len(), read.columns.len());
+                }
+                let summary = read.summary(|_| false);
+                proptest::prop_assert_eq!(summary.new + summary.malformed, read.distinct().len());
+            }
+        }
+    }
 }

@@ -341,4 +341,14 @@ mod tests {
         assert!(!query.is_empty());
         assert_eq!(query.plain_words(), ["band", "a b"]);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_survived(text in "\\PC{0,40}|((-|tag|since|has|qr|：|:|\"|“|#|\\.\\.|2024|-| |x){0,12})") {
+            match parse(&text) {
+                Ok(query) => { query.matches(&person(), Beside::default()); }
+                Err(error) => proptest::prop_assert!(!error.message(UiLang::Zh).is_empty()),
+            }
+        }
+    }
 }

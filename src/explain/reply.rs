@@ -101,10 +101,10 @@ fn record(profile: Profile, mended: bool) -> Record {
     let failure = Failure::new(Kind::BadReply, Cause::NoSubscribe);
     let mut record = Record::failed(openid, &account, source, None, failure);
     record.repaired = mended;
+    record.profile = profile;
     if let Some(status) = verdict {
         record.status = status;
         record.error = None;
-        record.profile = profile;
     }
     record
 }

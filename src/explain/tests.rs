@@ -144,6 +144,9 @@ fn profiles_are_decoded_with_the_words_of_the_detail_view() {
             "new_field  [1]",
         ],
     );
+    let odd = r#"{"subscribe":7,"openid":"o6_bmjrPTlm6_2sgVt7hMZOPfL2M","remark":"老客户","sex":0}"#;
+    assert_told(odd, UiLang::En, &["Failed", "does not say whether", "老客户"]);
+    assert!(!told(odd, UiLang::En).contains("Sex"));
     let gone = r#"{"subscribe":0,"openid":"o6_bmjrPTlm6_2sgVt7hMZOPfL2M","tagid_list":[]}"#;
     assert_told(gone, UiLang::Zh, &["未关注"]);
     assert_told(
@@ -235,5 +238,13 @@ fn no_line_can_harm_a_terminal() {
             !told.chars().any(|c| (c.is_control() && c != '\n') || c == '\u{202E}'),
             "{told:?}"
         );
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_survived(text in "\\PC{0,40}|[\\[{\"':,\\]}a-z0-9 -]{0,60}|\\{\"(errcode|openid|sex)\":.{0,20}") {
+        let told = told_at(&text, UiLang::Zh, "2026-11-21T08:00:00Z").unwrap_or_default();
+        proptest::prop_assert!(!told.chars().any(|c| c.is_control() && c != '\n'));
     }
 }

@@ -1,11 +1,12 @@
 //! Aligned tables for a terminal: cleaned cells, columns as wide as they must be and the screen allows.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
 use super::record::tags;
 use crate::errcode;
 use crate::locale::texts;
-use crate::model::{Record, Status, TagRef, UiLang};
+use crate::model::{Failure, Record, Status, TagRef, UiLang};
 use crate::person::{self, Wording};
 use crate::text::{cut_middle, pad_left, pad_right, sanitize, truncate, width};
 
@@ -13,6 +14,8 @@ use crate::text::{cut_middle, pad_left, pad_right, sanitize, truncate, width};
 const GAP: &str = "  ";
 /// A column is never cut below this, however narrow the screen.
 const NARROWEST: usize = 8;
+/// Nor is it ever wider, unless it is the last: one text must not push all others off the page.
+const WIDEST: usize = 60;
 /// Stands in a cell without a value.
 const NOTHING: &str = "–";
 
@@ -76,6 +79,10 @@ pub struct Column {
     pub right: bool,
     /// Too long for the screen, it is cut in the middle (8 + 6) instead of at the end.
     pub openid: bool,
+    /// Half a cell is worth nothing (a status, a date): it is whole or not there.
+    pub whole: bool,
+    /// On a narrow screen the column with the highest rank goes first; one of rank 0 stays.
+    pub rank: u8,
 }
 
 impl Column {
@@ -99,7 +106,7 @@ impl Column {
 /// How a table meets its target.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
-    /// Columns of the terminal; `None` cuts nothing (files, pipes).
+    /// Columns of the terminal; `None` for files and pipes, where only texts of any length are cut.
     pub columns: Option<usize>,
     /// Colour may be used.
     pub color: bool,
@@ -109,7 +116,14 @@ pub struct Layout {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
     columns: Vec<Column>,
-    rows: Vec<Vec<Cell>>,
+    rows: Vec<Row>,
+}
+
+/// Cells, one a column; the one at the start of `span` takes the room of all columns in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Row {
+    cells: Vec<Cell>,
+    span: Range<usize>,
 }
 
 impl Table {
@@ -123,63 +137,141 @@ impl Table {
 
     /// Appends a row; cells beyond the columns are dropped, missing ones are blank.
     pub fn push(&mut self, cells: impl IntoIterator<Item = Cell>) {
+        let cells = self.fitted(cells);
+        self.rows.push(Row { cells, span: 0..0 });
+    }
+
+    /// Appends a row in which `sentence` takes the room of all columns between `before` and `after`.
+    pub fn push_sentence(&mut self, before: Vec<Cell>, sentence: Cell, after: Vec<Cell>) {
+        let start = before.len();
+        let end = self.columns.len().saturating_sub(after.len());
+        let blanks = std::iter::repeat_n(Cell::default(), end.saturating_sub(start + 1));
+        let cells = before.into_iter().chain([sentence]).chain(blanks).chain(after);
+        let cells = self.fitted(cells);
+        self.rows.push(Row {
+            cells,
+            span: start..end,
+        });
+    }
+
+    /// Writes titles and rows. A table without rows is nothing but its titles.
+    pub fn write(&self, out: &mut impl Write, layout: Layout) -> io::Result<()> {
+        let narrow;
+        let table = match layout.columns {
+            Some(screen) => {
+                narrow = self.narrowed(screen);
+                &narrow
+            }
+            None => self,
+        };
+        table.write_all(out, layout)
+    }
+
+    fn write_all(&self, out: &mut impl Write, layout: Layout) -> io::Result<()> {
+        let widths = self.widths(layout.columns);
+        let titles = self.columns.iter().map(|column| Cell {
+            text: sanitize(&column.title),
+            tone: Tone::Quiet,
+        });
+        let titles = Row {
+            cells: titles.collect(),
+            span: 0..0,
+        };
+        for row in std::iter::once(&titles).chain(&self.rows) {
+            writeln!(out, "{}", self.line(row, &widths, layout).trim_end())?;
+        }
+        out.flush()
+    }
+
+    /// Without the columns that the screen has no room for.
+    fn narrowed(&self, screen: usize) -> Self {
+        let mut table = self.clone();
+        while room(&table.least_widths()) > screen {
+            let ranked = table.columns.iter().enumerate().filter(|(_, column)| column.rank > 0);
+            let Some((index, _)) = ranked.max_by_key(|(_, column)| column.rank) else {
+                break;
+            };
+            table.drop_column(index);
+        }
+        table
+    }
+
+    fn least_widths(&self) -> Vec<usize> {
+        let least = |(index, column): (usize, &Column)| {
+            let natural = self.natural_width(index);
+            if column.whole || column.openid {
+                natural
+            } else {
+                natural.min(NARROWEST)
+            }
+        };
+        self.columns.iter().enumerate().map(least).collect()
+    }
+
+    fn drop_column(&mut self, index: usize) {
+        self.columns.remove(index);
+        for Row { cells, span } in &mut self.rows {
+            let cell = cells.remove(index);
+            if span.contains(&index) {
+                span.end -= 1;
+                // The sentence stands in its first column's cell, so it moves on with the span.
+                if index == span.start && span.start < span.end {
+                    cells[index] = cell;
+                }
+            } else if index < span.start {
+                *span = span.start - 1..span.end - 1;
+            }
+        }
+    }
+
+    fn fitted(&self, cells: impl IntoIterator<Item = Cell>) -> Vec<Cell> {
         let cleaned = cells.into_iter().map(|cell| Cell {
             text: sanitize(&cell.text),
             ..cell
         });
         let mut row: Vec<Cell> = cleaned.take(self.columns.len()).collect();
         row.resize(self.columns.len(), Cell::default());
-        self.rows.push(row);
+        row
     }
 
-    /// Writes titles and rows. A table without rows is nothing but its titles.
-    pub fn write(&self, out: &mut impl Write, layout: Layout) -> io::Result<()> {
-        let widths = self.widths(layout.columns);
-        let titles = self.columns.iter().map(|column| Cell {
-            text: sanitize(&column.title),
-            tone: Tone::Quiet,
-        });
-        self.line(out, &titles.collect::<Vec<_>>(), &widths, layout)?;
-        for row in &self.rows {
-            self.line(out, row, &widths, layout)?;
-        }
-        out.flush()
-    }
-
-    fn line(&self, out: &mut impl Write, cells: &[Cell], widths: &[usize], layout: Layout) -> io::Result<()> {
+    fn line(&self, row: &Row, widths: &[usize], layout: Layout) -> String {
         let mut line = String::new();
-        for (index, (cell, &wide)) in cells.iter().zip(widths).enumerate() {
+        let mut used = 0;
+        let mut index = 0;
+        while let (Some(cell), Some(column)) = (row.cells.get(index), self.columns.get(index)) {
             if index > 0 {
                 line.push_str(GAP);
+                used += GAP.len();
             }
-            let column = &self.columns[index];
-            let is_last = index + 1 == cells.len();
+            let is_sentence = row.span.start == index && !row.span.is_empty();
+            let end = if is_sentence { row.span.end } else { index + 1 };
+            let is_last = end >= row.cells.len();
+            let wide = match layout.columns {
+                None if is_last && is_sentence => usize::MAX,
+                Some(screen) if is_last && is_sentence => screen.saturating_sub(used).max(widths[index]),
+                _ => room(&widths[index..end]),
+            };
             line.push_str(&paint(
                 &place(&cell.text, column, wide, is_last),
                 cell.tone,
                 layout.color,
             ));
+            used += wide.min(room(&widths[index..end]));
+            index = end;
         }
-        writeln!(out, "{}", line.trim_end())
+        line
     }
 
     /// Natural widths, the widest giving way first where the screen is narrower.
     fn widths(&self, screen: Option<usize>) -> Vec<usize> {
-        let natural = |index: usize| {
-            let cells = self.rows.iter().map(|row| width(&row[index].text));
-            cells
-                .chain([width(&self.columns[index].title)])
-                .max()
-                .unwrap_or_default()
-        };
-        let mut widths: Vec<usize> = (0..self.columns.len()).map(natural).collect();
+        let mut widths: Vec<usize> = (0..self.columns.len()).map(|index| self.natural_width(index)).collect();
+        self.make_room_for_sentences(&mut widths);
         let Some(screen) = screen else {
             return widths;
         };
-        let room = screen.saturating_sub(GAP.len() * widths.len().saturating_sub(1));
         // The openid stays whole as long as any other column can give way: it is what people copy.
-        while widths.iter().sum::<usize>() > room {
-            let gives = |index: &usize| widths[*index] > NARROWEST;
+        while room(&widths) > screen {
+            let gives = |index: &usize| widths[*index] > NARROWEST && !self.columns[*index].whole;
             let others = (0..widths.len())
                 .filter(|index| !self.columns[*index].openid)
                 .filter(gives);
@@ -191,6 +283,38 @@ impl Table {
         }
         widths
     }
+
+    fn natural_width(&self, index: usize) -> usize {
+        let rows = self.rows.iter().filter(|row| !row.span.contains(&index));
+        let cells = rows.map(|row| width(&row.cells[index].text));
+        let natural = cells
+            .chain([width(&self.columns[index].title)])
+            .max()
+            .unwrap_or_default();
+        let is_last = index + 1 == self.columns.len();
+        if is_last || self.columns[index].openid {
+            natural
+        } else {
+            natural.min(WIDEST)
+        }
+    }
+
+    /// A sentence at the end of its line runs on; one before further columns widens the last column it covers.
+    fn make_room_for_sentences(&self, widths: &mut [usize]) {
+        let inner = self
+            .rows
+            .iter()
+            .filter(|row| !row.span.is_empty() && row.span.end < widths.len());
+        for Row { cells, span } in inner.collect::<Vec<_>>() {
+            let missing = width(&cells[span.start].text).saturating_sub(room(&widths[span.clone()]));
+            widths[span.end - 1] += missing;
+        }
+    }
+}
+
+/// What these columns and the gaps between them take.
+fn room(widths: &[usize]) -> usize {
+    widths.iter().sum::<usize>() + GAP.len() * widths.len().saturating_sub(1)
 }
 
 fn place(text: &str, column: &Column, wide: usize, is_last: bool) -> String {
@@ -218,7 +342,7 @@ fn paint(text: &str, tone: Tone, color: bool) -> String {
 }
 
 /// The table of records: one row a record, and `further` columns of the caller's behind (note, lookups).
-/// Account and source have a column where they differ among the rows; problems where there are any.
+/// Account and source have a column where they differ among the rows; a failed row says why in place of its fields.
 pub fn record_table(rows: &[(&Record, Vec<Cell>)], further: &[Column], wording: &Wording) -> Table {
     let differs = |key: fn(&Record) -> &str| {
         let first = rows.first().map(|(record, _)| key(record));
@@ -227,11 +351,18 @@ pub fn record_table(rows: &[(&Record, Vec<Cell>)], further: &[Column], wording: 
     let shown = Shown {
         account: differs(|record| &record.account),
         source: differs(|record| record.source.as_str()),
-        problem: rows.iter().any(|(record, _)| record.error.is_some()),
     };
     let mut table = Table::new(shown.columns(further, wording.lang));
     for (record, cells) in rows {
-        table.push(shown.cells(record, cells, wording));
+        let head = shown.head(record, wording.lang);
+        match &record.error {
+            Some(failure) => table.push_sentence(head, problem(failure, wording.lang), cells.clone()),
+            None => table.push(
+                head.into_iter()
+                    .chain(fields(record, wording))
+                    .chain(cells.iter().cloned()),
+            ),
+        }
     }
     table
 }
@@ -240,7 +371,6 @@ pub fn record_table(rows: &[(&Record, Vec<Cell>)], further: &[Column], wording: 
 struct Shown {
     account: bool,
     source: bool,
-    problem: bool,
 }
 
 impl Shown {
@@ -253,43 +383,48 @@ impl Shown {
         columns.extend(self.account.then(|| Column::text(words.account)));
         columns.extend(self.source.then(|| Column::text(words.source)));
         let always = [
-            words.status,
-            words.name_or_remark,
-            words.since,
-            words.scene,
-            words.qr,
-            words.tags,
-            words.fetched,
+            (words.status, true, 0),
+            (words.name_or_remark, false, 2),
+            (words.since, true, 1),
+            (words.scene, false, 3),
+            (words.qr, false, 6),
+            (words.tags, false, 4),
+            (words.fetched, true, 5),
         ];
-        columns.extend(always.map(Column::text));
+        columns.extend(always.map(|(title, whole, rank)| Column {
+            whole,
+            rank,
+            ..Column::text(title)
+        }));
         columns.extend(further.iter().cloned());
-        columns.extend(self.problem.then(|| Column::text(words.problem)));
         columns
     }
 
-    fn cells(&self, record: &Record, further: &[Cell], wording: &Wording) -> Vec<Cell> {
-        let lang = wording.lang;
+    /// The cells that every row has.
+    fn head(&self, record: &Record, lang: UiLang) -> Vec<Cell> {
         let mut cells = vec![Cell::from(record.openid.as_str())];
         cells.extend(self.account.then(|| record.account.as_str().into()));
         cells.extend(self.source.then(|| person::source_label(record.source, lang).into()));
-        let since = record
-            .profile
-            .subscribed_at()
-            .map(|then| person::day(then, &wording.time_zone));
         cells.push(status(record, lang));
-        let always = [
-            person::name(&record.profile),
-            since,
-            person::scene_label(&record.profile, lang),
-            person::qr(record),
-            tag_names(record),
-            fetched(record, wording),
-        ];
-        cells.extend(always.map(Cell::of));
-        cells.extend(further.iter().cloned());
-        cells.extend(self.problem.then(|| problem(record, lang)));
         cells
     }
+}
+
+/// The cells of an answer, from the name to the fetch time.
+fn fields(record: &Record, wording: &Wording) -> [Cell; 6] {
+    let profile = &record.profile;
+    let since = profile
+        .subscribed_at()
+        .map(|then| person::day(then, &wording.time_zone));
+    [
+        person::name(profile),
+        since,
+        person::scene_label(profile, wording.lang),
+        person::qr(record),
+        tag_names(record),
+        fetched(record, wording),
+    ]
+    .map(Cell::of)
 }
 
 fn status(record: &Record, lang: UiLang) -> Cell {
@@ -325,10 +460,7 @@ fn fetched(record: &Record, wording: &Wording) -> Option<String> {
     )
 }
 
-fn problem(record: &Record, lang: UiLang) -> Cell {
-    let Some(failure) = &record.error else {
-        return Cell::default();
-    };
+fn problem(failure: &Failure, lang: UiLang) -> Cell {
     let code = failure.errcode.map(|code| format!("{code}: ")).unwrap_or_default();
     Cell {
         text: code + &errcode::hint(failure, lang),
@@ -406,22 +538,54 @@ mod tests {
     }
 
     #[test]
-    fn failures_say_why_and_colour_is_the_callers_choice() {
+    fn a_screen_without_room_loses_columns_before_it_loses_openids_and_states() {
         let broken = failed(Failure::malformed(Malformed::TooShort { chars: 3 }));
-        let table = record_table(
-            &[(&band(), vec!["2".into()]), (&broken, vec![])],
-            &[Column::number("Lookups")],
-            &wording(UiLang::En),
-        );
+        let table = record_table(&[(&band(), vec![]), (&broken, vec![])], &[], &wording(UiLang::En));
+        let at = |columns| {
+            let color = false;
+            written(
+                &table,
+                Layout {
+                    columns: Some(columns),
+                    color,
+                },
+            )
+        };
+        for (columns, there, gone) in [
+            (130, &["VIP", "98765", "2026-11-21 16:00:00"][..], &[][..]),
+            (
+                80,
+                &["QR code scan", "2013-10-25", "Band"],
+                &["VIP", "98765", "2026-11-21"],
+            ),
+            (64, &["2013-10-25", "Band"], &["VIP", "QR code"]),
+            (
+                40,
+                &["o6_bmjrPTlm6_2sgVt7hMZOPfL2M", "Following"],
+                &["2013-10-25", "Band"],
+            ),
+        ] {
+            let shown = at(columns);
+            assert!(shown.lines().all(|line| width(line) <= columns), "{columns}: {shown}");
+            assert!(there.iter().all(|text| shown.contains(text)), "{columns}: {shown}");
+            assert!(!gone.iter().any(|text| shown.contains(text)), "{columns}: {shown}");
+        }
+        assert!(at(80).contains("Malformed, nothing was sent"), "{}", at(80));
+    }
+
+    #[test]
+    fn failures_say_why_across_the_columns_and_colour_is_the_callers_choice() {
+        let broken = failed(Failure::malformed(Malformed::TooShort { chars: 3 }));
+        let rows = [(&band(), vec!["2".into()]), (&broken, vec!["7".into()])];
+        let table = record_table(&rows, &[Column::number("Lookups")], &wording(UiLang::En));
         let plain = written(&table, Layout::default());
+        let lines: Vec<&str> = plain.lines().collect();
+        assert!(lines[0].ends_with("Lookups"), "{plain}");
         assert!(
-            plain
-                .lines()
-                .next()
-                .is_some_and(|line| line.contains("Lookups") && line.ends_with("Problem")),
+            lines[2].contains("3 characters; an openid has 20 to 64") && lines[2].ends_with('7'),
             "{plain}"
         );
-        assert!(plain.contains("3 characters"), "{plain}");
+        assert_eq!(width(lines[1]), width(lines[2]), "{plain}");
         let coloured = written(
             &table,
             Layout {
@@ -433,5 +597,48 @@ mod tests {
             coloured.contains("\u{1B}[32mFollowing\u{1B}[0m") && coloured.contains("\u{1B}[31mFailed"),
             "{coloured}"
         );
+    }
+
+    #[test]
+    fn a_sentence_ends_with_the_screen() {
+        let broken = failed(Failure::malformed(Malformed::TooShort { chars: 3 }));
+        let table = record_table(&[(&band(), vec![]), (&broken, vec![])], &[], &wording(UiLang::En));
+        for columns in [60, 80, 100, 120] {
+            let shown = written(
+                &table,
+                Layout {
+                    columns: Some(columns),
+                    color: false,
+                },
+            );
+            let last = shown.lines().last().unwrap_or_default();
+            let room = if columns < 90 { 90 } else { columns };
+            assert!(
+                width(last) <= room && last.contains("Malformed, nothing"),
+                "{columns}: {shown}"
+            );
+        }
+        let whole = written(&table, Layout::default());
+        assert!(whole.trim_end().ends_with("20 to 64"), "{whole}");
+    }
+
+    #[test]
+    fn narrow_columns_keep_both_ends_of_an_openid() {
+        let mut table = Table::new(vec![
+            Column {
+                openid: true,
+                ..Column::text("Openid")
+            },
+            Column::text("Name"),
+        ]);
+        table.push(["o6_bmjrPTlm6_2sgVt7hMZOPfL2M".into(), "Band".into()]);
+        let shown = written(
+            &table,
+            Layout {
+                columns: Some(23),
+                color: false,
+            },
+        );
+        assert!(shown.contains("o6_bmjrP…OPfL2M"), "{shown}");
     }
 }

@@ -67,8 +67,11 @@ pub fn groups(record: &Record, wording: &Wording) -> Vec<Group> {
         (teller.words.other_fields, teller.other_fields()),
         (teller.words.provenance, teller.provenance()),
     ];
-    let filled = groups.into_iter().filter(|(_, fields)| !fields.is_empty());
-    filled.map(|(title, fields)| Group { title, fields }).collect()
+    let told = groups.into_iter().map(|(title, fields)| Group {
+        title,
+        fields: fields.into_iter().filter(|field| teller.tells(field)).collect(),
+    });
+    told.filter(|group| !group.fields.is_empty()).collect()
 }
 
 /// Everything a field's words depend on.
@@ -81,12 +84,16 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
+    /// Where there is no answer, no kind of empty can be told; what was read all the same is shown.
+    fn tells(&self, field: &Field) -> bool {
+        self.record.error.is_none() || matches!(field.value, Value::Text(_))
+    }
+
     fn identity(&self) -> Vec<Field> {
-        let mut fields = vec![text("openid", self.words.openid, self.record.openid.clone())];
-        if self.record.error.is_none() {
-            fields.push(self.field("unionid", self.words.unionid, self.profile.unionid.clone()));
-        }
-        fields
+        vec![
+            text("openid", self.words.openid, self.record.openid.clone()),
+            self.field("unionid", self.words.unionid, self.profile.unionid.clone()),
+        ]
     }
 
     fn following(&self) -> Vec<Field> {
@@ -96,9 +103,8 @@ impl Teller<'_> {
             self.words.status,
             status_label(self.record.status, lang).to_owned(),
         )];
-        if let Some(failure) = &self.record.error {
-            fields.extend(self.failure(failure));
-        } else if self.record.source == Source::Follower {
+        fields.extend(self.record.error.iter().flat_map(|failure| self.failure(failure)));
+        if self.record.source == Source::Follower {
             fields.push(self.field("subscribe_time", self.words.since, self.since()));
             fields.push(self.field("subscribe_scene", self.words.scene, scene_with_code(self.profile, lang)));
             fields.push(self.field("qr_scene", self.words.qr, qr(self.record)));
@@ -127,7 +133,7 @@ impl Teller<'_> {
     }
 
     fn labels(&self) -> Vec<Field> {
-        if self.record.error.is_some() || self.record.source != Source::Follower {
+        if self.record.source != Source::Follower {
             return Vec::new();
         }
         let group = self
@@ -154,9 +160,6 @@ impl Teller<'_> {
     }
 
     fn person(&self) -> Vec<Field> {
-        if self.record.error.is_some() {
-            return Vec::new();
-        }
         let (profile, words, lang) = (self.profile, self.words, self.wording.lang);
         let sex = profile.sex.filter(|sex| *sex != 0).map(|sex| Sex(sex).label(lang));
         let language = profile.language.as_deref().filter(|code| !code.is_empty());

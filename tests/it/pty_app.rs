@@ -8,11 +8,9 @@ use rustix::process::Signal;
 
 use crate::support::pty::Pty;
 use crate::support::screen::{assert_borders, row_of, size};
+use crate::support::server::{ABSENT, OLD, TODAY};
 
 const SIZE: (u16, u16) = (130, 30);
-const OLD: &str = "o6_bmjrPTlm6_2sgVt7hMZOPfL2M";
-const TODAY: &str = "otvxTs4dckWG7imySrJd6jSi0CWE";
-const ABSENT: &str = "otvxTs_JZ6SEiP0imdhpi50fuSZg";
 
 /// Starts the demo and waits for its first screen, with all that belongs to it.
 fn demo(home: &Path) -> Pty {

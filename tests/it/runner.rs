@@ -13,9 +13,8 @@ use ratatui::backend::TestBackend;
 use ratatui::{Frame, Terminal};
 use tokio::sync::{mpsc, watch};
 
-const OLD: &str = "o6_bmjrPTlm6_2sgVt7hMZOPfL2M";
-const TODAY: &str = "otvxTs4dckWG7imySrJd6jSi0CWE";
-const ABSENT: &str = "otvxTs_JZ6SEiP0imdhpi50fuSZg";
+use crate::support::server::{ABSENT, OLD, TODAY};
+
 const LIMIT: Duration = Duration::from_secs(30);
 
 /// A terminal in memory that tells what it shows.
