@@ -61,6 +61,7 @@ fn record(openid: &str, source: Source, status: Status, profile: Profile) -> Rec
     }
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "every wire field is optional")]
 fn some<T: From<&'static str>>(value: &'static str) -> Option<T> {
     Some(value.into())
 }
