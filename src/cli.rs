@@ -23,6 +23,7 @@ mod setup;
 mod stdin;
 mod tags;
 mod usage;
+mod web;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -66,6 +67,7 @@ fn dispatch(context: &Context, command: Command, out: &mut (dyn Write + Send)) -
         Command::Lookup(args) => context::block_on(lookup::run(context, &args, out))?,
         Command::History { action } => context::block_on(history::run(context, action, out))?,
         Command::Tags(args) => context::block_on(tags::run(context, &args, out))?,
+        Command::Web { action } => context::block_on(web::run(context, action, out))?,
         Command::Doctor(args) => context::block_on(doctor::run(context, &args, out))?,
         Command::Explain(args) => explain::run(context, &args, out),
         Command::Config { action } => config::run(context, action, out),

@@ -13,6 +13,7 @@ mod person;
 mod query;
 mod screen;
 mod terminal;
+mod web;
 
 pub use advice::AdviceTexts;
 pub use command::{CommandTexts, HelpTexts, UsageTexts};
@@ -23,6 +24,7 @@ pub use person::PersonTexts;
 pub use query::QueryTexts;
 pub use screen::{ActionTexts, Phrase, ScreenTexts};
 pub use terminal::TerminalTexts;
+pub use web::WebTexts;
 
 /// All phrases of one language.
 #[derive(Debug)]
@@ -35,6 +37,8 @@ pub struct Texts {
     pub command: CommandTexts,
     /// Configuration problems.
     pub config: ConfigTexts,
+    /// Web tokens on the command line.
+    pub web: WebTexts,
     /// The check of the set-up.
     pub doctor: DoctorTexts,
     /// The decoded person.
@@ -52,6 +56,7 @@ static EN: Texts = Texts {
     terminal: terminal::EN,
     command: command::EN,
     config: config::EN,
+    web: web::EN,
     doctor: doctor::EN,
     person: person::EN,
     advice: advice::EN,
@@ -63,6 +68,7 @@ static ZH: Texts = Texts {
     terminal: terminal::ZH,
     command: command::ZH,
     config: config::ZH,
+    web: web::ZH,
     doctor: doctor::ZH,
     person: person::ZH,
     advice: advice::ZH,

@@ -140,6 +140,10 @@ fn build(base: &Url, timeout: Duration) -> reqwest::Result<Client> {
         .retry(reqwest::retry::never())
         .referer(false)
         .gzip(true)
+        // A call that timed out closes its connection here; with HTTP/2 its retries would go down the same dead line.
+        .http1_only()
+        // Sooner than servers do it, so that no call is sent down a line that is just being closed.
+        .pool_idle_timeout(Duration::from_secs(20))
         // Shorter than the whole time, so that a second address of the host gets its chance.
         .connect_timeout(timeout.mul_f32(0.7).min(Duration::from_secs(10)));
     let builder = if is_loopback(base) { builder.no_proxy() } else { builder };

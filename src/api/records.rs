@@ -145,12 +145,15 @@ fn last_brace(bytes: &[u8], end: usize) -> usize {
     if next_is(bytes, end, b']') { end } else { bytes.len() }
 }
 
+/// No record is longer; keeps the work on a hostile reply bounded.
+const LONGEST: usize = 1024 * 1024;
+
 /// One past the brace that closes the object at `start`, strings skipped.
 fn closing_brace(bytes: &[u8], start: usize) -> Option<usize> {
     let mut depth = 0_usize;
     let mut in_string = false;
     let mut escaped = false;
-    for (index, byte) in bytes.iter().enumerate().skip(start) {
+    for (index, byte) in bytes.iter().enumerate().skip(start).take(LONGEST) {
         match byte {
             _ if escaped => escaped = false,
             b'\\' if in_string => escaped = true,

@@ -108,6 +108,11 @@ pub enum Command {
         action: History,
     },
     Tags(Listing),
+    #[command(subcommand_required = true)]
+    Web {
+        #[command(subcommand)]
+        action: Web,
+    },
     Doctor(Doctor),
     Explain(Explain),
     #[command(subcommand_required = true)]
@@ -209,6 +214,25 @@ pub struct HistoryClear {
 pub struct Listing {
     #[arg(long, value_name = "table|json|jsonl|csv", value_parser = formats(&Format::ALL), hide_possible_values = true)]
     pub format: Option<Format>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Web {
+    Code(WebGranted),
+    Refresh(WebGranted),
+    Check(WebCheck),
+}
+
+#[derive(Debug, Args)]
+pub struct WebGranted {
+    #[arg(long, value_name = "table|json", value_parser = formats(&[Format::Table, Format::Json]), hide_possible_values = true)]
+    pub format: Option<Format>,
+}
+
+#[derive(Debug, Args)]
+pub struct WebCheck {
+    #[arg(value_name = "OPENID")]
+    pub openid: String,
 }
 
 #[derive(Debug, Args)]

@@ -219,7 +219,7 @@ impl Failure {
     }
 
     /// A fault of this machine.
-    pub fn local(detail: impl ToString) -> Self {
+    pub fn local(detail: impl std::fmt::Display) -> Self {
         Self::new(
             Kind::Local,
             Cause::Local {

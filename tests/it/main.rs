@@ -13,6 +13,8 @@ mod cli_history;
 mod cli_lookup;
 mod cli_offline;
 mod cli_secrets;
+mod cli_terminal;
+mod cli_web;
 mod client;
 mod client_decode;
 mod client_fake;

@@ -85,6 +85,16 @@ pub struct HelpTexts {
     pub history_clear_yes: &'static str,
     /// `tags`.
     pub tags: &'static str,
+    /// `web`.
+    pub web: &'static str,
+    /// `web code`.
+    pub web_code: &'static str,
+    /// `web refresh`.
+    pub web_refresh: &'static str,
+    /// `web check`.
+    pub web_check: &'static str,
+    /// `web check OPENID`.
+    pub web_check_openid: &'static str,
     /// `doctor`.
     pub doctor: &'static str,
     /// `doctor --rid`.
@@ -162,6 +172,11 @@ pub(super) const EN: HelpTexts = HelpTexts {
     history_clear_before: "Only those older than this: 30s, 10m, 24h, 7d",
     history_clear_yes: "Do not ask",
     tags: "List the account's tags",
+    web: "Web tokens (sns): codes and tokens come by prompt or stdin, and are never printed",
+    web_code: "Exchange an OAuth code and look up the person who consented",
+    web_refresh: "Renew a web token by its refresh token and look up its person",
+    web_check: "Check whether a web token (FANSCOPE_WEB_TOKEN, prompt or stdin) is good for an openid",
+    web_check_openid: "The openid it should be good for",
     doctor: "Check the set-up step by step, from the configuration to the web token",
     doctor_rid: "Show what the platform recorded about this request, with the token cut out",
     explain: "Explain an errcode, an error reply, an errmsg, a rid or a profile reply, offline",
@@ -223,6 +238,11 @@ pub(super) const ZH: HelpTexts = HelpTexts {
     history_clear_before: "只删除早于此时长的记录：30s、10m、24h、7d",
     history_clear_yes: "不再询问",
     tags: "列出账号的标签",
+    web: "网页 token（sns）：code 和 token 由提示或标准输入给出，绝不输出",
+    web_code: "用 OAuth code 换取 token，并查询授权的人",
+    web_refresh: "用 refresh_token 续期，并查询其所属的人",
+    web_check: "检查网页 token（FANSCOPE_WEB_TOKEN、提示或标准输入）是否可用于某个 openid",
+    web_check_openid: "要核对的 openid",
     doctor: "逐步检查配置、网络、token、额度与权限",
     doctor_rid: "显示平台对这个请求 id 的记录，其中的 token 已抹去",
     explain: "离线解释错误码、错误返回、errmsg、rid，或解读一段资料返回",
