@@ -124,7 +124,9 @@ fn hint(state: &State, context: Context, action: Action) -> Option<Hint> {
     let phrase = super::keymap::binding(action).map(|binding| (binding.phrase)(&state.texts().actions))?;
     let label = match action {
         // Says what it would do now.
-        Action::Interrupt if state.jobs.can_cancel() => state.texts().actions.cancel.hint,
+        Action::Interrupt if state.jobs.can_cancel() => state.texts().chrome.cancel_then_quit,
+        Action::Confirm if context == Context::Token => state.texts().dialog.token_use,
+        Action::Decline if context == Context::Token => state.texts().actions.close.hint,
         Action::Open if state.screen == Screen::Lookup => state.texts().actions.right.hint,
         _ => phrase.hint,
     };

@@ -18,7 +18,7 @@ use super::viewer::value_words;
 /// Changes listed in the detail; `d` lists all.
 const CHANGES: usize = 3;
 /// Columns of the labels where there is room.
-const LABELS: usize = 14;
+const LABELS: usize = 12;
 
 /// From this height on an empty line parts the groups.
 const AIRY: u16 = 16;
@@ -155,8 +155,11 @@ fn add(titled: &mut Vec<Titled>, state: &State, snapshot: &Snapshot, named: bool
 fn shown(fields: Vec<Field>, source: Option<&'static str>, snapshot: &Snapshot) -> Vec<Shown> {
     let show = |field: Field| Shown {
         tone: tone(&field, snapshot),
-        // The openid is the same in both, and provenance names its source itself.
-        source: source.filter(|_| !matches!(field.wire.as_str(), "openid" | "source" | "fetched_at" | "repaired")),
+        // The openid is the same in both, provenance names its source itself, and why a field is empty says it too.
+        source: source.filter(|_| {
+            let names_itself = matches!(field.wire.as_str(), "openid" | "source" | "fetched_at" | "repaired");
+            !names_itself && matches!(field.value, Value::Text(_))
+        }),
         wire: field.wire,
         label: field.label,
         value: field.value,
@@ -285,12 +288,12 @@ fn raw_hint(state: &State, subject: &Subject<'_>, columns: usize) -> Vec<Line> {
     };
     wrap(&words, columns.saturating_sub(2))
         .iter()
-        .map(|part| Line::of(&format!("  {part}"), Tone::Quiet))
+        .map(|part| Line::of(&format!(" {part}"), Tone::Quiet))
         .collect()
 }
 
 fn field_lines(field: &Shown, columns: usize) -> Vec<Line> {
-    let labels = LABELS.min(columns / 3).max(4);
+    let labels = LABELS.min((columns / 3).max(11));
     let room = columns.saturating_sub(labels);
     let mark = field.source.map(|source| format!("  · {source}")).unwrap_or_default();
     let words = text::sanitize(field.value.words());
@@ -300,7 +303,7 @@ fn field_lines(field: &Shown, columns: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     for (place, part) in parts.iter().enumerate() {
         let label = if place == 0 {
-            format!("  {}", text::sanitize(&field.label))
+            format!(" {}", text::sanitize(&field.label))
         } else {
             String::new()
         };

@@ -1,5 +1,7 @@
 //! Single-line text fields.
 
+use std::fmt;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::{Input, InputRequest};
 use unicode_segmentation::UnicodeSegmentation;
@@ -7,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::text;
 
 /// A single-line text field with the editing keys of a shell.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Field {
     input: Input,
 }
@@ -19,6 +21,13 @@ pub struct Window {
     pub text: String,
     /// Column of the cursor within `text`.
     pub cursor: usize,
+}
+
+/// Says nothing of the text: it may be a token.
+impl fmt::Debug for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Field({} bytes)", self.text().len())
+    }
 }
 
 impl Field {
@@ -71,9 +80,12 @@ impl Field {
     pub fn window(&self, columns: usize) -> Window {
         let before: String = self.text().chars().take(self.input.cursor()).collect();
         let after: String = self.text().chars().skip(self.input.cursor()).collect();
-        let head = tail_of(&before, columns.saturating_sub(1));
+        let mut head = tail_of(&before, columns.saturating_sub(1));
+        if columns > 2 && tail_of(&before, usize::MAX) != head {
+            head = format!("…{}", tail_of(&before, columns - 2));
+        }
         let cursor = text::width(&head);
-        let rest = head_of(&after, columns.saturating_sub(cursor));
+        let rest = text::truncate(&head_of(&after, columns + 1), columns.saturating_sub(cursor));
         Window {
             text: head + &rest,
             cursor,
@@ -117,7 +129,7 @@ fn tail_of(source: &str, columns: usize) -> String {
     let mut used = 0;
     for grapheme in source.graphemes(true).rev() {
         let cell = safe(grapheme);
-        used += text::width(&cell);
+        used = text::width(&cell).saturating_add(used);
         if used > columns {
             break;
         }

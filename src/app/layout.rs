@@ -4,6 +4,7 @@ use ratatui::layout::{Constraint, Layout, Margin, Rect};
 
 use crate::text;
 
+use super::line::wrap;
 use super::state::{Focus, Screen, State};
 
 /// Below this a short message is all that fits.
@@ -56,10 +57,7 @@ impl Areas {
         }
         let is_roomy = width >= ROOMY.0 && height >= ROOMY.1;
         let has_input = state.screen == Screen::Lookup;
-        let message_lines = state
-            .message
-            .as_ref()
-            .map_or(0, |message| message_height(&message.text, width));
+        let message_lines = state.notice().map_or(0, |message| message_height(&message.text, width));
         let rows = Layout::vertical([
             Constraint::Length(1),
             Constraint::Length(1),
@@ -124,7 +122,7 @@ fn split(state: &State, main: Rect) -> (Option<Rect>, Option<Rect>) {
         return (Some(main), None);
     }
     if main.width >= WIDE {
-        let [list, detail] = Layout::horizontal([Constraint::Fill(8), Constraint::Fill(5)]).areas(main);
+        let [list, detail] = Layout::horizontal([Constraint::Fill(5), Constraint::Fill(3)]).areas(main);
         return (Some(list), Some(detail));
     }
     let (_, height) = state.setup.size;
@@ -139,8 +137,8 @@ fn split(state: &State, main: Rect) -> (Option<Rect>, Option<Rect>) {
 }
 
 fn message_height(message: &str, width: u16) -> u16 {
-    let columns = usize::from(width).saturating_sub(4).max(1);
-    let lines = text::width(message).div_ceil(columns).clamp(1, MESSAGE_LINES);
+    let columns = usize::from(width).saturating_sub(4);
+    let lines = wrap(&text::sanitize(message), columns).len().min(MESSAGE_LINES);
     u16::try_from(lines).unwrap_or(1)
 }
 

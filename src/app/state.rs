@@ -246,6 +246,18 @@ impl State {
         (reading.ids.len() - known, known + reading.duplicates)
     }
 
+    /// What the line above the footer says: what happened, else what is wrong with the filter.
+    pub fn notice(&self) -> Option<Message> {
+        let error = || {
+            let error = self.table().filter.error.as_ref()?;
+            Some(Message {
+                mood: Mood::Bad,
+                text: error.message(self.setup.lang),
+            })
+        };
+        self.message.clone().or_else(error)
+    }
+
     pub(super) fn ask_for_recent(&mut self) -> Effect {
         let id = self.jobs.start(Purpose::Recent);
         self.recent = Loading::Running(id);

@@ -137,7 +137,7 @@ pub fn tabs(state: &State, area: Rect, frame: &mut Frame<'_>, theme: Theme) {
 
 /// What happened, until the next key.
 pub fn message(state: &State, area: Rect, frame: &mut Frame<'_>, theme: Theme) {
-    let Some(message) = &state.message else { return };
+    let Some(message) = state.notice() else { return };
     let (mark, tone) = match message.mood {
         Mood::Good => ("✓", Tone::Good),
         Mood::Plain => ("·", Tone::Plain),

@@ -31,13 +31,18 @@ pub fn draw(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>, th
     if table.shown() == 0 {
         return empty(state, area, buffer, theme);
     }
-    let placed = columns::place(state, area.width);
-    labels(state, first_row(area), &placed, buffer, theme);
+    // The last column does not touch the frame.
+    let cells = Rect {
+        width: area.width.saturating_sub(1),
+        ..area
+    };
+    let placed = columns::place(state, cells.width);
+    labels(state, first_row(cells), &placed, buffer, theme);
     let area = below(area);
-    for (place, row_area) in (table.offset..).zip(area.rows()) {
+    for ((place, row_area), cells) in (table.offset..).zip(area.rows()).zip(below(cells).rows()) {
         let Some(row) = table.row_at(place) else { break };
         let is_selected = table.cursor() == Some(place);
-        draw_row(state, row, row_area, &placed, buffer, theme);
+        draw_row(state, row, cells, &placed, buffer, theme);
         if is_selected {
             buffer.set_style(row_area, theme.selected(has_focus));
             buffer.set_string(row_area.x, row_area.y, "›", theme.selected(has_focus));
@@ -92,7 +97,7 @@ fn title(state: &State) -> String {
     }
 }
 
-/// The filter with its error in the same line: what is wrong stands where it was typed.
+/// The filter's field.
 fn filter(state: &State, area: Rect, frame: &mut Frame<'_>, theme: Theme) {
     let filter = &state.table().filter;
     let texts = &state.texts().table;
@@ -100,17 +105,9 @@ fn filter(state: &State, area: Rect, frame: &mut Frame<'_>, theme: Theme) {
     let used = paint::text(frame.buffer_mut(), paint::skip(area, 1), texts.filter, theme.accent());
     let field = paint::skip(area, used + 2);
     let window = filter.field.window(usize::from(field.width));
+    // Why it is not understood stands in the message line, where there is room for all of it.
     let tone = if filter.error.is_some() { Tone::Bad } else { Tone::Plain };
-    let typed = paint::text(frame.buffer_mut(), field, &window.text, theme.tone(tone));
-    if let Some(error) = &filter.error {
-        let words = text::sanitize(&error.message(state.setup.lang));
-        paint::text(
-            frame.buffer_mut(),
-            paint::skip(field, typed + 2),
-            &words,
-            theme.tone(Tone::Bad),
-        );
-    }
+    paint::text(frame.buffer_mut(), field, &window.text, theme.tone(tone));
     if has_focus {
         let x = field.x + u16::try_from(window.cursor).unwrap_or(0);
         frame.set_cursor_position((x.min(area.right().saturating_sub(1)), area.y));

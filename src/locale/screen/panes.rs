@@ -211,6 +211,8 @@ phrases! {
         delete_question: "Delete {} stored lookups of {}? This cannot be undone.", "删除 {} 条查询记录？openid：{}。此操作无法撤销。";
         /// Title.
         token: "Web token", "网页授权凭证";
+        /// Takes the token.
+        token_use: "use it", "使用";
         /// What it is for.
         token_about: "The web source asks sns/userinfo with a web access token. It is kept in memory only and never stored.", "网页授权来源用网页授权 access_token 调用 sns/userinfo。凭证只保存在内存中，不会写入任何文件。";
     }

@@ -61,29 +61,30 @@ fn record(openid: &str, source: Source, status: Status, profile: Profile) -> Rec
     }
 }
 
-fn text(value: &str) -> Option<String> {
-    Some(value.to_owned())
+#[allow(clippy::unnecessary_wraps, reason = "every wire field is optional")]
+fn some<T: From<&'static str>>(value: &'static str) -> Option<T> {
+    Some(value.into())
 }
 
 pub fn band() -> Snapshot {
     let profile = Profile {
         subscribe: Some(1),
-        openid: text(BAND),
+        openid: some(BAND),
         subscribe_time: Some(1_382_694_957),
-        subscribe_scene: text("ADD_SCENE_QR_CODE"),
+        subscribe_scene: some("ADD_SCENE_QR_CODE"),
         qr_scene: Some(98765),
-        qr_scene_str: text(""),
-        remark: text(""),
+        qr_scene_str: some(""),
+        remark: some(""),
         tagid_list: Some(vec![128, 2]),
         groupid: Some(0),
-        unionid: text("o6_bmasdasdsad6_2sgVt7hMZOPfL"),
-        nickname: text("Band"),
+        unionid: some("o6_bmasdasdsad6_2sgVt7hMZOPfL"),
+        nickname: some("Band"),
         sex: Some(1),
-        language: text("zh_CN"),
-        country: text("中国"),
-        province: text("广东"),
-        city: text("广州"),
-        headimgurl: text(
+        language: some("zh_CN"),
+        country: some("中国"),
+        province: some("广东"),
+        city: some("广州"),
+        headimgurl: some(
             "http://wx.qlogo.cn/mmopen/g3MonUZtNHkdmzicIlibx6iaFqAc56vxLSUfpb6n5WKSYVY0ChQKkiaJSgQ1dZuTOgvLLrhJbERQQ4eMsv84eavHiaiceqxibJxCfHe/0",
         ),
         ..Profile::default()
@@ -96,21 +97,21 @@ pub fn band() -> Snapshot {
 pub fn regular() -> Snapshot {
     let profile = Profile {
         subscribe: Some(1),
-        openid: text(REGULAR),
+        openid: some(REGULAR),
         subscribe_time: Some(1_434_093_047),
-        subscribe_scene: text("ADD_SCENE_SEARCH"),
+        subscribe_scene: some("ADD_SCENE_SEARCH"),
         qr_scene: Some(0),
-        qr_scene_str: text(""),
-        remark: text("老客户"),
+        qr_scene_str: some(""),
+        remark: some("老客户"),
         tagid_list: Some(vec![]),
         groupid: Some(0),
-        nickname: text(""),
+        nickname: some(""),
         sex: Some(0),
-        language: text("zh_CN"),
-        country: text(""),
-        province: text(""),
-        city: text(""),
-        headimgurl: text(""),
+        language: some("zh_CN"),
+        country: some(""),
+        province: some(""),
+        city: some(""),
+        headimgurl: some(""),
         ..Profile::default()
     };
     snapshot(
@@ -122,7 +123,7 @@ pub fn regular() -> Snapshot {
 pub fn gone() -> Snapshot {
     let profile = Profile {
         subscribe: Some(0),
-        openid: text(GONE),
+        openid: some(GONE),
         ..Profile::default()
     };
     snapshot(
@@ -134,7 +135,7 @@ pub fn gone() -> Snapshot {
 /// As [`gone`], from the time when the person still followed.
 pub fn gone_before() -> Snapshot {
     let mut snapshot = regular();
-    snapshot.record.openid = GONE.to_owned();
+    GONE.clone_into(&mut snapshot.record.openid);
     snapshot.record.fetched_at = Some(at(NOW - 40 * 86_400));
     snapshot
 }
@@ -142,8 +143,8 @@ pub fn gone_before() -> Snapshot {
 pub fn hostile() -> Snapshot {
     let mut snapshot = regular();
     let nasty = format!("\u{1b}[31m\u{7}\u{9b}2J\u{202e}a\u{200b}b\r\n\t{}", "宽".repeat(300));
-    snapshot.record.openid = HOSTILE.to_owned();
-    snapshot.record.profile.openid = text(HOSTILE);
+    HOSTILE.clone_into(&mut snapshot.record.openid);
+    snapshot.record.profile.openid = some(HOSTILE);
     snapshot.record.profile.nickname = Some(nasty.clone());
     snapshot.record.profile.remark = Some(nasty.clone());
     snapshot
@@ -157,10 +158,10 @@ pub fn hostile() -> Snapshot {
 
 pub fn web() -> Snapshot {
     let profile = Profile {
-        openid: text(REGULAR),
-        nickname: text("小雪"),
+        openid: some(REGULAR),
+        nickname: some("小雪"),
         sex: Some(0),
-        headimgurl: text(""),
+        headimgurl: some(""),
         privilege: Some(vec![]),
         ..Profile::default()
     };
@@ -173,8 +174,8 @@ pub fn web() -> Snapshot {
 pub fn refused(openid: &str) -> Snapshot {
     let failure = Failure {
         errcode: Some(40003),
-        errmsg: text("invalid openid"),
-        rid: text("658cff8e-7783352d-44cb33e5"),
+        errmsg: some("invalid openid"),
+        rid: some("658cff8e-7783352d-44cb33e5"),
         ..Failure::new(Kind::InvalidOpenid, fanscope::model::Cause::Errcode)
     };
     let record = Record::failed(openid, &account(), Source::Follower, Some(at(NOW - 60)), failure);

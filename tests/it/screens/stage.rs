@@ -36,8 +36,8 @@ impl Stage {
     }
 
     pub fn with(setup: Setup) -> Self {
-        let (state, effects) = State::new(setup, at(NOW)).unwrap();
-        let mut stage = Self { state, effects };
+        let (begun, effects) = State::new(setup, at(NOW)).unwrap();
+        let mut stage = Self { state: begun, effects };
         stage.event(Event::Account(AccountCard {
             key: account(),
             label: "Brand 服务号".to_owned(),
