@@ -176,8 +176,8 @@ fn closing_brace(bytes: &[u8], start: usize) -> Option<usize> {
 /// Where the last object ends in a reply that ends as it should: before `]}`.
 fn list_end(bytes: &[u8]) -> Option<usize> {
     let list = bytes.trim_ascii_end().strip_suffix(b"}")?.trim_ascii_end();
-    let last = list.strip_suffix(b"]")?.trim_ascii_end();
-    last.ends_with(b"}").then_some(last.len())
+    let object = list.strip_suffix(b"]")?.trim_ascii_end();
+    object.ends_with(b"}").then_some(object.len())
 }
 
 /// By what a boundary between records is told.
