@@ -37,9 +37,14 @@ fn path(context: &Context, out: &mut dyn Write) -> Result<Exit, Error> {
 fn check(context: &Context, out: &mut dyn Write) -> Result<Exit, Error> {
     let check = Config::check(&context.flags, &context.env);
     let notes = context.notes();
-    check.warnings.iter().for_each(|warning| notes.warn(warning));
     if !check.problems.is_empty() {
+        check.warnings.iter().for_each(|warning| notes.warn(warning));
         list(&check.problems, out).map_err(Error::output)?;
+        return Ok(Exit::Usage);
+    }
+    // What only a whole configuration shows: the keys.
+    if let Err(Error::Config(problems)) = context.config() {
+        list(&problems, out).map_err(Error::output)?;
         return Ok(Exit::Usage);
     }
     let words = notes.words();

@@ -11,9 +11,11 @@ use super::args::{Arguments, Color};
 use super::format::Format;
 use super::notes::Notes;
 use super::rows::Look;
-use crate::config::{Config, Env, Flags};
+use crate::app::Keymap;
+use crate::config::{Config, Env, Flags, Problem};
 use crate::error::{Error, Usage};
 use crate::export::Layout;
+use crate::locale::texts;
 use crate::model::UiLang;
 use crate::ops::lookup::now;
 use crate::person::Wording;
@@ -71,6 +73,7 @@ impl Context {
     pub fn config(&self) -> Result<Config, Error> {
         let config = Config::load(&self.flags, &self.env).map_err(Error::Config)?;
         self.lang.set(config.ui.language);
+        check_keys(&config)?;
         config.warnings.iter().for_each(|warning| self.notes().warn(warning));
         Ok(config)
     }
@@ -117,6 +120,18 @@ impl Context {
             _ => Ok(Some(Level::DEBUG)),
         }
     }
+}
+
+/// `[keys]` is the interface's to check, and as wrong for every command as any other entry.
+fn check_keys(config: &Config) -> Result<(), Error> {
+    let checked = Keymap::new(&config.keys, &texts(config.ui.language).screen);
+    checked.map(drop).map_err(|found| {
+        let problems = found.into_iter().map(|problem| Problem {
+            place: problem.place,
+            message: problem.message,
+        });
+        Error::Config(problems.collect())
+    })
 }
 
 fn level(word: &str) -> Result<Level, Error> {

@@ -1,6 +1,8 @@
 //! What the loop does to a terminal: draw, clear, hand it back, write a sequence. The real one and, in tests, another.
 
+use std::cell::RefCell;
 use std::io::{self, Write};
+use std::rc::Rc;
 
 use crossterm::Command;
 use crossterm::clipboard::CopyToClipboard;
@@ -12,13 +14,13 @@ use ratatui::{Frame, Terminal};
 use super::guard::{TerminalGuard, write_if_raised};
 use super::signals;
 
-/// A terminal as the loop sees it. Every call has reached the terminal when it returns.
+/// A terminal as the loop sees it.
 pub trait Screen {
     /// Columns and rows.
     fn size(&self) -> io::Result<(u16, u16)>;
     /// Draws one frame.
     fn draw(&mut self, paint: impl FnOnce(&mut Frame)) -> io::Result<()>;
-    /// Forgets what is on the terminal, so that the next frame writes every cell.
+    /// Forgets what is on the terminal, so that the next frame clears it and writes every cell.
     fn clear(&mut self) -> io::Result<()>;
     /// Asks the terminal to copy a text (OSC 52).
     fn copy(&mut self, text: &str) -> io::Result<()>;
@@ -32,18 +34,18 @@ pub trait Screen {
 /// The terminal of this process. Dropping it restores the modes.
 #[derive(Debug)]
 pub struct RealScreen {
-    // Dropped first: what ratatui still wants to say when it is dropped (and its complaint where that fails) must not
-    // follow the restoring.
     guard: TerminalGuard,
     terminal: Terminal<CrosstermBackend<FrameWriter>>,
+    frame: FrameWriter,
 }
 
 impl RealScreen {
     /// Takes the terminal over.
     pub fn open(mouse: bool) -> io::Result<Self> {
         let guard = TerminalGuard::enter(mouse)?;
-        let terminal = Terminal::new(CrosstermBackend::new(FrameWriter::default()))?;
-        Ok(Self { guard, terminal })
+        let frame = FrameWriter::default();
+        let terminal = Terminal::new(CrosstermBackend::new(frame.clone()))?;
+        Ok(Self { guard, terminal, frame })
     }
 }
 
@@ -55,7 +57,7 @@ impl Screen for RealScreen {
 
     fn draw(&mut self, paint: impl FnOnce(&mut Frame)) -> io::Result<()> {
         self.terminal.draw(paint)?;
-        Ok(())
+        self.frame.send()
     }
 
     fn clear(&mut self) -> io::Result<()> {
@@ -82,31 +84,32 @@ impl Screen for RealScreen {
     }
 }
 
-/// Collects a frame and writes it at once, as one synchronized update. What was collected when the terminal was given
-/// back (a panic while drawing) is never written; a `BufWriter` would write it on the way out.
-#[derive(Debug, Default)]
-pub struct FrameWriter {
-    collected: Vec<u8>,
+/// Collects all that belongs to a frame (clearing, cells, cursor) and writes it at once, as one synchronized update.
+///
+/// Flushing means nothing to it: ratatui flushes between cells and cursor, which would show the cursor in a wrong place
+/// for a moment. What was collected when a panic took the terminal away is never written.
+#[derive(Clone, Debug, Default)]
+pub struct FrameWriter(Rc<RefCell<Vec<u8>>>);
+
+impl FrameWriter {
+    fn send(&self) -> io::Result<()> {
+        let collected = self.0.take();
+        if collected.is_empty() {
+            return Ok(());
+        }
+        let (begin, end) = (ansi(&BeginSynchronizedUpdate), ansi(&EndSynchronizedUpdate));
+        write_if_raised(&[begin.as_bytes(), &collected, end.as_bytes()].concat())
+    }
 }
 
 impl Write for FrameWriter {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.collected.extend_from_slice(bytes);
+        self.0.borrow_mut().extend_from_slice(bytes);
         Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        if self.collected.is_empty() {
-            return Ok(());
-        }
-        let frame = [
-            ansi(&BeginSynchronizedUpdate).as_bytes(),
-            &self.collected,
-            ansi(&EndSynchronizedUpdate).as_bytes(),
-        ]
-        .concat();
-        self.collected.clear();
-        write_if_raised(&frame)
+        Ok(())
     }
 }
 
@@ -130,9 +133,9 @@ mod tests {
 
     #[test]
     fn frames_reach_no_terminal_that_is_not_ours() {
-        let mut writer = FrameWriter::default();
-        writer.write_all(b"cells").unwrap();
-        writer.flush().unwrap();
-        assert!(writer.collected.is_empty(), "dropped, not kept for later");
+        let frame = FrameWriter::default();
+        frame.clone().write_all(b"cells").unwrap();
+        frame.send().unwrap();
+        assert!(frame.0.borrow().is_empty(), "dropped, not kept for later");
     }
 }

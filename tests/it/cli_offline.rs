@@ -87,6 +87,19 @@ fn config_is_found_checked_shown_and_sampled() {
 }
 
 #[test]
+fn keys_are_checked_with_the_rest() {
+    let home = Home::new();
+    home.configure("[keys]\nrefrsh = [\"r\"]\n");
+    let check = home.run(&["config", "check"]).expect_code(2);
+    assert!(
+        check.stdout.contains("config.toml:2:") && check.stdout.contains("refrsh"),
+        "{}",
+        check.stdout
+    );
+    home.run(&["lookup", OLD, "--demo"]).expect_code(2);
+}
+
+#[test]
 fn config_show_masks_secrets() {
     let home = Home::new();
     home.configure("[accounts.main]\napp_id = \"wx1111111111111111\"\napp_secret = \"TOPSECRET\"\n");

@@ -153,6 +153,23 @@ fn every_size_is_survived() {
 }
 
 #[test]
+fn a_frame_is_one_synchronized_update() {
+    let home = tempfile::tempdir().unwrap();
+    let mut pty = demo(home.path());
+    pty.wait_for_quiet(Duration::from_millis(500));
+    let before = pty.written().len();
+    pty.send("o");
+    pty.wait_for("1 malformed");
+    pty.wait_for_quiet(Duration::from_millis(300));
+    let written = String::from_utf8_lossy(&pty.written()[before..]).into_owned();
+    assert_eq!(written.matches("\u{1b}[?2026h").count(), 1, "{written:?}");
+    assert!(
+        written.starts_with("\u{1b}[?2026h") && written.ends_with("\u{1b}[?2026l"),
+        "{written:?}"
+    );
+}
+
+#[test]
 fn idle_writes_nothing_and_costs_nothing() {
     let home = tempfile::tempdir().unwrap();
     let mut pty = demo(home.path());
