@@ -1,6 +1,6 @@
 //! The command line: arguments, and one file per command, each writing to a passed-in `Write`.
 //!
-//! A command is a variant of [`args::Command`], its help in [`crate::locale`], and a file with a `run`.
+//! A command is a variant of `args::Command`, its help in [`crate::locale`], and a file with a `run`.
 
 mod args;
 mod completions;

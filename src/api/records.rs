@@ -132,7 +132,9 @@ fn element(bytes: &[u8], start: usize) -> Element {
             reading: Some(reading),
         };
     }
-    let boundary = next_boundary(bytes, start, Sign::Any).unwrap_or(bytes.len());
+    let boundary = next_boundary(bytes, start, Sign::Any)
+        .or_else(|| list_end(bytes).filter(|end| *end > start))
+        .unwrap_or(bytes.len());
     let end = closing.map_or(boundary, |end| boundary.min(last_brace(bytes, end)));
     Element {
         range: start..end,
@@ -169,6 +171,13 @@ fn closing_brace(bytes: &[u8], start: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Where the last object ends in a reply that ends as it should: before `]}`.
+fn list_end(bytes: &[u8]) -> Option<usize> {
+    let list = bytes.trim_ascii_end().strip_suffix(b"}")?.trim_ascii_end();
+    let object = list.strip_suffix(b"]")?.trim_ascii_end();
+    object.ends_with(b"}").then_some(object.len())
 }
 
 /// By what a boundary between records is told.
@@ -257,6 +266,18 @@ mod tests {
             .map(|record| (record.openid.as_str(), record.repaired))
             .collect();
         assert_eq!(marks, [("oA", false), ("oC", true), ("oB", false)]);
+    }
+
+    #[test]
+    fn a_backslash_before_a_closing_quote_hides_no_record_wherever_it_stands() {
+        let broken = r#"{"subscribe":1,"openid":"oC","city":"y?v\"}"#;
+        for (list, openids_read) in [
+            ([broken, A, B], ["oC", "oA", "oB"]),
+            ([A, broken, B], ["oA", "oC", "oB"]),
+            ([A, B, broken], ["oA", "oB", "oC"]),
+        ] {
+            assert_eq!(openids(&reply(&list)), openids_read);
+        }
     }
 
     #[test]

@@ -158,44 +158,68 @@ fn five_when_calls_are_used_up() {
 }
 
 #[cfg(unix)]
-#[test]
-fn interrupted_means_130_and_a_closed_array() {
-    use std::io::Read;
-    use std::process::{Command, Stdio};
+mod interrupted {
+    use std::io::{BufRead, BufReader, Read};
+    use std::process::{Child, Command, Stdio};
     use std::time::{Duration, Instant};
 
     use rustix::process::{Pid, Signal, kill_process};
 
-    let home = Home::new();
-    // The suspicious one is asked alone and never answered; the other is answered from the start.
-    let server = Server::faulty(Fault::at("/cgi-bin/user/info", Act::Hang));
-    let mut child = Command::new(env!("CARGO_BIN_EXE_fanscope"))
-        .env_clear()
-        .envs(home.env())
-        .envs(server.env())
-        .args([
-            "lookup",
-            "abc",
-            OLD,
-            TODAY,
-            "OXXXXXXXXXXXXXXXXXXXXXXXXXXX",
-            "--format",
-            "json",
-        ])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let deadline = Instant::now() + Duration::from_secs(30);
-    while server.peak_requests() == 0 || server.requests("/cgi-bin/user/info") == 0 {
-        assert!(Instant::now() < deadline, "the call that hangs was never made");
-        std::thread::yield_now();
+    use super::*;
+
+    fn start(home: &Home, server: &Server, words: &[&str]) -> Child {
+        Command::new(env!("CARGO_BIN_EXE_fanscope"))
+            .env_clear()
+            .envs(home.env())
+            .envs(server.env())
+            .args(words)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap()
     }
-    kill_process(Pid::from_child(&child), Signal::INT).unwrap();
-    assert_eq!(child.wait().unwrap().code(), Some(130));
-    let mut text = String::new();
-    child.stdout.take().unwrap().read_to_string(&mut text).unwrap();
-    let rows: Vec<Value> = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
-    assert_eq!(rows.len(), 4);
-    assert_eq!(rows[3]["error"]["kind"], "cancelled");
+
+    fn interrupt(child: &Child) {
+        kill_process(Pid::from_child(child), Signal::INT).unwrap();
+    }
+
+    #[test]
+    fn means_130_and_a_closed_array() {
+        let home = Home::new();
+        // The suspicious one is asked alone and never answered.
+        let server = Server::faulty(Fault::at("/cgi-bin/user/info", Act::Hang));
+        let suspicious = "OXXXXXXXXXXXXXXXXXXXXXXXXXXX";
+        let words = ["lookup", "abc", OLD, TODAY, suspicious, "--format", "json"];
+        let mut child = start(&home, &server, &words);
+        let deadline = Instant::now() + Duration::from_secs(30);
+        while server.requests("/cgi-bin/user/info") == 0 {
+            assert!(Instant::now() < deadline, "the call that hangs was never made");
+            std::thread::yield_now();
+        }
+        interrupt(&child);
+        assert_eq!(child.wait().unwrap().code(), Some(130));
+        let mut text = String::new();
+        child.stdout.take().unwrap().read_to_string(&mut text).unwrap();
+        let rows: Vec<Value> = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
+        assert_eq!(rows.len(), 4);
+        assert_eq!(rows[3]["error"]["kind"], "cancelled");
+    }
+
+    #[test]
+    fn a_wait_for_the_next_minute_is_told_and_ends_at_once() {
+        let (home, server) = (
+            Home::new(),
+            Server::faulty(Fault::at("/cgi-bin/user/info", Act::Errcode(45011))),
+        );
+        let mut child = start(&home, &server, &["lookup", OLD]);
+        let mut stderr = BufReader::new(child.stderr.take().unwrap());
+        let mut line = String::new();
+        stderr.read_line(&mut line).unwrap();
+        assert!(
+            line.contains("/cgi-bin/user/info") && line.contains("going on at"),
+            "{line}"
+        );
+        interrupt(&child);
+        assert_eq!(child.wait().unwrap().code(), Some(130));
+    }
 }
