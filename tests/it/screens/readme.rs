@@ -42,6 +42,7 @@ fn tour(lang: UiLang) -> Stage {
     stage.event(Event::Calls(Spent {
         today: run.clone(),
         run,
+        left: Some(4_999_994),
     }));
     stage.event(Event::Finished(job, Ok(())));
     stage.answer_people(&[gone(), gone_before()]);
