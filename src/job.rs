@@ -90,4 +90,6 @@ pub struct Spent {
     pub run: CallCounts,
     /// Today (platform day), all runs of this machine.
     pub today: CallCounts,
+    /// Left of the quota that lookups use, where the platform told it today.
+    pub left: Option<u64>,
 }

@@ -17,7 +17,7 @@ mod tag;
 mod terms;
 
 pub use account::{AccountKey, QrLabels};
-pub use calls::{CallCounts, Endpoint};
+pub use calls::{CallCounts, Endpoint, QuotaMark};
 pub use empty::{Empty, empties};
 pub use failure::{Cause, Failure, Kind};
 pub use judge::judge;

@@ -79,23 +79,18 @@ impl Session {
         }
     }
 
-    /// Calls spent that the stored counters do not hold yet.
-    pub async fn unsaved_calls(&self) -> CallCounts {
-        since(&*self.counted.lock().await, &self.client.calls())
-    }
-
     /// Calls of this machine today, those not yet stored included.
     pub async fn calls_today(&self) -> CallCounts {
-        let now = Timestamp::now();
-        let stored = match &self.store {
+        // Held over both reads, so that no call is counted twice or missed while another task stores it.
+        let counted = self.counted.lock().await;
+        let mut today = match &self.store {
             Some(store) => store
-                .calls_on(&self.key.app_id, &platform_day(now))
+                .calls_on(&self.key.app_id, &platform_day(Timestamp::now()))
                 .await
                 .unwrap_or_default(),
             None => CallCounts::default(),
         };
-        let mut today = stored;
-        for (endpoint, n) in self.unsaved_calls().await.0 {
+        for (endpoint, n) in since(&counted, &self.client.calls()).0 {
             today.add(endpoint, n);
         }
         today

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::model::{CallCounts, Lang, OpenId, Snapshot, Source, Tag, Timestamp, UiLang};
+use crate::model::{CallCounts, Lang, OpenId, QuotaMark, Snapshot, Source, Tag, Timestamp, UiLang};
 
 mod difference;
 mod forget;
@@ -270,6 +270,20 @@ impl Store {
         self.owner
             .write(move |db| side::add_calls(db, &app_id, &day, &calls))
             .await
+    }
+
+    /// Keeps what the platform said on `day` is left of endpoints' quotas.
+    pub async fn keep_quotas(&self, app_id: &str, day: &str, marks: Vec<QuotaMark>) -> Result<()> {
+        let (app_id, day) = (app_id.to_owned(), day.to_owned());
+        self.owner
+            .write(move |db| side::keep_quotas(db, &app_id, &day, &marks))
+            .await
+    }
+
+    /// What was last said on `day`; quotas of another day say nothing.
+    pub async fn quotas_on(&self, app_id: &str, day: &str) -> Result<Vec<QuotaMark>> {
+        let (app_id, day) = (app_id.to_owned(), day.to_owned());
+        self.owner.read(move |db| side::quotas_on(db, &app_id, &day)).await
     }
 
     /// Calls spent on `day`.

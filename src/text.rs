@@ -76,6 +76,15 @@ fn fits(text: &str, columns: usize) -> bool {
     true
 }
 
+/// A number with its thousands apart: `4 999 997`.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let head = digits.len() % 3;
+    let groups = digits.as_bytes()[head..].chunks(3).map(String::from_utf8_lossy);
+    let head = (head > 0).then(|| digits[..head].into());
+    head.into_iter().chain(groups).collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

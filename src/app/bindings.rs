@@ -110,7 +110,7 @@ pub const BINDINGS: &[Binding] = &[
         leave,
         &[Input, Results, History, Detail, Filter, Search],
         ["Esc"],
-        Some(70)
+        Some(14)
     ),
     bind!(Close, close, &[Help, Raw, Changes, Menu], ["Esc", "q"], Some(11)),
     bind!(Cancel, cancel, BROWSING, ["x"], Some(12)),

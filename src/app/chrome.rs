@@ -157,3 +157,9 @@ pub fn calls(state: &State) -> (String, String) {
     let today = fill(chrome.calls_today, &[&state.spent.today.total()]);
     (run, today)
 }
+
+/// What is left of the quota, in words, where the platform told it today.
+pub fn calls_left(state: &State) -> Option<String> {
+    let left = text::grouped(state.spent.left?);
+    Some(fill(state.texts().chrome.calls_left, &[&left]))
+}

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::locale::fill;
+use crate::locale::{fill, texts};
 use crate::model::{Snapshot, Source, Status};
 use crate::person::{self, Field, Value, Wording};
 use crate::store::Person;
@@ -148,8 +148,16 @@ fn add(titled: &mut Vec<Titled>, state: &State, snapshot: &Snapshot, named: bool
             None => titled.push((group.title, fields)),
         }
     }
-    // Where it came from is told last.
-    titled.sort_by_key(|(_, fields)| fields.iter().any(|field| field.wire == "source"));
+    let words = &texts(state.setup.lang).person;
+    let order = [
+        words.identity,
+        words.following_group,
+        words.labels,
+        words.person,
+        words.other_fields,
+        words.provenance,
+    ];
+    titled.sort_by_key(|(title, _)| order.iter().position(|known| known == title));
 }
 
 fn shown(fields: Vec<Field>, source: Option<&'static str>, snapshot: &Snapshot) -> Vec<Shown> {

@@ -217,7 +217,7 @@ mod tests {
         assert_eq!(
             field.window(7),
             Window {
-                text: "老客户 ".to_owned(),
+                text: "老客户…".to_owned(),
                 cursor: 0
             }
         );

@@ -9,10 +9,12 @@ use super::state::{Focus, Screen, State};
 
 /// Below this a short message is all that fits.
 pub const SMALLEST: (u16, u16) = (32, 8);
-/// From here on table and detail stand side by side.
-const WIDE: u16 = 96;
+/// From here on table and detail stand side by side, with full openids and scenes in the table.
+const WIDE: u16 = 118;
 /// From here on the detail stands below the table.
 const TALL: u16 = 20;
+/// Where it is lower than that, from here on they stand side by side all the same.
+const WIDE_ENOUGH: u16 = 90;
 /// Below these the frames give way to content.
 const ROOMY: (u16, u16) = (60, 16);
 /// Lines that a message may take.
@@ -121,11 +123,11 @@ fn split(state: &State, main: Rect) -> (Option<Rect>, Option<Rect>) {
     if state.is_loaded() && state.table().rows().is_empty() {
         return (Some(main), None);
     }
-    if main.width >= WIDE {
+    let (_, height) = state.setup.size;
+    if main.width >= WIDE || (height < TALL && main.width >= WIDE_ENOUGH) {
         let [list, detail] = Layout::horizontal([Constraint::Fill(5), Constraint::Fill(3)]).areas(main);
         return (Some(list), Some(detail));
     }
-    let (_, height) = state.setup.size;
     if main.width >= ROOMY.0 && height >= TALL {
         let [list, detail] = Layout::vertical([Constraint::Fill(4), Constraint::Fill(5)]).areas(main);
         return (Some(list), Some(detail));

@@ -2,7 +2,7 @@
 
 use crate::job::{AccountCard, JobId, Spent};
 use crate::locale::{ScreenTexts, texts};
-use crate::model::{AccountKey, Source, Timestamp};
+use crate::model::{AccountKey, OpenId, Source, Timestamp};
 
 use super::bindings::Context;
 use super::effect::Effect;
@@ -241,7 +241,7 @@ impl State {
     /// How many ids of the input are new, how many listed already or repeated.
     pub fn input_counts(&self) -> (usize, usize) {
         let reading = self.input.reading();
-        let listed = |id: &&crate::model::OpenId| self.results.get(&(id.as_str().to_owned(), self.source)).is_some();
+        let listed = |id: &&OpenId| self.results.lists(id.as_str(), self.source);
         let known = reading.ids.iter().filter(listed).count();
         (reading.ids.len() - known, known + reading.duplicates)
     }

@@ -156,7 +156,8 @@ pub struct Filter {
 #[derive(Clone, Debug, Default)]
 pub struct Table {
     rows: Vec<Row>,
-    index: HashMap<Key, usize>,
+    /// Places of the rows by openid, one map per source.
+    index: [HashMap<String, usize>; 2],
     view: Vec<usize>,
     cursor: usize,
     selected: Option<Key>,
@@ -196,18 +197,22 @@ impl Table {
 
     /// A row by its key.
     pub fn get(&self, key: &Key) -> Option<&Row> {
-        self.index.get(key).and_then(|index| self.rows.get(*index))
+        self.place_of(&key.0, key.1).and_then(|place| self.rows.get(place))
     }
 
     /// A row by its key, to change it; call [`Table::rebuild`] afterwards.
     pub fn get_mut(&mut self, key: &Key) -> Option<&mut Row> {
-        let index = *self.index.get(key)?;
-        self.rows.get_mut(index)
+        let place = self.place_of(&key.0, key.1)?;
+        self.rows.get_mut(place)
     }
 
-    /// All rows, to change them in place; call [`Table::rebuild`] afterwards.
-    pub fn rows_mut(&mut self) -> impl Iterator<Item = &mut Row> {
-        self.rows.iter_mut()
+    /// Whether somebody is listed, filtered away or not.
+    pub fn lists(&self, openid: &str, source: Source) -> bool {
+        self.place_of(openid, source).is_some()
+    }
+
+    fn place_of(&self, openid: &str, source: Source) -> Option<usize> {
+        self.index[source as usize].get(openid).copied()
     }
 
     /// Whether rows of both sources are listed.
@@ -235,30 +240,33 @@ impl Table {
     /// Lists these rows and no others.
     pub fn replace(&mut self, rows: Vec<Row>, time_zone: &TimeZone) {
         self.rows = rows;
+        self.reindex();
         self.rebuild(time_zone);
     }
 
     /// Takes rows out.
     pub fn remove(&mut self, gone: &HashSet<Key>, time_zone: &TimeZone) {
         self.rows.retain(|row| !gone.contains(&row.key()));
+        self.reindex();
         self.rebuild(time_zone);
     }
 
-    /// Makes the view anew after a change; the selection stays with its row, else with its place.
+    fn reindex(&mut self) {
+        self.index = [HashMap::new(), HashMap::new()];
+        for (place, row) in self.rows.iter().enumerate() {
+            self.index[row.source as usize].insert(row.openid.clone(), place);
+        }
+    }
+
+    /// Makes the view anew after a change of rows in place, of the filter or of the order; the selection stays with its row, else with its place.
     pub fn rebuild(&mut self, time_zone: &TimeZone) {
-        self.index = self
-            .rows
-            .iter()
-            .enumerate()
-            .map(|(place, row)| (row.key(), place))
-            .collect();
         self.filter.read(time_zone);
         let query = &self.filter.query;
         let fits = |row: &Row| query.is_empty() || row.answer_or_failure().is_some_and(|found| fits(query, found));
         self.view = (0..self.rows.len()).filter(|index| fits(&self.rows[*index])).collect();
         self.order();
-        let kept = self.selected.as_ref().and_then(|key| self.index.get(key));
-        let place = kept.and_then(|index| self.view.iter().position(|shown| shown == index));
+        let kept = self.selected.as_ref().and_then(|key| self.place_of(&key.0, key.1));
+        let place = kept.and_then(|index| self.view.iter().position(|shown| *shown == index));
         self.select(place.unwrap_or(self.cursor));
     }
 
@@ -274,8 +282,8 @@ impl Table {
 
     /// Selects a row by key, where it is shown.
     pub fn select_key(&mut self, key: &Key) {
-        let index = self.index.get(key);
-        let place = index.and_then(|index| self.view.iter().position(|shown| shown == index));
+        let index = self.place_of(&key.0, key.1);
+        let place = index.and_then(|index| self.view.iter().position(|shown| *shown == index));
         if let Some(place) = place {
             self.select(place);
         }

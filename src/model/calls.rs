@@ -89,3 +89,41 @@ impl CallCounts {
         self.0.get(&endpoint).copied().unwrap_or_default()
     }
 }
+
+/// What the platform said is left of an endpoint's quota, and how far this machine had counted by then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QuotaMark {
+    /// The endpoint.
+    pub endpoint: Endpoint,
+    /// Calls left when it was asked.
+    pub remain: u64,
+    /// Calls of this machine that day until then.
+    pub counted: u64,
+}
+
+impl QuotaMark {
+    /// Calls left by now, as far as this machine knows: other programs may have spent some since.
+    pub fn left(&self, today: &CallCounts) -> u64 {
+        self.remain
+            .saturating_sub(today.of(self.endpoint).saturating_sub(self.counted))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_shrinks_with_every_call_of_this_machine() {
+        let mark = QuotaMark {
+            endpoint: Endpoint::UserInfo,
+            remain: 100,
+            counted: 5,
+        };
+        let mut today = CallCounts::default();
+        for (more, left) in [(5, 100), (1, 99), (98, 1), (3, 0)] {
+            today.add(Endpoint::UserInfo, more);
+            assert_eq!(mark.left(&today), left);
+        }
+    }
+}

@@ -7,8 +7,8 @@ use tokio_util::sync::CancellationToken;
 
 use crate::api::{Client, Quota};
 use crate::config::Config;
-use crate::model::{CallCounts, Endpoint, Failure, Kind, OpenId, Secret};
-use crate::session::Session;
+use crate::model::{CallCounts, Endpoint, Failure, Kind, OpenId, QuotaMark, Secret, Timestamp};
+use crate::session::{Session, platform_day};
 
 /// What is checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -305,6 +305,7 @@ async fn check_quota(session: &Session, cancel: &CancellationToken) -> Finding {
         }
     }
     let spent_here = session.calls_today().await;
+    keep_marks(session, &platform, &spent_here).await;
     let used_up = platform.iter().any(|(_, quota)| quota.remain == Some(0));
     let verdict = if used_up || platform.is_empty() {
         Verdict::Warn
@@ -312,6 +313,20 @@ async fn check_quota(session: &Session, cancel: &CancellationToken) -> Finding {
         Verdict::Ok
     };
     Finding::new(Step::Quota, verdict, Detail::Quotas { platform, spent_here })
+}
+
+/// Keeps what is left, for the header of the interface. That the file cannot be written spoils no check.
+async fn keep_marks(session: &Session, platform: &[(Endpoint, Quota)], spent_here: &CallCounts) {
+    let Some(store) = &session.store else { return };
+    let marks = platform.iter().filter_map(|(endpoint, quota)| {
+        Some(QuotaMark {
+            endpoint: *endpoint,
+            remain: quota.remain?,
+            counted: spent_here.of(*endpoint),
+        })
+    });
+    let day = platform_day(Timestamp::now());
+    store.keep_quotas(&session.key.app_id, &day, marks.collect()).await.ok();
 }
 
 /// `sns/auth` wants an openid of the token. Without one, any openid shows at least whether the token is accepted:

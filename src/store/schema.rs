@@ -70,6 +70,14 @@ CREATE TABLE calls (
     n INTEGER NOT NULL,
     PRIMARY KEY (app_id, day, endpoint)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE quotas (
+    app_id TEXT NOT NULL,
+    endpoint TEXT NOT NULL,
+    day TEXT NOT NULL,
+    remain INTEGER NOT NULL,
+    counted INTEGER NOT NULL,
+    PRIMARY KEY (app_id, endpoint)
+) STRICT, WITHOUT ROWID;
 ";
 
 /// Brings the file to the newest schema. Several processes may try at once: the first does it, the others find it done.

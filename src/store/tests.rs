@@ -790,3 +790,25 @@ async fn a_migration_that_fails_changes_nothing() {
         .await
         .expect("still of use");
 }
+
+#[tokio::test]
+async fn quotas_hold_for_their_day_and_account() {
+    let home = tempfile::tempdir().expect("a directory");
+    let store = Store::open(&home.path().join("fanscope.db")).await.expect("opened");
+    let mark = |remain| QuotaMark {
+        endpoint: Endpoint::BatchGet,
+        remain,
+        counted: 7,
+    };
+    store
+        .keep_quotas("wx1", "2026-11-21", vec![mark(100)])
+        .await
+        .expect("kept");
+    store
+        .keep_quotas("wx1", "2026-11-21", vec![mark(90)])
+        .await
+        .expect("kept");
+    assert_eq!(store.quotas_on("wx1", "2026-11-21").await, Ok(vec![mark(90)]));
+    assert_eq!(store.quotas_on("wx1", "2026-11-22").await, Ok(vec![]));
+    assert_eq!(store.quotas_on("wx2", "2026-11-21").await, Ok(vec![]));
+}

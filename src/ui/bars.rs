@@ -78,6 +78,7 @@ fn left_pieces(state: &State, theme: Theme) -> Vec<Piece> {
 fn right_pieces(state: &State, theme: Theme) -> Vec<Piece> {
     let (run, today) = chrome::calls(state);
     let mut pieces = vec![piece(&run, Style::new(), 7), piece(&today, theme.quiet(), 2)];
+    pieces.extend(chrome::calls_left(state).map(|left| piece(&left, theme.quiet(), 2)));
     if let Some(running) = chrome::running(state) {
         let (words, short) = running;
         let words = format!("{} {words}", spinner(state));

@@ -1,9 +1,9 @@
 //! What stands in the cells of a list.
 
-use crate::app::State;
 use crate::app::detail::{left_words, source_words};
 use crate::app::line::Tone;
 use crate::app::table::{self, Row};
+use crate::app::{Screen, State};
 use crate::errcode;
 use crate::locale::fill;
 use crate::model::{Cause, Failure, Kind, Malformed, Status, Timestamp};
@@ -42,10 +42,14 @@ pub fn mark(state: &State, row: &Row) -> (&'static str, Tone) {
     }
 }
 
-/// The mark of an answer that came from history.
-pub fn history_mark(row: &Row) -> &'static str {
+/// The mark of an answer that came from history; on the History screen all of them do.
+pub fn history_mark(state: &State, row: &Row) -> &'static str {
     let from_history = row.snapshot.as_ref().is_some_and(|found| found.record.from_history);
-    if from_history { "↺" } else { " " }
+    if from_history && state.screen == Screen::Lookup {
+        "↺"
+    } else {
+        " "
+    }
 }
 
 /// What takes the place of ordinary cells: awaited, failed, not following.

@@ -137,7 +137,12 @@ fn draw_row(state: &State, row: &Row, area: Rect, placed: &[Placed], buffer: &mu
     let (mark, tone) = cells::mark(state, row);
     let marks = paint::skip(area, 1);
     paint::text(buffer, marks, mark, theme.tone(tone));
-    paint::text(buffer, paint::skip(marks, 1), cells::history_mark(row), theme.quiet());
+    paint::text(
+        buffer,
+        paint::skip(marks, 1),
+        cells::history_mark(state, row),
+        theme.quiet(),
+    );
     let instead = cells::instead(state, row);
     let room = instead
         .as_ref()

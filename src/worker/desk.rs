@@ -6,10 +6,13 @@ use tokio_util::task::AbortOnDropHandle;
 use crate::api::Notice;
 use crate::config::{Account, Config, Env};
 use crate::job::{AccountCard, Event, Spent};
-use crate::model::{CallCounts, Failure, Secret};
+use crate::model::{CallCounts, Endpoint, Failure, Secret};
 use crate::ops::lookup::now;
 use crate::session::{Overrides, Session, credentials, platform_day};
 use crate::store::Store;
+
+/// Endpoints whose quota bounds what can still be looked up today.
+const OF_LOOKUPS: [Endpoint; 2] = [Endpoint::UserInfo, Endpoint::BatchGet];
 
 /// Opens the local file, unless history is switched off; forgets what is older than `keep_days`.
 pub(super) async fn open_store(config: &Config) -> Result<Option<Store>, Failure> {
@@ -79,22 +82,25 @@ impl Desk {
         })
     }
 
-    /// Calls of this run, and of today with those not yet written to the file.
+    /// Calls of this run, of today with those not yet written to the file, and what is left of the quota.
     pub(super) async fn spent(&self) -> Spent {
-        if let Some(session) = self.session.get() {
-            return Spent {
-                run: session.client.calls(),
-                today: session.calls_today().await,
-            };
-        }
-        let today = match (&self.store, &self.account) {
-            (Some(store), Some(account)) => store.calls_on(&account.key.app_id, &platform_day(now())).await.ok(),
-            _ => None,
+        let day = platform_day(now());
+        let stored = self.store.as_ref().zip(self.account.as_ref());
+        let (run, today) = match (self.session.get(), stored) {
+            (Some(session), _) => (session.client.calls(), session.calls_today().await),
+            (None, Some((store, account))) => {
+                let today = store.calls_on(&account.key.app_id, &day).await;
+                (CallCounts::default(), today.unwrap_or_default())
+            }
+            (None, None) => Default::default(),
         };
-        Spent {
-            run: CallCounts::default(),
-            today: today.unwrap_or_default(),
-        }
+        let marks = match stored {
+            Some((store, account)) => store.quotas_on(&account.key.app_id, &day).await.unwrap_or_default(),
+            None => Vec::new(),
+        };
+        let of_lookups = marks.iter().filter(|mark| OF_LOOKUPS.contains(&mark.endpoint));
+        let left = of_lookups.map(|mark| mark.left(&today)).min();
+        Spent { run, today, left }
     }
 
     /// The session, made at first use.

@@ -182,6 +182,15 @@ async fn doctor_finds_a_sound_set_up_and_names_the_first_broken_step() {
         "{healthy:#?}"
     );
     assert_eq!(healthy[7].detail, Detail::WebTokenAccepted);
+    let mut worker = worker::spawn(config.clone(), Env::default());
+    let events = until(&mut worker, |event| matches!(event, Event::Calls(_))).await;
+    let Event::Calls(spent) = &events[events.len() - 1] else {
+        panic!("{events:?}")
+    };
+    assert!(
+        spent.left.is_some_and(|left| left > 0),
+        "the interface shows what doctor was told"
+    );
 
     let account = config.account().unwrap();
     let app_id = account.key.app_id.clone();
@@ -222,18 +231,26 @@ async fn findings(config: &Config, session: &Session) -> Vec<Finding> {
     findings
 }
 
+/// Everything the task reports until an event that fits, that one included.
+async fn until(worker: &mut Worker, fits: impl Fn(&Event) -> bool) -> Vec<Event> {
+    let mut events = Vec::new();
+    while !events.last().is_some_and(&fits) {
+        let event = tokio::time::timeout(Duration::from_secs(30), worker.events.recv()).await;
+        events.push(event.unwrap().unwrap());
+    }
+    events
+}
+
 /// Everything the task reports until this job is over.
 async fn until_finished(worker: &mut Worker, id: JobId) -> (Vec<Event>, Result<(), Failure>) {
-    let mut events = Vec::new();
-    loop {
-        let event = tokio::time::timeout(Duration::from_secs(30), worker.events.recv())
-            .await
-            .unwrap()
-            .unwrap();
-        match event {
-            Event::Finished(ended, result) if ended == id => return (events, result),
-            event => events.push(event),
-        }
+    let mut events = until(
+        worker,
+        |event| matches!(event, Event::Finished(ended, _) if *ended == id),
+    )
+    .await;
+    match events.pop() {
+        Some(Event::Finished(_, result)) => (events, result),
+        other => panic!("{other:?}"),
     }
 }
 

@@ -5,5 +5,6 @@ mod stage;
 
 mod keys;
 mod pictures;
+mod readme;
 mod scripts;
 mod stress;

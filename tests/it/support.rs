@@ -4,3 +4,4 @@ pub mod home;
 pub mod pty;
 pub mod screen;
 pub mod server;
+pub mod svg;

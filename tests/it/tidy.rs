@@ -90,7 +90,7 @@ fn the_demo_and_the_client_share_no_type() {
     let mut files = Vec::new();
     rust_files(&source(""), &mut files);
     for file in files.iter().filter(|file| module_of(file) == "demo") {
-        let named = imports(&fs::read_to_string(&file).unwrap());
+        let named = imports(&fs::read_to_string(file).unwrap());
         assert!(
             !named.contains(&"api".to_owned()),
             "{} reaches into the client",

@@ -13,6 +13,8 @@ phrases! {
         calls: "calls {}", "调用 {}";
         /// Calls spent today by all runs of this machine.
         calls_today: "today {}", "今日 {}";
+        /// What is left of the day's quota.
+        calls_left: "left {}", "剩余 {}";
         /// Work under way.
         running: "{} running", "{} 项查询中";
         /// The minute's limit was reached.

@@ -1,10 +1,9 @@
 //! The key table: no gaps, no doubles, words for everything.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use fanscope::app::bindings::BINDINGS;
-use fanscope::app::{Action, Chord, Context, Keymap, chrome, keymap};
+use fanscope::app::{Action, Chord, Context, Keymap, chrome};
 use fanscope::config::KeyOverride;
 use fanscope::locale::texts;
 use fanscope::model::UiLang;
@@ -139,17 +138,4 @@ fn wrong_overrides_are_all_named_with_their_place() {
         Vec::<String>::new(),
         "an action may have no key"
     );
-}
-
-#[test]
-fn the_readmes_key_section_is_the_table() {
-    for (file, lang) in [("README.md", UiLang::En), ("README.zh-CN.md", UiLang::Zh)] {
-        let table = keymap::markdown(&texts(lang).screen);
-        assert_eq!(table.lines().count(), BINDINGS.len() + 2);
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
-        let readme = std::fs::read_to_string(path).unwrap_or_default();
-        if readme.contains("| `[keys]` |") {
-            assert!(readme.contains(&table), "the key table of {file} should read\n{table}");
-        }
-    }
 }

@@ -6,6 +6,7 @@ use fanscope::app::{Palette, Setup};
 use fanscope::job::{Event, Job};
 use fanscope::model::UiLang;
 use fanscope::store::HistoryRow;
+use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 
 use super::people::{BAND, GONE, NOW, REGULAR, at, band, gone, gone_before, hostile, refused, regular, web};
@@ -63,12 +64,11 @@ fn assert_sound(stage: &Stage) {
     };
     if stage.state.overlays.is_empty() {
         let panes = [areas.input, areas.list, areas.detail].into_iter().flatten();
-        panes.for_each(|pane| assert_frame(stage, pane));
+        panes.for_each(|pane| assert_frame(stage, &buffer, pane));
     }
 }
 
-fn assert_frame(stage: &Stage, pane: Pane) {
-    let buffer = stage.buffer();
+fn assert_frame(stage: &Stage, buffer: &Buffer, pane: Pane) {
     for y in pane.inner.top()..pane.inner.bottom() {
         for x in [pane.outer.left(), pane.outer.right() - 1] {
             let symbol = buffer[(x, y)].symbol();

@@ -106,7 +106,7 @@ fn take(stage: &mut Stage, step: &Step) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_panics(steps in prop::collection::vec(step(), 1..60), zh in any::<bool>()) {

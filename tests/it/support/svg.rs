@@ -62,7 +62,13 @@ fn runs(buffer: &Buffer, row: u16) -> Vec<Run> {
                 run.text.push_str(cell.symbol());
                 run.columns += columns;
             }
-            _ => runs.push(Run { column, columns, text: cell.symbol().to_owned(), wide, look }),
+            _ => runs.push(Run {
+                column,
+                columns,
+                text: cell.symbol().to_owned(),
+                wide,
+                look,
+            }),
         }
         column += columns;
     }
@@ -72,9 +78,17 @@ fn runs(buffer: &Buffer, row: u16) -> Vec<Run> {
 fn look(cell: &Cell) -> Look {
     let (foreground, background) = (colour(cell.fg, FOREGROUND), colour(cell.bg, BACKGROUND));
     if cell.modifier.contains(Modifier::REVERSED) {
-        return Look { foreground: background, background: foreground, modifier: cell.modifier };
+        return Look {
+            foreground: background,
+            background: foreground,
+            modifier: cell.modifier,
+        };
     }
-    Look { foreground, background, modifier: cell.modifier }
+    Look {
+        foreground,
+        background,
+        modifier: cell.modifier,
+    }
 }
 
 fn colour(colour: Color, default: &'static str) -> &'static str {
@@ -106,8 +120,11 @@ fn draw(svg: &mut String, row: u16, run: &Run) {
     let width = f32::from(run.columns) * CELL_WIDTH;
     if run.look.background != BACKGROUND {
         let fill = run.look.background;
-        writeln!(svg, "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{CELL_HEIGHT}\" fill=\"{fill}\"/>")
-            .unwrap();
+        writeln!(
+            svg,
+            "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{CELL_HEIGHT}\" fill=\"{fill}\"/>"
+        )
+        .unwrap();
     }
     if run.text.trim().is_empty() {
         return;
