@@ -12,6 +12,7 @@ mod screen;
 mod setup;
 mod shell;
 mod signals;
+mod trailing;
 
 use std::io;
 

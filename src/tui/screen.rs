@@ -13,6 +13,7 @@ use ratatui::{Frame, Terminal};
 
 use super::guard::{TerminalGuard, write_if_raised};
 use super::signals;
+use super::trailing::Trailing;
 
 /// A terminal as the loop sees it.
 pub trait Screen {
@@ -37,6 +38,7 @@ pub struct RealScreen {
     guard: TerminalGuard,
     terminal: Terminal<CrosstermBackend<FrameWriter>>,
     frame: FrameWriter,
+    trailing: Trailing,
 }
 
 impl RealScreen {
@@ -45,7 +47,12 @@ impl RealScreen {
         let guard = TerminalGuard::enter(mouse)?;
         let frame = FrameWriter::default();
         let terminal = Terminal::new(CrosstermBackend::new(frame.clone()))?;
-        Ok(Self { guard, terminal, frame })
+        Ok(Self {
+            guard,
+            terminal,
+            frame,
+            trailing: Trailing::default(),
+        })
     }
 }
 
@@ -56,7 +63,10 @@ impl Screen for RealScreen {
     }
 
     fn draw(&mut self, paint: impl FnOnce(&mut Frame)) -> io::Result<()> {
-        self.terminal.draw(paint)?;
+        self.terminal.draw(|frame| {
+            paint(frame);
+            self.trailing.refresh(frame.buffer_mut());
+        })?;
         self.frame.send()
     }
 
