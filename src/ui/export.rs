@@ -3,10 +3,11 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::app::State;
 use crate::app::layout::centred;
 use crate::app::line::{Line, Tone};
 use crate::app::overlay::ExportForm;
+use crate::app::update::why_not;
+use crate::app::{Action, Context, State};
 use crate::job::ExportFormat;
 use crate::locale::fill;
 use crate::text;
@@ -23,11 +24,18 @@ pub fn draw(state: &State, form: &ExportForm, frame: &mut Frame<'_>, theme: Them
     let inner = paint::window(frame.buffer_mut(), area, dialog.export, theme);
     let labels = [dialog.export_rows, dialog.export_format, dialog.export_file];
     let width = labels.map(text::width).into_iter().max().unwrap_or(0);
-    let values = [rows(state, form), format!("‹ {} ›", format_name(state, form.format))];
+    let format = format!("‹ {} ›", format_name(state, form.format));
+    let values = [
+        (rows(state, form), keys(state, &[Action::ExportRows])),
+        (format, keys(state, &[Action::PreviousFormat, Action::NextFormat])),
+    ];
     let mut lines = inner.rows();
-    for (label, value) in labels.iter().zip(values) {
+    for (label, (value, keys)) in labels.iter().zip(values) {
         let Some(row) = lines.next() else { return };
-        let line = Line::of(&text::pad_right(label, width + 2), Tone::Quiet).and(&value, Tone::Plain);
+        let line = Line::of(&text::pad_right(label, width + 2), Tone::Quiet)
+            .and(&value, Tone::Plain)
+            .and("  ", Tone::Plain)
+            .and(&keys, Tone::Accent);
         paint::line(frame.buffer_mut(), row, &line, theme);
     }
     let Some(row) = lines.next() else { return };
@@ -43,6 +51,13 @@ pub fn draw(state: &State, form: &ExportForm, frame: &mut Frame<'_>, theme: Them
         ..field
     };
     typed(&form.field, field, false, true, frame, theme);
+}
+
+/// The keys that change a line, where they do anything.
+fn keys(state: &State, actions: &[Action]) -> String {
+    let useful = actions.iter().filter(|action| why_not(state, **action).is_none());
+    let shown = useful.filter_map(|action| state.keymap.shown(*action, Context::Export).into_iter().next());
+    shown.collect::<Vec<_>>().join(" ")
 }
 
 /// The rows to be written; with arrows where there is a choice.

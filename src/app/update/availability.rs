@@ -14,8 +14,13 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         Action::Open if state.screen == Screen::Lookup && state.focus == Focus::Detail => Some(why.already_open),
         Action::Refresh | Action::Source if state.screen == Screen::History => Some(why.lookup_only),
         Action::Copy | Action::Delete if state.means_marked() => None,
-        Action::Open | Action::Copy | Action::Changes | Action::Delete | Action::Right => no_row(),
-        Action::Mark | Action::Range => no_row(),
+        Action::Open
+        | Action::Copy
+        | Action::Changes
+        | Action::Delete
+        | Action::Right
+        | Action::Mark
+        | Action::Range => no_row(),
         Action::Export => reason(
             state.table().shown() == 0 && !state.table().has_marks(),
             why.empty_table,

@@ -60,13 +60,13 @@ pub fn change_format(state: &mut State, step: isize) {
     let next = (place.cast_signed() + step).rem_euclid(all.len().cast_signed());
     let before = form.format.extension();
     form.format = all[next.cast_unsigned()];
-    let stem = form
+    let base = form
         .field
         .text()
         .strip_suffix(before)
         .filter(|stem| stem.ends_with('.'));
-    if let Some(stem) = stem {
-        form.field = Field::holding(&format!("{stem}{}", form.format.extension()));
+    if let Some(base) = base {
+        form.field = Field::holding(&format!("{base}{}", form.format.extension()));
     }
 }
 
