@@ -179,12 +179,18 @@ mod interrupted {
             .unwrap()
     }
 
-    fn interrupt(child: &Child) {
-        kill_process(Pid::from_child(child), Signal::INT).unwrap();
+    fn interrupt(child: &Child, signal: Signal) {
+        kill_process(Pid::from_child(child), signal).unwrap();
     }
 
     #[test]
     fn means_130_and_a_closed_array() {
+        for signal in [Signal::INT, Signal::TERM] {
+            closes_the_array(signal);
+        }
+    }
+
+    fn closes_the_array(signal: Signal) {
         let home = Home::new();
         // The suspicious one is asked alone and never answered.
         let server = Server::faulty(Fault::at("/cgi-bin/user/info", Act::Hang));
@@ -196,7 +202,7 @@ mod interrupted {
             assert!(Instant::now() < deadline, "the call that hangs was never made");
             std::thread::yield_now();
         }
-        interrupt(&child);
+        interrupt(&child, signal);
         assert_eq!(child.wait().unwrap().code(), Some(130));
         let mut text = String::new();
         child.stdout.take().unwrap().read_to_string(&mut text).unwrap();
@@ -219,7 +225,7 @@ mod interrupted {
             line.contains("/cgi-bin/user/info") && line.contains("going on at"),
             "{line}"
         );
-        interrupt(&child);
+        interrupt(&child, Signal::INT);
         assert_eq!(child.wait().unwrap().code(), Some(130));
     }
 }
