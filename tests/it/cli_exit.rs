@@ -212,6 +212,34 @@ mod interrupted {
     }
 
     #[test]
+    fn means_130_while_the_secret_is_still_awaited() {
+        let (home, server) = (Home::new(), Server::start());
+        let begun = home.path().join("begun");
+        home.configure(&format!(
+            "[accounts.main]\napp_id = \"wx1111111111111111\"\napp_secret_command = [\"sh\", \"-c\", \"> '{}'; exec sleep 20\"]\n",
+            begun.display()
+        ));
+        let mut child = Command::new(env!("CARGO_BIN_EXE_fanscope"))
+            .env_clear()
+            .envs(home.env())
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("FANSCOPE_API_BASE", server.base())
+            .args(["lookup", OLD, "--format", "json"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let deadline = Instant::now() + Duration::from_secs(30);
+        while !begun.exists() {
+            assert!(Instant::now() < deadline, "the secret was never asked for");
+            std::thread::yield_now();
+        }
+        interrupt(&child, Signal::INT);
+        assert_eq!(child.wait().unwrap().code(), Some(130));
+        assert_eq!(server.total_requests(), 0);
+    }
+
+    #[test]
     fn a_wait_for_the_next_minute_is_told_and_ends_at_once() {
         let (home, server) = (
             Home::new(),
