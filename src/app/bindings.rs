@@ -31,11 +31,13 @@ pub enum Context {
     Confirm,
     /// The masked field for a web token.
     Token,
+    /// The export dialog.
+    Export,
 }
 
 impl Context {
     /// All contexts, in the order in which the help and the README list them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Input,
         Self::Results,
         Self::Detail,
@@ -48,11 +50,15 @@ impl Context {
         Self::Menu,
         Self::Confirm,
         Self::Token,
+        Self::Export,
     ];
 
     /// Whether printable keys type here.
     pub const fn is_text(self) -> bool {
-        matches!(self, Self::Input | Self::Filter | Self::Search | Self::Token)
+        matches!(
+            self,
+            Self::Input | Self::Filter | Self::Search | Self::Token | Self::Export
+        )
     }
 }
 
@@ -71,7 +77,7 @@ pub struct Binding {
     pub hint: Option<u8>,
 }
 
-use Context::{Changes, Confirm, Detail, Filter, Help, History, Input, Menu, Raw, Results, Search, Token};
+use Context::{Changes, Confirm, Detail, Export, Filter, Help, History, Input, Menu, Raw, Results, Search, Token};
 
 const EVERYWHERE: &[Context] = &Context::ALL;
 const BROWSING: &[Context] = &[Results, History, Detail];
@@ -112,11 +118,24 @@ pub const BINDINGS: &[Binding] = &[
         ["Esc"],
         Some(14)
     ),
-    bind!(Close, close, &[Help, Raw, Changes, Menu], ["Esc", "q"], Some(11)),
+    bind!(
+        Close,
+        close,
+        &[Help, Raw, Changes, Menu, Export],
+        ["Esc", "q"],
+        Some(11)
+    ),
     bind!(Cancel, cancel, BROWSING, ["x"], Some(12)),
     bind!(Copy, copy, &[Results, History, Detail, Raw], ["y"], Some(20)),
     bind!(Refresh, refresh, &[Results, Detail], ["r"], Some(22)),
     bind!(Filter, filter, LISTS, ["/"], Some(24)),
+    bind!(Export, export, LISTS, ["e"], Some(25)),
+    bind!(Mark, mark, LISTS, ["space"], Some(27)),
+    bind!(Range, range, LISTS, ["v"], Some(29)),
+    bind!(Write, write, &[Export], ["Enter"], Some(10)),
+    bind!(NextFormat, next_format, &[Export], ["Down"], Some(20)),
+    bind!(PreviousFormat, previous_format, &[Export], ["Up"], None),
+    bind!(ExportRows, export_rows, &[Export], ["Ctrl-T"], Some(22)),
     bind!(Search, search, VIEWERS, ["/"], Some(24)),
     bind!(NextMatch, next_match, VIEWERS, ["n"], Some(26)),
     bind!(PreviousMatch, previous_match, VIEWERS, ["N"], None),

@@ -15,6 +15,7 @@ mod answers;
 mod availability;
 mod copying;
 mod dispatch;
+mod exporting;
 mod looking_up;
 mod mouse;
 mod moving;
@@ -125,7 +126,9 @@ fn on_paste(state: &mut State, text: &str) {
             state.table_mut().filter.field.insert(text.trim());
             refilter(state);
         }
-        Context::Token | Context::Search => edit_overlay(state, |field| field.insert(text.trim())),
+        Context::Token | Context::Search | Context::Export => {
+            edit_overlay(state, |field| field.insert(text.trim()));
+        }
         context if !state.overlays.is_empty() && context != Context::Input => {}
         _ => {
             screens::go_to_input(state);
@@ -138,6 +141,7 @@ fn edit_overlay(state: &mut State, edit: impl FnOnce(&mut super::field::Field)) 
     match state.overlays.last_mut() {
         Some(Overlay::Viewer(viewer)) if viewer.is_searching => edit(&mut viewer.search),
         Some(Overlay::Token { field }) => edit(field),
+        Some(Overlay::Export(form)) => edit(&mut form.field),
         _ => {}
     }
 }

@@ -29,7 +29,7 @@ pub fn step_by(state: &mut State, step: isize) {
     match state.overlays.last_mut() {
         Some(Overlay::Viewer(viewer)) => viewer.offset = viewer.offset.saturating_add_signed(step),
         Some(Overlay::Menu(menu)) => move_in_menu(menu, step),
-        Some(Overlay::Delete { .. } | Overlay::Token { .. }) => {}
+        Some(Overlay::Delete { .. } | Overlay::Token { .. } | Overlay::Export(_) | Overlay::Overwrite(_)) => {}
         None if matches!(state.focus, Focus::Detail | Focus::Input) => scroll_detail(state, step),
         None => state.table_mut().move_by(step),
     }

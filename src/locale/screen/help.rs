@@ -33,6 +33,8 @@ phrases! {
         confirm: "Question", "确认";
         /// Context.
         token: "Web token", "网页授权凭证";
+        /// Context.
+        export: "Export", "导出";
     }
 }
 
