@@ -59,10 +59,11 @@ impl Theme {
         if has_focus { self.accent() } else { self.strong() }
     }
 
-    /// The selected row, tab or entry.
+    /// The selected row, tab or entry: one even bar, so colours below it go. Words and glyphs keep their meaning.
     pub fn selected(self, has_focus: bool) -> Style {
         if has_focus {
-            Style::new().add_modifier(Modifier::REVERSED)
+            let plain = Style::new().fg(Color::Reset).bg(Color::Reset);
+            plain.remove_modifier(Modifier::DIM).add_modifier(Modifier::REVERSED)
         } else {
             self.strong()
         }

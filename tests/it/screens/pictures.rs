@@ -250,3 +250,33 @@ fn without_colours_weight_and_reversal_remain() {
             .any(|cell| cell.modifier.contains(Modifier::REVERSED))
     );
 }
+
+#[test]
+fn the_selected_row_is_one_even_bar() {
+    for palette in [Palette::Colour, Palette::Mono] {
+        let setup = Setup {
+            palette,
+            ..Setup::plain(UiLang::En, (120, 40))
+        };
+        let mut stage = Stage::with(setup).started(vec![gone(), refused(REFUSED), band()]);
+        stage.key(KeyCode::Tab);
+        for openid in [GONE, REFUSED, BAND] {
+            let buffer = stage.buffer();
+            let Some(list) = Areas::of(&stage.state).and_then(|areas| areas.list) else {
+                panic!("no list")
+            };
+            let (columns, rows) = (list.inner.columns().count(), list.inner.rows());
+            let bar: Vec<_> = rows
+                .filter(|row| buffer[(row.x, row.y)].modifier.contains(Modifier::REVERSED))
+                .collect();
+            assert_eq!(bar.len(), 1, "{}", stage.screen());
+            let looks: Vec<_> = bar[0].columns().map(|cell| &buffer[(cell.x, cell.y)]).collect();
+            assert_eq!(looks.len(), columns);
+            let is_even = |cell: &&ratatui::buffer::Cell| {
+                (cell.fg, cell.bg) == (Color::Reset, Color::Reset) && cell.modifier.contains(Modifier::REVERSED)
+            };
+            assert!(looks.iter().all(is_even), "{openid}: {looks:?}");
+            stage.key(KeyCode::Down);
+        }
+    }
+}
