@@ -146,9 +146,9 @@ phrases! {
         /// Field of provenance.
         host: "Host", "接口域名";
         /// Lookups stored, nothing changed.
-        no_changes: "none in {} lookups", "{} 次查询之间没有变化";
+        no_changes: "none (lookups: {})", "{} 次查询之间没有变化";
         /// Lookups stored.
-        lookups: "{} lookups stored", "共保存 {} 次查询";
+        lookups: "Lookups stored: {}", "共保存 {} 次查询";
         /// Changes not listed.
         more_changes: "{} more", "另有 {} 处";
         /// No answer yet.
@@ -178,7 +178,7 @@ phrases! {
         /// Waiting for the local file.
         loading: "Reading history …", "正在读取查询历史 …";
         /// How many lookups.
-        lookups: "{} lookups stored", "共保存 {} 次查询";
+        lookups: "Lookups stored: {}", "共保存 {} 次查询";
         /// Nothing changed.
         no_changes: "Nothing has changed between lookups.", "历次查询之间没有变化。";
         /// Bytes that are not shown.

@@ -280,3 +280,14 @@ fn the_selected_row_is_one_even_bar() {
         }
     }
 }
+
+#[test]
+fn not_following_is_never_cut_where_columns_are_left() {
+    for (lang, words) in [(UiLang::En, "not following"), (UiLang::Zh, "未关注")] {
+        for columns in 40..=200 {
+            let mut stage = Stage::new(lang, (columns, 30)).started(vec![gone()]);
+            stage.answer_people(&[gone()]);
+            assert!(stage.screen().contains(words), "{columns} columns:\n{}", stage.screen());
+        }
+    }
+}
