@@ -19,6 +19,7 @@ mod input;
 mod list;
 mod overlay;
 mod paint;
+mod palette;
 pub mod theme;
 
 use theme::Theme;

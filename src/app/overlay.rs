@@ -3,6 +3,7 @@
 use crate::model::Source;
 
 use super::bindings::Context;
+use super::command_palette::CommandPalette;
 use super::field::Field;
 use super::table::Key;
 
@@ -20,6 +21,8 @@ pub enum Overlay {
         /// Lookups stored of them.
         lookups: u64,
     },
+    /// Actions by name.
+    Palette(CommandPalette),
     /// A masked field for a web token.
     Token {
         /// What is typed; never shown.
@@ -127,6 +130,7 @@ impl Overlay {
                 Subject::Changes => Context::Changes,
             },
             Self::Menu(_) => Context::Menu,
+            Self::Palette(_) => Context::Palette,
             Self::Delete { .. } => Context::Confirm,
             Self::Token { .. } => Context::Token,
         }

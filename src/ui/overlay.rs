@@ -10,6 +10,7 @@ use crate::locale::fill;
 use crate::text;
 
 use super::paint;
+use super::palette;
 use super::theme::Theme;
 
 /// What lies on top; only the uppermost is drawn, the screen stays visible around it.
@@ -18,6 +19,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, theme: Theme) {
         None => {}
         Some(Overlay::Viewer(open)) => text_viewer(state, open, frame, theme),
         Some(Overlay::Menu(open)) => menu(state, open, frame, theme),
+        Some(Overlay::Palette(open)) => palette::draw(state, open, frame, theme),
         Some(Overlay::Delete { people, lookups }) => {
             let who = match people.as_slice() {
                 [(openid, _)] => openid.clone(),
@@ -67,7 +69,8 @@ fn search(state: &State, open: &Viewer, inner: Rect, frame: &mut Frame<'_>, them
     typed(&open.search, field, false, open.is_searching, frame, theme);
 }
 
-fn typed(field: &Field, area: Rect, is_masked: bool, has_focus: bool, frame: &mut Frame<'_>, theme: Theme) {
+/// What is typed into a field, with the real cursor where it has the focus.
+pub fn typed(field: &Field, area: Rect, is_masked: bool, has_focus: bool, frame: &mut Frame<'_>, theme: Theme) {
     let columns = usize::from(area.width);
     let window = if is_masked {
         field.masked_window(columns)

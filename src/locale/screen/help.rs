@@ -33,6 +33,22 @@ phrases! {
         confirm: "Question", "确认";
         /// Context.
         token: "Web token", "网页授权凭证";
+        /// Context.
+        palette: "Commands", "命令";
+    }
+}
+
+phrases! {
+    /// The command palette.
+    PaletteTexts {
+        /// Title of the window; the context follows.
+        title: "Commands", "命令";
+        /// While nothing is typed.
+        placeholder: "Type what you want to do", "输入想做的事";
+        /// Nothing fits.
+        nothing: "No command fits", "没有匹配的命令";
+        /// What Enter does.
+        run: "run", "执行";
     }
 }
 
