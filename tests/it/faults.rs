@@ -1,9 +1,10 @@
 //! The fault matrix: every endpoint against every way in which a call can fail. Each case states what kind of
-//! failure comes of it, how many calls it may cost, and that it ends in time.
+//! failure comes of it, how many calls it may cost, the exit code it means, and that it ends in time.
 
 use std::time::{Duration, Instant};
 
 use fanscope::api::{Answer, Client, Credentials, Settings};
+use fanscope::error::Exit;
 use fanscope::model::{Cause, Endpoint, Failure, Kind, Lang, OpenId, Secret};
 use futures_util::future::join_all;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -27,6 +28,8 @@ struct Fault {
     /// Calls to the endpoint, per endpoint class: with the account's token, or without.
     calls: (usize, usize),
     cause: fn(&Cause) -> bool,
+    /// Exit code of a `lookup` that met nothing else.
+    exit: u8,
 }
 
 impl Fault {
@@ -42,6 +45,11 @@ fn errcode(code: i64, calls: (usize, usize)) -> Fault {
         kind: Kind::of_errcode(code),
         calls,
         cause: |cause| matches!(cause, Cause::Errcode | Cause::TokenRefusedAgain),
+        exit: match code {
+            40001 | 42001 | 40013 | 40125 | 40164 | 40243 | 48001 | 50007 | 89503 => 3,
+            45009 => 5,
+            _ => 4,
+        },
     }
 }
 
@@ -52,6 +60,7 @@ fn fault(name: &'static str, act: Act, kind: Kind, cause: fn(&Cause) -> bool) ->
         kind,
         calls: (ATTEMPTS, ATTEMPTS),
         cause,
+        exit: 4,
     }
 }
 
@@ -210,6 +219,8 @@ async fn case(endpoint: Endpoint, fault: Fault) {
 
     assert_eq!(failure.kind, fault.kind, "{name}");
     assert!((fault.cause)(&failure.cause), "{name}");
+    let exit = Exit::of_lookup(&[Some(failure.kind)], false).code();
+    assert_eq!(exit, fault.exit, "{name}");
     assert_eq!(failure.web, endpoint.path().starts_with("/sns/"), "{name}");
     if fault.name == "errcode" {
         assert_eq!(failure.errmsg.as_deref(), Some("refused"), "{name}");
