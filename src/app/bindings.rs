@@ -55,7 +55,10 @@ impl Context {
 
     /// Whether printable keys type here.
     pub const fn is_text(self) -> bool {
-        matches!(self, Self::Input | Self::Filter | Self::Search | Self::Token | Self::Palette)
+        matches!(
+            self,
+            Self::Input | Self::Filter | Self::Search | Self::Token | Self::Palette
+        )
     }
 }
 
@@ -116,7 +119,13 @@ pub const BINDINGS: &[Binding] = &[
         ["Esc"],
         Some(14)
     ),
-    bind!(Close, close, &[Help, Raw, Changes, Menu, Palette], ["Esc", "q"], Some(11)),
+    bind!(
+        Close,
+        close,
+        &[Help, Raw, Changes, Menu, Palette],
+        ["Esc", "q"],
+        Some(11)
+    ),
     bind!(Cancel, cancel, BROWSING, ["x"], Some(12)),
     bind!(Copy, copy, &[Results, History, Detail, Raw], ["y"], Some(20)),
     bind!(Refresh, refresh, &[Results, Detail], ["r"], Some(22)),

@@ -109,6 +109,7 @@ fn is_useful(state: &State, action: Action) -> bool {
         Action::LookupScreen => !is_covered && state.screen != Screen::Lookup,
         Action::HistoryScreen => !is_covered && state.screen != Screen::History,
         Action::NextPane => !is_covered,
+        Action::Palette => state.context() != Context::Palette,
         Action::Leave => is_covered || state.focus != Focus::List || has_filter,
         _ => true,
     };

@@ -1,5 +1,7 @@
 //! The command palette: every action of a context, found by its words and run by name.
 
+use std::cmp::Reverse;
+
 use ratatui::layout::Rect;
 
 use crate::locale::texts;
@@ -14,7 +16,7 @@ use super::{Action, State, why_not};
 /// Widest list that reads well.
 const WIDEST: u16 = 84;
 /// Highest window, frame included.
-const HIGHEST: u16 = 20;
+const HIGHEST: u16 = 21;
 
 /// The open palette.
 #[derive(Clone, Debug)]
@@ -99,14 +101,16 @@ pub fn height(size: (u16, u16)) -> usize {
 pub fn search(state: &State, about: Context, wanted: &str) -> Vec<Found> {
     let mut search = Search::new(wanted);
     let here = BINDINGS.iter().filter(|binding| binding.contexts.contains(&about));
-    let mut found: Vec<(u32, bool, Found)> = here
+    let is_named = |action: Action| action.name() == wanted.trim();
+    let mut found: Vec<((bool, u32, bool), Found)> = here
         .filter_map(|binding| {
             let (score, found) = find(&mut search, binding, state.setup.lang)?;
-            Some((score, why_not(state, binding.action).is_none(), found))
+            let is_possible = why_not(state, binding.action).is_none();
+            Some(((is_named(binding.action), score, is_possible), found))
         })
         .collect();
-    found.sort_by_key(|(score, is_possible, _)| std::cmp::Reverse((*score, *is_possible)));
-    found.into_iter().map(|(.., found)| found).collect()
+    found.sort_by_key(|(rank, _)| Reverse(*rank));
+    found.into_iter().map(|(_, found)| found).collect()
 }
 
 fn find(search: &mut Search, binding: &Binding, shown: UiLang) -> Option<(u32, Found)> {

@@ -113,7 +113,9 @@ fn type_key(state: &mut State, context: Context, key: &KeyEvent) {
                 refilter(state);
             }
         }
-        Context::Palette => commanding::edit(state, |field| drop(field.edit(key))),
+        Context::Palette => commanding::edit(state, |field| {
+            field.edit(key);
+        }),
         _ => edit_overlay(state, |field| {
             field.edit(key);
         }),

@@ -32,9 +32,15 @@ pub fn draw(state: &State, open: &CommandPalette, frame: &mut Frame<'_>, theme: 
     }
     typed(&open.field, field, false, true, frame, theme);
     let buffer = frame.buffer_mut();
+    let keys = keys_width(state, open);
     let shown = open.found.iter().enumerate().skip(open.offset);
     for ((place, found), row) in shown.zip(inner.rows().skip(1)) {
-        paint::line(buffer, row, &entry(state, open, found, usize::from(row.width)), theme);
+        paint::line(
+            buffer,
+            row,
+            &entry(state, open, found, keys, usize::from(row.width)),
+            theme,
+        );
         if place == open.cursor {
             buffer.set_style(row, theme.selected(true));
         }
@@ -51,13 +57,27 @@ pub fn draw(state: &State, open: &CommandPalette, frame: &mut Frame<'_>, theme: 
     paint::scrollbar(buffer, list, open.found.len(), open.offset, height, theme);
 }
 
+/// Columns of the longest keys of the list, so that the names stand below each other.
+fn keys_width(state: &State, open: &CommandPalette) -> usize {
+    let width = |found: &Found| text::width(&keys(state, open, found));
+    open.found.iter().map(width).max().unwrap_or_default()
+}
+
+fn keys(state: &State, open: &CommandPalette, found: &Found) -> String {
+    state.keymap.shown(found.action, open.about).join(" ")
+}
+
 /// What it does, why it does nothing now, its name and its keys.
-fn entry(state: &State, open: &CommandPalette, found: &Found, columns: usize) -> Line {
+fn entry(state: &State, open: &CommandPalette, found: &Found, widest: usize, columns: usize) -> Line {
     let Some(binding) = keymap::binding(found.action) else {
         return Line::default();
     };
-    let keys = state.keymap.shown(found.action, open.about).join(" ");
-    let names = if columns >= WITH_NAMES { NAMES + GAP } else { 0 };
+    let keys = keys(state, open, found);
+    let (names, keys) = if columns >= WITH_NAMES {
+        (NAMES + GAP, text::pad_left(&keys, widest))
+    } else {
+        (0, keys)
+    };
     let room = columns.saturating_sub(names + text::width(&keys) + GAP);
     let phrase = (binding.phrase)(&state.texts().actions).help;
     let reason = why_not(state, found.action).map(|reason| format!(" · {reason}"));

@@ -4,6 +4,7 @@ mod people;
 mod stage;
 
 mod keys;
+mod palette;
 mod pictures;
 mod readme;
 mod scripts;

@@ -65,7 +65,7 @@ fn page(state: &State) -> isize {
 /// Goes to the next or the previous line that holds what is searched for, round the end.
 pub fn to_match(state: &mut State, forward: bool) {
     let lines = viewer::lines(state);
-    let (size, texts) = (state.setup.size, state.texts());
+    let size = state.setup.size;
     let Some(Overlay::Viewer(open)) = state.overlays.last_mut() else {
         return;
     };
@@ -75,11 +75,9 @@ pub fn to_match(state: &mut State, forward: bool) {
     } else {
         found.iter().rev().find(|place| **place < open.offset).or(found.last())
     };
-    if let Some(place) = next {
-        open.offset = *place;
-    } else if !open.search.is_empty() {
-        let text = fill(texts.notes.not_found, &[&open.search.text()]);
-        state.say(Mood::Plain, text);
+    match next {
+        Some(place) => open.offset = *place,
+        None => say_not_found(state),
     }
 }
 
@@ -96,9 +94,18 @@ pub fn to_typed(state: &mut State) {
     if open.search.is_empty() || hits.iter().any(|place| in_view.contains(place)) {
         return;
     }
-    if let Some(place) = hits.iter().find(|place| **place >= in_view.end).or(hits.first()) {
-        open.offset = *place;
+    match hits.iter().find(|place| **place >= in_view.end).or(hits.first()) {
+        Some(place) => open.offset = *place,
+        None => say_not_found(state),
     }
+}
+
+fn say_not_found(state: &mut State) {
+    let Some(Overlay::Viewer(open)) = state.overlays.last() else {
+        return;
+    };
+    let text = fill(state.texts().notes.not_found, &[&open.search.text()]);
+    state.say(Mood::Plain, text);
 }
 
 /// Offsets at which a match is in view: those on the last page share the last one, or the search would never leave it.
