@@ -351,6 +351,11 @@ impl Config {
         load::load(flags, env)
     }
 
+    /// The entries of `[keys]` whatever else the file holds: so that their faults are told with all others.
+    pub fn keys(flags: &Flags, env: &Env) -> Vec<KeyOverride> {
+        load::keys(flags, env)
+    }
+
     /// What `config check` reports: accounts are checked also under `--demo`.
     pub fn check(flags: &Flags, env: &Env) -> Check {
         load::check(flags, env)

@@ -57,6 +57,8 @@ pub enum Usage {
     },
     /// `explain` without a text.
     NoText,
+    /// A prompt for a code or token that got nothing.
+    NothingEntered,
     /// A filter word cannot be understood.
     Query(QueryError),
     /// Deleting needs a yes, and nobody can be asked.
@@ -172,6 +174,7 @@ impl Usage {
             Self::Spreadsheet => words.spreadsheet.to_owned(),
             Self::Unreadable { path, reason } => fill(words.unreadable, &[&path.display(), reason]),
             Self::NoText => words.no_text.to_owned(),
+            Self::NothingEntered => words.nothing_entered.to_owned(),
             Self::Query(error) => error.message(lang),
             Self::NeedsYes => words.needs_yes.to_owned(),
             Self::NoCredentials { account, detail } => fill(words.no_credentials, &[account, detail]),

@@ -5,12 +5,14 @@ mod json;
 mod record;
 mod record_table;
 mod table;
+mod xlsx;
 
 pub use csv::{CSV_COLUMNS, CsvWriter, csv_cells, plain_csv};
 pub use json::{ArrayWriter, to_text, to_text_pretty, write_line};
 pub use record::{time, to_json, to_json_with};
 pub use record_table::record_table;
 pub use table::{Cell, Column, Layout, Table, Tone};
+pub use xlsx::{XLSX_ROWS, XlsxWriter};
 
 #[cfg(test)]
 mod tests {

@@ -215,6 +215,10 @@ mod tests {
 
     #[test]
     fn undecodable_bytes_are_skipped_and_utf16_is_read() {
+        for broken in [&b"\xFF\xFE"[..], b"\xFE\xFF", b"\xFF"] {
+            let bytes = [broken, A.as_bytes(), b"\xC3\n", B.as_bytes()].concat();
+            assert_eq!(texts(&Intake::read(&bytes).unwrap()), [A, B], "{broken:?}");
+        }
         let mut bytes = vec![0xFF, b' '];
         bytes.extend_from_slice(A.as_bytes());
         bytes.extend_from_slice(&[0xB0, b'\n', 0xC3]);

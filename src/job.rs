@@ -1,6 +1,8 @@
 //! What crosses between the interface and the background task: jobs one way, events the other. Closed enums.
 
-use crate::model::{AccountKey, CallCounts, Failure, OpenId, Secret, Snapshot, Source, Timestamp};
+use std::sync::Arc;
+
+use crate::model::{AccountKey, CallCounts, Failure, OpenId, Record, Secret, Snapshot, Source, Timestamp, UiLang};
 use crate::store::{HistoryRow, Person};
 
 /// Number of a piece of work; given by the interface, never used twice in a run.
@@ -36,6 +38,8 @@ pub enum Job {
         /// Source and openid of each.
         people: Vec<(Source, String)>,
     },
+    /// Write rows to a file. Answered by [`Event::Exported`], unless it is cancelled.
+    Export(Export),
     /// Go over to another account of the configuration. Answered by [`Event::Account`].
     SwitchAccount {
         /// Its name.
@@ -43,6 +47,89 @@ pub enum Job {
     },
     /// Use this web token from now on; kept in memory only.
     SetWebToken(Secret),
+}
+
+/// Rows for a file.
+#[derive(Clone, Debug)]
+pub struct Export {
+    /// The path as typed: relative to the current directory, `~/` at its start is the home directory.
+    pub target: String,
+    /// The format.
+    pub format: ExportFormat,
+    /// The rows, in their order.
+    pub rows: Arc<[ExportRow]>,
+    /// Language of the labels, where the format has any.
+    pub lang: UiLang,
+    /// Replace a file that is there.
+    pub overwrite: bool,
+}
+
+/// One row for a file.
+#[derive(Clone, Debug)]
+pub struct ExportRow {
+    /// The record.
+    pub record: Record,
+    /// Rows of history: how many lookups are stored, and when the first was made.
+    pub stored: Option<(u64, Timestamp)>,
+}
+
+/// Formats of an export.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ExportFormat {
+    /// CSV that begins with a byte order mark, without which Excel misreads Chinese.
+    #[default]
+    CsvForExcel,
+    /// CSV without one.
+    Csv,
+    /// One JSON record a line.
+    JsonLines,
+    /// A workbook.
+    Xlsx,
+}
+
+impl ExportFormat {
+    /// All formats, in the order in which keys go through them.
+    pub const ALL: [Self; 4] = [Self::CsvForExcel, Self::Csv, Self::JsonLines, Self::Xlsx];
+
+    /// How its files end, without the dot.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::CsvForExcel | Self::Csv => "csv",
+            Self::JsonLines => "jsonl",
+            Self::Xlsx => "xlsx",
+        }
+    }
+}
+
+/// What came of an export.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Exported {
+    /// The file is there.
+    Written {
+        /// Its whole path.
+        path: String,
+        /// Rows in it, the header not counted.
+        rows: usize,
+    },
+    /// There is such a file already; nothing was touched.
+    Exists,
+    /// The directory is missing.
+    NoFolder {
+        /// Its path.
+        folder: String,
+    },
+    /// The path names a directory.
+    IsFolder,
+    /// The format holds no more rows than this.
+    TooManyRows {
+        /// How many it holds.
+        most: usize,
+    },
+    /// The system refused.
+    Refused {
+        /// What it said.
+        reason: String,
+    },
 }
 
 /// What the header shows of the account in use.
@@ -71,6 +158,8 @@ pub enum Event {
     Person(JobId, Box<Person>),
     /// How many stored lookups were deleted.
     Forgotten(JobId, u64),
+    /// Answer of an `Export` job.
+    Exported(JobId, Exported),
     /// Calls spent.
     Calls(Spent),
     /// The minute's limit was reached; work goes on at this time. `None` when it does.

@@ -15,6 +15,7 @@ mod bars;
 mod cells;
 mod columns;
 mod detail;
+mod export;
 mod input;
 mod list;
 mod overlay;

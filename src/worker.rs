@@ -3,6 +3,7 @@
 //! The interface never waits for it: commands go in by `try_send`, events come out of a bounded channel.
 
 mod desk;
+mod export;
 mod run;
 
 use std::collections::HashMap;

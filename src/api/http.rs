@@ -11,7 +11,7 @@ use url::{Host, Url};
 
 use super::ask::Ask;
 use super::fault::Fault;
-use super::redact::redact;
+use super::redact::{redact, scrub};
 use super::wire::bad_reply;
 use crate::model::{Cause, Endpoint, Failure, Kind, Secret};
 
@@ -83,6 +83,10 @@ impl Transport {
         }
         let limit = size_limit(ask.endpoint);
         let read = read_body(response, limit).await;
+        let read = read.map(|body| match token {
+            Some(token) => scrub(body, token.expose()),
+            None => body,
+        });
         if status != StatusCode::OK {
             let cause = Cause::HttpStatus {
                 status: status.as_u16(),

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::decode::{Reading, read_json};
 use super::errmsg::split_errmsg;
+use super::redact::redact;
 use crate::model::{Cause, Failure, Kind, Profile};
 
 /// Reads one profile as `user/info` and `sns/userinfo` send it (API reference, sections 1 and 4).
@@ -42,7 +43,7 @@ pub(super) fn refusal(map: &Map<String, Value>) -> Option<Failure> {
     Some(Failure {
         kind: Kind::of_errcode(errcode),
         errcode: Some(errcode),
-        errmsg: Some(base.to_owned()),
+        errmsg: Some(redact(base)),
         rid,
         cause: Cause::Errcode,
         web: false,

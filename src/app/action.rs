@@ -83,6 +83,20 @@ pub enum Action {
     Confirm,
     /// No.
     Decline,
+    /// Mark the row, or take its mark away.
+    Mark,
+    /// Begin a range of marks, or end it.
+    Range,
+    /// Write rows to a file.
+    Export,
+    /// Write the file of the export dialog.
+    Write,
+    /// The next file format.
+    NextFormat,
+    /// The file format before.
+    PreviousFormat,
+    /// Filtered or marked rows.
+    ExportRows,
     /// Search within the text on top.
     Search,
     /// Next place that the search found.
@@ -141,6 +155,13 @@ impl Action {
             Self::Choose => "choose",
             Self::Confirm => "confirm",
             Self::Decline => "decline",
+            Self::Mark => "mark",
+            Self::Range => "range",
+            Self::Export => "export",
+            Self::Write => "write",
+            Self::NextFormat => "next_format",
+            Self::PreviousFormat => "previous_format",
+            Self::ExportRows => "export_rows",
             Self::Search => "search",
             Self::NextMatch => "next_match",
             Self::PreviousMatch => "previous_match",

@@ -31,13 +31,15 @@ pub enum Context {
     Confirm,
     /// The masked field for a web token.
     Token,
+    /// The export dialog.
+    Export,
     /// The command palette.
     Palette,
 }
 
 impl Context {
     /// All contexts, in the order in which the help and the README list them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Input,
         Self::Results,
         Self::Detail,
@@ -50,6 +52,7 @@ impl Context {
         Self::Menu,
         Self::Confirm,
         Self::Token,
+        Self::Export,
         Self::Palette,
     ];
 
@@ -57,7 +60,7 @@ impl Context {
     pub const fn is_text(self) -> bool {
         matches!(
             self,
-            Self::Input | Self::Filter | Self::Search | Self::Token | Self::Palette
+            Self::Input | Self::Filter | Self::Search | Self::Token | Self::Export | Self::Palette
         )
     }
 }
@@ -77,7 +80,9 @@ pub struct Binding {
     pub hint: Option<u8>,
 }
 
-use Context::{Changes, Confirm, Detail, Filter, Help, History, Input, Menu, Palette, Raw, Results, Search, Token};
+use Context::{
+    Changes, Confirm, Detail, Export, Filter, Help, History, Input, Menu, Palette, Raw, Results, Search, Token,
+};
 
 const EVERYWHERE: &[Context] = &Context::ALL;
 const BROWSING: &[Context] = &[Results, History, Detail];
@@ -122,7 +127,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(
         Close,
         close,
-        &[Help, Raw, Changes, Menu, Palette],
+        &[Help, Raw, Changes, Menu, Export, Palette],
         ["Esc", "q"],
         Some(11)
     ),
@@ -130,6 +135,13 @@ pub const BINDINGS: &[Binding] = &[
     bind!(Copy, copy, &[Results, History, Detail, Raw], ["y"], Some(20)),
     bind!(Refresh, refresh, &[Results, Detail], ["r"], Some(22)),
     bind!(Filter, filter, LISTS, ["/"], Some(24)),
+    bind!(Export, export, LISTS, ["e"], Some(25)),
+    bind!(Mark, mark, LISTS, ["space"], Some(27)),
+    bind!(Range, range, LISTS, ["v"], Some(29)),
+    bind!(Write, write, &[Export], ["Enter"], Some(10)),
+    bind!(NextFormat, next_format, &[Export], ["Down"], Some(20)),
+    bind!(PreviousFormat, previous_format, &[Export], ["Up"], None),
+    bind!(ExportRows, export_rows, &[Export], ["Ctrl-T"], Some(22)),
     bind!(Search, search, VIEWERS, ["/"], Some(24)),
     bind!(NextMatch, next_match, VIEWERS, ["n"], Some(26)),
     bind!(PreviousMatch, previous_match, VIEWERS, ["N"], None),

@@ -104,13 +104,13 @@ pub fn hints(state: &State, columns: usize) -> Vec<Hint> {
 /// Whether an action would do something now that is worth a place in the footer.
 fn is_useful(state: &State, action: Action) -> bool {
     let is_covered = !state.overlays.is_empty();
-    let has_filter = !state.table().filter.field.is_empty();
+    let has_what_to_drop = !state.table().filter.field.is_empty() || state.table().has_marks();
     let is_useful = match action {
         Action::LookupScreen => !is_covered && state.screen != Screen::Lookup,
         Action::HistoryScreen => !is_covered && state.screen != Screen::History,
         Action::NextPane => !is_covered,
         Action::Palette => state.context() != Context::Palette,
-        Action::Leave => is_covered || state.focus != Focus::List || has_filter,
+        Action::Leave => is_covered || state.focus != Focus::List || has_what_to_drop,
         _ => true,
     };
     is_useful && why_not(state, action).is_none()

@@ -29,6 +29,8 @@ pub enum Purpose {
         /// The rows that go with it.
         people: Vec<Key>,
     },
+    /// A file.
+    Export,
     /// Another account.
     SwitchAccount,
     /// A web token.
@@ -38,7 +40,7 @@ pub enum Purpose {
 impl Purpose {
     /// Whether it is work that the operator sees running and can cancel; the rest is answered by the local file.
     const fn is_work(&self) -> bool {
-        matches!(self, Self::Lookup { .. } | Self::SwitchAccount)
+        matches!(self, Self::Lookup { .. } | Self::Export | Self::SwitchAccount)
     }
 }
 

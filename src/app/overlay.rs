@@ -1,5 +1,6 @@
 //! What can lie on top of a screen.
 
+use crate::job::{Export, ExportFormat};
 use crate::model::Source;
 
 use super::bindings::Context;
@@ -28,6 +29,34 @@ pub enum Overlay {
         /// What is typed; never shown.
         field: Field,
     },
+    /// Where to write rows, and how.
+    Export(ExportForm),
+    /// Replace the file that is there?
+    Overwrite(Pending),
+}
+
+/// The export dialog.
+#[derive(Clone, Debug)]
+pub struct ExportForm {
+    /// The file's name.
+    pub field: Field,
+    /// The format.
+    pub format: ExportFormat,
+    /// The marked rows instead of the filtered ones.
+    pub takes_marked: bool,
+    /// Rows with an answer that pass the filter, when the dialog was opened.
+    pub shown: usize,
+    /// Marked rows with an answer, when the dialog was opened.
+    pub marked: usize,
+}
+
+/// An export under way or asked about: the work, and the dialog to come back to.
+#[derive(Clone, Debug)]
+pub struct Pending {
+    /// The dialog as it was left.
+    pub form: ExportForm,
+    /// The work.
+    pub export: Export,
 }
 
 /// What a viewer shows.
@@ -101,8 +130,21 @@ pub struct MenuEntry {
 pub enum Choice {
     /// Copy this text.
     Copy(String),
+    /// Copy the marked rows; the text is made when it is wanted, since there may be many.
+    Marked(MarkedAs),
     /// Use this account.
     Account(String),
+}
+
+/// How marked rows are copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkedAs {
+    /// Openids, one a line.
+    Openids,
+    /// Tab-separated cells, a row a line.
+    Rows,
+    /// A JSON array of records.
+    Json,
 }
 
 impl Viewer {
@@ -131,7 +173,8 @@ impl Overlay {
             },
             Self::Menu(_) => Context::Menu,
             Self::Palette(_) => Context::Palette,
-            Self::Delete { .. } => Context::Confirm,
+            Self::Delete { .. } | Self::Overwrite(_) => Context::Confirm,
+            Self::Export(_) => Context::Export,
             Self::Token { .. } => Context::Token,
         }
     }

@@ -1,5 +1,7 @@
 //! Everything the interface knows. Changed by [`super::update`] only; drawing reads it.
 
+use std::collections::BTreeMap;
+
 use crate::job::{AccountCard, JobId, Spent};
 use crate::locale::{ScreenTexts, texts};
 use crate::model::{AccountKey, OpenId, Source, Timestamp};
@@ -9,7 +11,7 @@ use super::effect::Effect;
 use super::input::InputPane;
 use super::jobs::{Jobs, Purpose};
 use super::keymap::{Keymap, KeymapProblem};
-use super::overlay::Overlay;
+use super::overlay::{Overlay, Pending};
 use super::people::People;
 use super::setup::Setup;
 use super::table::{Key, Row, Table};
@@ -118,6 +120,8 @@ pub struct State {
     pub people: People,
     /// Work under way.
     pub jobs: Jobs,
+    /// Exports under way.
+    pub(super) exports: BTreeMap<JobId, Pending>,
     /// Calls spent.
     pub spent: Spent,
     /// The minute's limit was reached; work goes on then.
@@ -157,6 +161,7 @@ impl State {
             detail_offset: 0,
             people: People::default(),
             jobs: Jobs::default(),
+            exports: BTreeMap::new(),
             spent: Spent::default(),
             waiting_until: None,
             message: None,
@@ -227,6 +232,11 @@ impl State {
     /// The selected row of the screen shown.
     pub fn selected(&self) -> Option<&Row> {
         self.table().selected()
+    }
+
+    /// Whether actions on rows mean the marked ones: there are any, and the list has the focus.
+    pub fn means_marked(&self) -> bool {
+        self.overlays.is_empty() && self.focus == Focus::List && self.table().has_marks()
     }
 
     /// The account's key; blank names until it is known.

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
 
 use jiff::tz::TimeZone;
 
@@ -161,6 +162,10 @@ pub struct Table {
     view: Vec<usize>,
     cursor: usize,
     selected: Option<Key>,
+    /// Openids of the marked rows, one set per source; only rows that are listed.
+    marks: [HashSet<String>; 2],
+    /// Where a range of marks began: the row, and its place in the view.
+    range: Option<(Key, usize)>,
     /// First row of the view that is drawn.
     pub offset: usize,
     /// The filter.
@@ -256,6 +261,9 @@ impl Table {
         for (place, row) in self.rows.iter().enumerate() {
             self.index[row.source as usize].insert(row.openid.clone(), place);
         }
+        for (marks, index) in self.marks.iter_mut().zip(&self.index) {
+            marks.retain(|openid| index.contains_key(openid));
+        }
     }
 
     /// Makes the view anew after a change of rows in place, of the filter or of the order; the selection stays with its row, else with its place.
@@ -268,6 +276,11 @@ impl Table {
         let kept = self.selected.as_ref().and_then(|key| self.place_of(&key.0, key.1));
         let place = kept.and_then(|index| self.view.iter().position(|shown| *shown == index));
         self.select(place.unwrap_or(self.cursor));
+        self.range = self.range.take().and_then(|(key, _)| {
+            let index = self.place_of(&key.0, key.1)?;
+            let place = self.view.iter().position(|shown| *shown == index)?;
+            Some((key, place))
+        });
     }
 
     /// Selects a place of the view, or the nearest there is.
@@ -301,6 +314,84 @@ impl Table {
         if height > 0 && self.cursor >= self.offset + height {
             self.offset = self.cursor + 1 - height;
         }
+    }
+
+    /// Marks the selected row or takes its mark away, and goes on to the next; ends a range where one was begun.
+    pub fn toggle_mark(&mut self) {
+        if self.range.is_some() {
+            return self.toggle_range();
+        }
+        let Some((openid, source)) = self.selected().map(Row::key) else {
+            return;
+        };
+        let marks = &mut self.marks[source as usize];
+        if !marks.remove(&openid) {
+            marks.insert(openid);
+        }
+        self.move_by(1);
+    }
+
+    /// Begins a range at the selected row; marks it where one was begun.
+    pub fn toggle_range(&mut self) {
+        if let Some(range) = self.range() {
+            self.range = None;
+            for (openid, source) in range
+                .filter_map(|place| self.row_at(place))
+                .map(Row::key)
+                .collect::<Vec<_>>()
+            {
+                self.marks[source as usize].insert(openid);
+            }
+        } else {
+            self.range = self.selected().map(|row| (row.key(), self.cursor));
+        }
+    }
+
+    /// Gives up a range that was begun; `false` where there is none.
+    pub fn drop_range(&mut self) -> bool {
+        self.range.take().is_some()
+    }
+
+    /// Takes all marks away.
+    pub fn clear_marks(&mut self) {
+        self.marks.iter_mut().for_each(HashSet::clear);
+        self.range = None;
+    }
+
+    /// Places of the range being marked.
+    pub fn range(&self) -> Option<RangeInclusive<usize>> {
+        let (_, begun) = self.range.as_ref()?;
+        Some(self.cursor.min(*begun)..=self.cursor.max(*begun))
+    }
+
+    /// How many rows bear a mark, those of a range not yet counted.
+    pub fn marks(&self) -> usize {
+        self.marks.iter().map(HashSet::len).sum()
+    }
+
+    /// Whether any row is marked, or a range begun.
+    pub fn has_marks(&self) -> bool {
+        self.range.is_some() || self.marks() > 0
+    }
+
+    /// Whether the row at a place of the view is marked, or within the range being marked.
+    pub fn is_marked_at(&self, place: usize) -> bool {
+        let in_range = self.range().is_some_and(|range| range.contains(&place));
+        in_range || self.row_at(place).is_some_and(|row| self.bears_mark(row))
+    }
+
+    fn bears_mark(&self, row: &Row) -> bool {
+        self.marks[row.source as usize].contains(&row.openid)
+    }
+
+    /// The marked rows: those shown in their order, then those that the filter hides.
+    pub fn marked(&self) -> Vec<&Row> {
+        let shown = (0..self.view.len()).filter(|place| self.is_marked_at(*place));
+        let mut marked: Vec<&Row> = shown.filter_map(|place| self.row_at(place)).collect();
+        let in_view: HashSet<usize> = self.view.iter().copied().collect();
+        let hidden = (0..self.rows.len()).filter(|index| !in_view.contains(index));
+        marked.extend(hidden.map(|index| &self.rows[index]).filter(|row| self.bears_mark(row)));
+        marked
     }
 
     fn order(&mut self) {

@@ -16,6 +16,7 @@ mod availability;
 mod commanding;
 mod copying;
 mod dispatch;
+mod exporting;
 mod looking_up;
 mod mouse;
 mod moving;
@@ -130,7 +131,9 @@ fn on_paste(state: &mut State, text: &str) {
             refilter(state);
         }
         Context::Palette => commanding::edit(state, |field| field.insert(text.trim())),
-        Context::Token | Context::Search => edit_overlay(state, |field| field.insert(text.trim())),
+        Context::Token | Context::Search | Context::Export => {
+            edit_overlay(state, |field| field.insert(text.trim()));
+        }
         context if !state.overlays.is_empty() && context != Context::Input => {}
         _ => {
             screens::go_to_input(state);
@@ -146,6 +149,7 @@ fn edit_overlay(state: &mut State, edit: impl FnOnce(&mut super::field::Field)) 
             moving::to_typed(state);
         }
         Some(Overlay::Token { field }) => edit(field),
+        Some(Overlay::Export(form)) => edit(&mut form.field),
         _ => {}
     }
 }

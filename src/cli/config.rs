@@ -39,7 +39,7 @@ fn check(context: &Context, out: &mut dyn Write) -> Result<Exit, Error> {
     let notes = context.notes();
     if !check.problems.is_empty() {
         check.warnings.iter().for_each(|warning| notes.warn(warning));
-        list(&check.problems, out).map_err(Error::output)?;
+        list(&context.with_keys(check.problems), out).map_err(Error::output)?;
         return Ok(Exit::Usage);
     }
     // What only a whole configuration shows: the keys.

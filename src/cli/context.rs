@@ -11,8 +11,8 @@ use super::args::{Arguments, Color};
 use super::format::Format;
 use super::notes::Notes;
 use super::rows::Look;
-use crate::app::Keymap;
-use crate::config::{Config, Env, Flags, Problem};
+use crate::app::{Keymap, KeymapProblem};
+use crate::config::{Config, Env, Flags, KeyOverride, Problem};
 use crate::error::{Error, Usage};
 use crate::export::Layout;
 use crate::locale::texts;
@@ -71,11 +71,21 @@ impl Context {
 
     /// The merged configuration, whose language is used from now on. Its warnings go to stderr.
     pub fn config(&self) -> Result<Config, Error> {
-        let config = Config::load(&self.flags, &self.env).map_err(Error::Config)?;
+        let config =
+            Config::load(&self.flags, &self.env).map_err(|problems| Error::Config(self.with_keys(problems)))?;
         self.lang.set(config.ui.language);
-        check_keys(&config)?;
+        let problems = key_problems(&config.keys, config.ui.language);
+        if !problems.is_empty() {
+            return Err(Error::Config(problems));
+        }
         config.warnings.iter().for_each(|warning| self.notes().warn(warning));
         Ok(config)
+    }
+
+    /// Problems of the configuration together with those of its `[keys]`, which only the interface can judge.
+    pub fn with_keys(&self, mut problems: Vec<Problem>) -> Vec<Problem> {
+        problems.extend(key_problems(&Config::keys(&self.flags, &self.env), self.lang()));
+        problems
     }
 
     /// The form of the output: as asked, else a table for a reader and `otherwise` for a program.
@@ -99,7 +109,9 @@ impl Context {
 
     /// Width and colours of stdout.
     pub fn layout(&self) -> Layout {
-        let columns = crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns));
+        // A terminal that does not know its size says 0.
+        let known = crossterm::terminal::size().ok().filter(|(columns, _)| *columns > 0);
+        let columns = known.map_or(80, |(columns, _)| usize::from(columns));
         Layout {
             columns: self.out_is_terminal.then_some(columns),
             color: self.colors(),
@@ -123,15 +135,13 @@ impl Context {
 }
 
 /// `[keys]` is the interface's to check, and as wrong for every command as any other entry.
-fn check_keys(config: &Config) -> Result<(), Error> {
-    let checked = Keymap::new(&config.keys, &texts(config.ui.language).screen);
-    checked.map(drop).map_err(|found| {
-        let problems = found.into_iter().map(|problem| Problem {
-            place: problem.place,
-            message: problem.message,
-        });
-        Error::Config(problems.collect())
-    })
+fn key_problems(keys: &[KeyOverride], lang: UiLang) -> Vec<Problem> {
+    let found = Keymap::new(keys, &texts(lang).screen).err().unwrap_or_default();
+    let problem = |problem: KeymapProblem| Problem {
+        place: problem.place,
+        message: problem.message,
+    };
+    found.into_iter().map(problem).collect()
 }
 
 fn level(word: &str) -> Result<Level, Error> {

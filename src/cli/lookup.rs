@@ -38,7 +38,12 @@ pub async fn run(context: &Context, args: &Lookup, out: &mut (dyn Write + Send))
         force_refresh: args.force_refresh,
     };
     let source = args.source.unwrap_or_default();
-    let opened = setup::open(context, config, source, overrides, !args.no_history).await?;
+    let interrupted = interrupt::watch();
+    // A command that prints the secret may take its time.
+    let opened = tokio::select! {
+        opened = setup::open(context, config, source, overrides, !args.no_history) => opened?,
+        () = interrupted.cancelled() => return Ok(Exit::Interrupted),
+    };
     let session = &opened.session;
     let columns = if args.keep_rows {
         free_names(&intake.columns)
@@ -63,7 +68,7 @@ pub async fn run(context: &Context, args: &Lookup, out: &mut (dyn Write + Send))
         source,
         fresh: args.fresh,
     };
-    let ended = ask(context, session, options, zone, printer).await;
+    let ended = ask(context, session, options, zone, printer, &interrupted).await;
     tell_calls(context, session);
     opened.close().await;
     ended
@@ -76,8 +81,8 @@ async fn ask(
     options: Options,
     zone: TimeZone,
     mut printer: Printer<'_>,
+    interrupted: &CancellationToken,
 ) -> Result<Exit, Error> {
-    let interrupted = interrupt::watch();
     // A reader that has gone stops the work, too, and that is no interruption.
     let stop = interrupted.child_token();
     let ids: Vec<OpenId> = printer.line.openids();

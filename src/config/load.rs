@@ -8,7 +8,7 @@ use toml::de::DeTable;
 
 use super::file::{File, FileSecret, Roots, language_of, read_file};
 use super::reader::{Reader, base_message};
-use super::{Account, Check, Config, Env, Flags, Problem, SecretSource, TokenSource, UiSettings, Zone};
+use super::{Account, Check, Config, Env, Flags, KeyOverride, Problem, SecretSource, TokenSource, UiSettings, Zone};
 use super::{accounts, language, parse_api_base, paths, secret};
 use crate::locale::{ConfigTexts, fill, texts};
 use crate::model::{Secret, UiLang};
@@ -77,6 +77,11 @@ pub(super) fn load(flags: &Flags, env: &Env) -> Result<Config, Vec<Problem>> {
         demo: flags.demo,
         warnings,
     })
+}
+
+/// See [`Config::keys`].
+pub(super) fn keys(flags: &Flags, env: &Env) -> Vec<KeyOverride> {
+    read(flags, env, true).file.keys
 }
 
 /// See [`Config::check`].

@@ -87,6 +87,7 @@ fn of_cause(cause: &Cause, words: &AdviceTexts) -> String {
     match cause {
         Cause::Errcode | Cause::Malformed(_) => String::new(),
         Cause::HttpStatus { status } => fill(words.http_status, &[status]),
+        Cause::Redirect { to } if to.is_empty() => words.redirect_nowhere.to_owned(),
         Cause::Redirect { to } => fill(words.redirect, &[to]),
         Cause::EmptyBody => words.empty_body.to_owned(),
         Cause::Truncated => words.truncated.to_owned(),

@@ -7,10 +7,12 @@ pub(super) fn is_spreadsheet(bytes: &[u8]) -> bool {
 }
 
 /// UTF-8, or UTF-16 where a byte order mark says so (spreadsheets' "Unicode text"). What cannot be decoded is skipped.
+///
+/// In UTF-16 every openid is full of zero bytes; without any, the mark is no mark but two more bytes to skip.
 pub(super) fn text(bytes: &[u8]) -> String {
     match bytes {
-        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
-        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        [0xFF, 0xFE, rest @ ..] if rest.contains(&0) => utf16(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] if rest.contains(&0) => utf16(rest, u16::from_be_bytes),
         [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest),
         _ => utf8(bytes),
     }

@@ -71,6 +71,8 @@ pub struct AdviceTexts {
     pub http_status: &'static str,
     /// Host of a redirect.
     pub redirect: &'static str,
+    /// A redirect without a target.
+    pub redirect_nowhere: &'static str,
     /// Nothing in the body.
     pub empty_body: &'static str,
     /// The body broke off.
@@ -152,6 +154,7 @@ pub(super) const EN: AdviceTexts = AdviceTexts {
     whitelist: "Add {} to the account's IP whitelist in the WeChat console (设置与开发 → 安全中心 → IP白名单, Settings → Security center → IP whitelist); it takes up to ten minutes",
     http_status: "The server answered with HTTP status {}: WeChat answers 200 even to errors, so look at the proxy or gateway in between, or try again later",
     redirect: "The server redirected to {}, which is never followed: check api_base and the network's login page",
+    redirect_nowhere: "The server answered with a redirect that leads nowhere: check api_base and the proxy in between",
     empty_body: "The reply was empty: look at the proxy or gateway in between, or try again",
     truncated: "The reply broke off: try again, and look at the proxy in between if it comes back",
     html: "The reply is a web page and no JSON: a proxy, gateway or login page stands in between",
@@ -210,6 +213,7 @@ pub(super) const ZH: AdviceTexts = AdviceTexts {
     whitelist: "请把 {} 加入账号的 IP 白名单（公众平台「设置与开发 → 安全中心 → IP白名单」），最多十分钟后生效",
     http_status: "服务器返回 HTTP 状态 {}：微信连报错也返回 200，请检查中间的代理或网关，或稍后再试",
     redirect: "服务器要求跳转到 {}，本程序从不跟随：请检查 api_base 和网络登录页",
+    redirect_nowhere: "服务器返回了没有目标的跳转：请检查 api_base 和中间的代理",
     empty_body: "应答为空：请检查中间的代理或网关，或重试",
     truncated: "应答不完整：请重试；若反复出现，请检查中间的代理",
     html: "应答是网页而不是 JSON：中间有代理、网关或登录页",

@@ -31,6 +31,8 @@ pub struct CommandTexts {
     pub unreadable: &'static str,
     /// `explain` without a text.
     pub no_text: &'static str,
+    /// Nothing was typed or piped where a code or token is asked for.
+    pub nothing_entered: &'static str,
     /// `explain` does not know the text.
     pub not_explained: &'static str,
     /// `history clear` that cannot ask.
@@ -138,6 +140,7 @@ pub(super) const EN: CommandTexts = CommandTexts {
     spreadsheet: "this is a spreadsheet file: save as CSV and try again",
     unreadable: "cannot read {}: {}",
     no_text: "no text given: pass an errcode, a reply or a rid",
+    nothing_entered: "nothing given: type the code or token when asked, or pass it through stdin",
     not_explained: "nothing is known about this text",
     needs_yes: "deleting needs a yes: pass --yes where nobody can be asked",
     no_credentials: "account \"{}\" has no usable credentials: {}",
@@ -198,6 +201,7 @@ pub(super) const ZH: CommandTexts = CommandTexts {
     spreadsheet: "这是电子表格文件：请另存为 CSV 后再试",
     unreadable: "无法读取 {}：{}",
     no_text: "没有给出文本：请给出错误码、接口返回或 rid",
+    nothing_entered: "没有输入内容：请在提示后输入授权码或令牌，或经标准输入传入",
     not_explained: "没有关于这段文本的说明",
     needs_yes: "删除需要确认：无法询问时请加上 --yes",
     no_credentials: "账号“{}”没有可用的凭证：{}",

@@ -45,8 +45,14 @@ pub fn draw(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>, th
         draw_row(state, row, cells, &placed, buffer, theme);
         if is_selected {
             buffer.set_style(row_area, theme.selected(has_focus));
-            buffer.set_string(row_area.x, row_area.y, "›", theme.selected(has_focus));
         }
+        let edge = match (is_selected, table.is_marked_at(place)) {
+            (false, false) => continue,
+            (false, true) => ("✓", theme.accent()),
+            (true, false) => ("›", theme.selected(has_focus)),
+            (true, true) => ("»", theme.selected(has_focus)),
+        };
+        buffer.set_string(row_area.x, row_area.y, edge.0, edge.1);
     }
     if is_roomy {
         let shown = usize::from(area.height);
@@ -78,11 +84,20 @@ fn title(state: &State) -> String {
         Screen::History => texts.history,
     };
     let (shown, all) = (table.shown(), table.rows().len());
-    let count = if shown == all {
-        all.to_string()
-    } else {
-        fill(texts.some_of, &[&shown, &all])
-    };
+    let mut parts = vec![name.to_owned()];
+    parts.push(table.cursor().map_or_else(
+        || "0".to_owned(),
+        |place| format!("{} / {}", grouped(place + 1), grouped(shown)),
+    ));
+    if shown != all {
+        parts.push(fill(texts.in_all, &[&grouped(all)]));
+    }
+    if table.marks() > 0 {
+        parts.push(fill(texts.marked, &[&grouped(table.marks())]));
+    }
+    if let Some(range) = table.range() {
+        parts.push(fill(texts.range, &[&grouped(range.count())]));
+    }
     let order = match table.sort {
         Sort::Arrival => "",
         Sort::Since => texts.by_since,
@@ -90,11 +105,14 @@ fn title(state: &State) -> String {
         Sort::Status => texts.by_status,
         Sort::Openid => texts.by_openid,
     };
-    if order.is_empty() {
-        format!("{name} · {count}")
-    } else {
-        format!("{name} · {count} · {order}")
+    if !order.is_empty() {
+        parts.push(order.to_owned());
     }
+    parts.join(" · ")
+}
+
+fn grouped(count: usize) -> String {
+    text::grouped(u64::try_from(count).unwrap_or(u64::MAX))
 }
 
 /// The filter's field.

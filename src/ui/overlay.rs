@@ -9,9 +9,8 @@ use crate::app::{Context, State, viewer};
 use crate::locale::fill;
 use crate::text;
 
-use super::paint;
-use super::palette;
 use super::theme::Theme;
+use super::{export, paint, palette};
 
 /// What lies on top; only the uppermost is drawn, the screen stays visible around it.
 pub fn draw(state: &State, frame: &mut Frame<'_>, theme: Theme) {
@@ -23,11 +22,17 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, theme: Theme) {
         Some(Overlay::Delete { people, lookups }) => {
             let who = match people.as_slice() {
                 [(openid, _)] => openid.clone(),
-                many => many.len().to_string(),
+                many => fill(state.texts().dialog.people, &[&many.len()]),
             };
             let dialog = &state.texts().dialog;
             let question = fill(dialog.delete_question, &[lookups, &who]);
             question_box(state, dialog.delete, &question, None, frame, theme);
+        }
+        Some(Overlay::Export(form)) => export::draw(state, form, frame, theme),
+        Some(Overlay::Overwrite(pending)) => {
+            let dialog = &state.texts().dialog;
+            let question = fill(dialog.overwrite_question, &[&pending.export.target]);
+            question_box(state, dialog.overwrite, &question, None, frame, theme);
         }
         Some(Overlay::Token { field }) => {
             let dialog = &state.texts().dialog;
@@ -69,7 +74,7 @@ fn search(state: &State, open: &Viewer, inner: Rect, frame: &mut Frame<'_>, them
     typed(&open.search, field, false, open.is_searching, frame, theme);
 }
 
-/// What is typed into a field, with the real cursor where it has the focus.
+/// A text field with the real cursor where it has the focus.
 pub fn typed(field: &Field, area: Rect, is_masked: bool, has_focus: bool, frame: &mut Frame<'_>, theme: Theme) {
     let columns = usize::from(area.width);
     let window = if is_masked {

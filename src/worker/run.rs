@@ -4,8 +4,9 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use super::desk::Desk;
+use super::export::{self, Outcome};
 use crate::config::{Config, Env};
-use crate::job::{Event, Job, JobId};
+use crate::job::{Event, Export, Job, JobId};
 use crate::model::{Cause, Failure, Kind, OpenId, Snapshot, Source};
 use crate::ops::lookup::{self, Options, Report};
 use crate::store::{Doomed, HistoryRow, Store, Wanted};
@@ -47,6 +48,7 @@ pub(super) async fn run(
         Job::History => history(context).await,
         Job::Person { openid } => person(context, &openid).await,
         Job::Forget { people } => forget(context, people).await,
+        Job::Export(rows) => export(context, rows, cancel).await,
         // Handled before a job is launched: they change the desk itself.
         Job::SwitchAccount { .. } | Job::SetWebToken(_) => Ok(()),
     }
@@ -153,6 +155,21 @@ async fn person(context: Context<'_>, openid: &str) -> Result<(), Failure> {
         .for_each(|snapshot| label(context, snapshot));
     context.tell(Event::Person(context.id, Box::new(person))).await;
     Ok(())
+}
+
+/// Files may be slow: the work has a thread of its own.
+async fn export(context: Context<'_>, rows: Export, cancel: &CancellationToken) -> Result<(), Failure> {
+    let home = context.env.0.get("HOME").cloned();
+    let (id, cancel) = (context.id, cancel.clone());
+    let writing =
+        tokio::task::spawn_blocking(move || export::write(&rows, home.as_deref(), id, &|| cancel.is_cancelled()));
+    match writing.await.map_err(Failure::local)? {
+        Outcome::Answer(answer) => {
+            context.tell(Event::Exported(context.id, answer)).await;
+            Ok(())
+        }
+        Outcome::Cancelled => Err(Failure::cancelled()),
+    }
 }
 
 async fn forget(context: Context<'_>, people: Vec<(Source, String)>) -> Result<(), Failure> {

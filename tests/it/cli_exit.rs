@@ -179,12 +179,18 @@ mod interrupted {
             .unwrap()
     }
 
-    fn interrupt(child: &Child) {
-        kill_process(Pid::from_child(child), Signal::INT).unwrap();
+    fn interrupt(child: &Child, signal: Signal) {
+        kill_process(Pid::from_child(child), signal).unwrap();
     }
 
     #[test]
     fn means_130_and_a_closed_array() {
+        for signal in [Signal::INT, Signal::TERM] {
+            closes_the_array(signal);
+        }
+    }
+
+    fn closes_the_array(signal: Signal) {
         let home = Home::new();
         // The suspicious one is asked alone and never answered.
         let server = Server::faulty(Fault::at("/cgi-bin/user/info", Act::Hang));
@@ -196,13 +202,41 @@ mod interrupted {
             assert!(Instant::now() < deadline, "the call that hangs was never made");
             std::thread::yield_now();
         }
-        interrupt(&child);
+        interrupt(&child, signal);
         assert_eq!(child.wait().unwrap().code(), Some(130));
         let mut text = String::new();
         child.stdout.take().unwrap().read_to_string(&mut text).unwrap();
         let rows: Vec<Value> = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
         assert_eq!(rows.len(), 4);
         assert_eq!(rows[3]["error"]["kind"], "cancelled");
+    }
+
+    #[test]
+    fn means_130_while_the_secret_is_still_awaited() {
+        let (home, server) = (Home::new(), Server::start());
+        let begun = home.path().join("begun");
+        home.configure(&format!(
+            "[accounts.main]\napp_id = \"wx1111111111111111\"\napp_secret_command = [\"sh\", \"-c\", \"> '{}'; exec sleep 20\"]\n",
+            begun.display()
+        ));
+        let mut child = Command::new(env!("CARGO_BIN_EXE_fanscope"))
+            .env_clear()
+            .envs(home.env())
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("FANSCOPE_API_BASE", server.base())
+            .args(["lookup", OLD, "--format", "json"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let deadline = Instant::now() + Duration::from_secs(30);
+        while !begun.exists() {
+            assert!(Instant::now() < deadline, "the secret was never asked for");
+            std::thread::yield_now();
+        }
+        interrupt(&child, Signal::INT);
+        assert_eq!(child.wait().unwrap().code(), Some(130));
+        assert_eq!(server.total_requests(), 0);
     }
 
     #[test]
@@ -219,7 +253,7 @@ mod interrupted {
             line.contains("/cgi-bin/user/info") && line.contains("going on at"),
             "{line}"
         );
-        interrupt(&child);
+        interrupt(&child, Signal::INT);
         assert_eq!(child.wait().unwrap().code(), Some(130));
     }
 }

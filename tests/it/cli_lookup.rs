@@ -119,6 +119,9 @@ fn files_and_stdin_follow_the_arguments() {
     );
     let missing = home.ask(&server, &["lookup", "--file", "nowhere.csv"]).expect_code(2);
     assert!(missing.stderr.contains("nowhere.csv") && missing.stdout.is_empty());
+    let named = home.file("people.XLSX", OLD);
+    let refused = home.ask(&server, &["lookup", "--file", &named]).expect_code(2);
+    assert!(refused.stderr.contains("save as CSV"), "{}", refused.stderr);
     let xlsx = home.file("people.xlsx", b"PK\x03\x04rest");
     let refused = home.ask(&server, &["lookup", "--file", &xlsx]).expect_code(2);
     assert!(refused.stderr.contains("save as CSV"), "{}", refused.stderr);

@@ -97,6 +97,22 @@ fn keys_are_checked_with_the_rest() {
         check.stdout
     );
     home.run(&["lookup", OLD, "--demo"]).expect_code(2);
+
+    home.configure("[lookup]\nretrys = 1\n[keys]\nrefrsh = [\"r\"]\nquit = [\"Qx\"]\n");
+    let check = home.run(&["config", "check"]).expect_code(2).stdout;
+    let refused = home.run(&["tags"]).expect_code(2).stderr;
+    for told in [check, refused] {
+        for part in [
+            "config.toml:2:",
+            "retrys",
+            "config.toml:4:",
+            "refrsh",
+            "config.toml:5:",
+            "Qx",
+        ] {
+            assert!(told.contains(part), "{part} in\n{told}");
+        }
+    }
 }
 
 #[test]

@@ -52,7 +52,8 @@ fn a_web_token_is_checked_for_an_openid() {
     tell(&home, &server, &["web", "check", OLD], "no-such-web-token-at-all").expect_code(3);
     tell(&home, &server, &["web", "check", "abc"], "x").expect_code(1);
     tell(&home, &server, &["web", "refresh"], "no-such-refresh-token").expect_code(3);
-    tell(&home, &server, &["web", "code"], "").expect_code(2);
+    let nothing = tell(&home, &server, &["web", "code"], "").expect_code(2);
+    assert!(nothing.stderr.contains("stdin"), "{}", nothing.stderr);
 }
 
 #[test]

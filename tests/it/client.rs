@@ -55,6 +55,37 @@ async fn one_openid_is_asked_by_user_info_with_a_stable_token() {
 }
 
 #[tokio::test]
+async fn a_token_that_a_reply_repeats_is_kept_nowhere() {
+    const SECRET: &str = "73_a-token_that-is-long";
+    let fake = Fake::start(|call| match call.path.as_str() {
+        TOKEN => Act::json(&json!({"access_token": SECRET, "expires_in": 7200})),
+        _ if call.earlier == 0 => {
+            let mut reply = profile(&call.openids()[0]);
+            reply["remark"] = json!(call.token());
+            reply["debug"] = json!(format!("/x?access_token={}&openid=o", call.token()));
+            Act::json(&reply)
+        }
+        _ => {
+            Act::json(&json!({"errcode": 43002, "errmsg": format!("at /x?secret=app-secret&access_token={SECRET}&y")}))
+        }
+    })
+    .await;
+    let client = fake.client();
+    let first = look_up(&client, &ids(0..1)).await;
+    let read = first[0].1.result.as_ref().unwrap();
+    assert_eq!(
+        (read.remark.as_deref(), &read.extra["debug"]),
+        (Some("***"), &json!("/x?access_token=***&openid=o"))
+    );
+    let second = look_up(&client, &ids(1..2)).await;
+    let failure = second[0].1.result.as_ref().unwrap_err();
+    assert_eq!(failure.errmsg.as_deref(), Some("at /x?secret=***&access_token=***&y"));
+    for (_, answer) in first.iter().chain(&second) {
+        assert!(!String::from_utf8_lossy(&answer.raw).contains(SECRET), "{answer:?}");
+    }
+}
+
+#[tokio::test]
 async fn batches_are_joined_by_openid_and_keep_each_elements_bytes() {
     let fake = Fake::with_tokens(|call| profiles(call, |_| false)).await;
     let found = look_up(&fake.client(), &ids(0..250)).await;

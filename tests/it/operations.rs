@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use fanscope::api::Credentials;
 use fanscope::config::{Config, Env, Flags};
 use fanscope::demo::{Act, Demo, Fault, Setup};
-use fanscope::job::{Event, Job, JobId};
-use fanscope::model::{Endpoint, Failure, Kind, OpenId, Secret, Snapshot, Source, Status};
+use fanscope::job::{Event, Export, ExportFormat, ExportRow, Exported, Job, JobId};
+use fanscope::model::{Endpoint, Failure, Kind, OpenId, Secret, Snapshot, Source, Status, UiLang};
 use fanscope::ops::doctor::{Detail, Finding, Step, Verdict, examine};
 use fanscope::ops::lookup::{Options, Report, lookup};
 use fanscope::session::{Overrides, Session, credentials};
@@ -262,6 +263,97 @@ fn rows(events: &[Event]) -> Vec<&Snapshot> {
         }
     }
     found
+}
+
+#[tokio::test]
+async fn the_background_task_writes_files_of_history() {
+    let (home, demo) = (
+        tempfile::tempdir().unwrap(),
+        Demo::start(Setup::default()).await.unwrap(),
+    );
+    let config = config(&demo, home.path());
+    look_up(&session(&config).await, &[OLD, AWAY], false).await;
+    let mut worker = worker::spawn(config, Env::default());
+    let start = |id, job| Command::Start(JobId(id), job);
+    worker.commands.send(start(1, Job::History)).await.unwrap();
+    let (events, _) = until_finished(&mut worker, JobId(1)).await;
+    let people = events.into_iter().find_map(|event| match event {
+        Event::History(_, people) => Some(people),
+        _ => None,
+    });
+    let rows: Arc<[ExportRow]> = people
+        .unwrap()
+        .into_iter()
+        .map(|row| ExportRow {
+            record: row.latest.record,
+            stored: Some((row.lookups, row.first_at)),
+        })
+        .collect();
+    let folder = home.path().join("exports");
+    std::fs::create_dir(&folder).unwrap();
+    for (id, format) in (2..).zip(ExportFormat::ALL) {
+        let target = folder
+            .join(format!("{id}.{}", format.extension()))
+            .display()
+            .to_string();
+        let export = Export {
+            target: target.clone(),
+            format,
+            rows: rows.clone(),
+            lang: UiLang::Zh,
+            overwrite: false,
+        };
+        worker.commands.send(start(id, Job::Export(export))).await.unwrap();
+        let (events, result) = until_finished(&mut worker, JobId(id)).await;
+        assert_eq!(result, Ok(()));
+        let written = Exported::Written {
+            path: target.clone(),
+            rows: 2,
+        };
+        assert!(
+            matches!(&events[..], [Event::Exported(_, answer)] if *answer == written),
+            "{events:?}"
+        );
+        let bytes = std::fs::read(&target).unwrap();
+        let text = String::from_utf8_lossy(&bytes);
+        match format {
+            ExportFormat::Xlsx => assert!(bytes.starts_with(b"PK")),
+            ExportFormat::JsonLines => {
+                let lines: Vec<serde_json::Value> =
+                    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+                assert_eq!(lines.len(), 2);
+                assert!(
+                    lines
+                        .iter()
+                        .all(|line| line["lookups"] == 1 && line["first_at"].is_string())
+                );
+            }
+            ExportFormat::Csv | ExportFormat::CsvForExcel => {
+                let (has_mark, text) = match text.strip_prefix('\u{feff}') {
+                    Some(text) => (true, text),
+                    None => (false, &*text),
+                };
+                assert_eq!(has_mark, format == ExportFormat::CsvForExcel);
+                let mut table = csv::Reader::from_reader(text.as_bytes());
+                let header = table.headers().unwrap().clone();
+                assert_eq!(
+                    (&header[0], &header[33], &header[34]),
+                    ("openid", "lookups", "first_at")
+                );
+                let openids: Vec<String> = table.records().map(|row| row.unwrap()[0].to_owned()).collect();
+                assert_eq!(openids.len(), 2);
+                assert!(
+                    openids.contains(&OLD.to_owned()) && text.contains("扫描二维码"),
+                    "{text}"
+                );
+            }
+        }
+    }
+    assert_eq!(
+        std::fs::read_dir(&folder).unwrap().count(),
+        4,
+        "something else was left"
+    );
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ mod people;
 mod stage;
 
 mod keys;
+mod marks;
 mod palette;
 mod pictures;
 mod readme;

@@ -9,7 +9,7 @@ use crate::locale::fill;
 use crate::model::{Failure, Kind, Lang, OpenId, Record, Snapshot, Source};
 use crate::store::HistoryRow;
 
-use super::screens;
+use super::{exporting, screens};
 
 /// Takes a report of the background task.
 pub fn on_event(state: &mut State, event: Event, effects: &mut Vec<Effect>) {
@@ -23,6 +23,7 @@ pub fn on_event(state: &mut State, event: Event, effects: &mut Vec<Effect>) {
             }
         }
         Event::Forgotten(job, lookups) => on_forgotten(state, job, lookups),
+        Event::Exported(job, answer) => exporting::on_exported(state, job, answer),
         Event::Calls(spent) => state.spent = spent,
         Event::Waiting(until) => state.waiting_until = until,
         Event::KnownElsewhere(job, known) => on_known_elsewhere(state, job, known),
@@ -55,6 +56,7 @@ fn on_account(state: &mut State, card: AccountCard, effects: &mut Vec<Effect>) {
     state.results.replace(Vec::new(), &time_zone);
     state.history.replace(Vec::new(), &time_zone);
     state.people.clear();
+    state.exports.clear();
     state.overlays.clear();
     state.waiting_until = None;
     if !state.has_web_token {
@@ -161,6 +163,11 @@ fn on_finished(state: &mut State, job: JobId, result: Result<(), Failure>, effec
         // Without an answer nothing is known, which is an answer too: it is not asked for again and again.
         Purpose::Person { openid } => state.people.take(&openid, job, crate::store::Person::default()),
         Purpose::Recent | Purpose::History => {}
+        Purpose::Export => {
+            if let Some(failure) = exporting::end(state, job, result) {
+                warn(state, Mood::Bad, &failure);
+            }
+        }
         Purpose::SetWebToken => {
             if result.is_err() {
                 state.has_web_token = false;

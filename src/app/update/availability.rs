@@ -1,4 +1,5 @@
 use crate::app::overlay::{Overlay, Viewer};
+use crate::app::table::Row;
 use crate::app::{Action, Focus, Screen, State};
 use crate::model::OpenId;
 
@@ -12,9 +13,25 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         Action::Cancel => reason(!state.jobs.can_cancel(), why.nothing_runs),
         Action::Open if state.screen == Screen::Lookup && state.focus == Focus::Detail => Some(why.already_open),
         Action::Refresh | Action::Source if state.screen == Screen::History => Some(why.lookup_only),
-        Action::Open | Action::Copy | Action::Changes | Action::Delete | Action::Right => no_row(),
+        Action::Copy | Action::Delete if state.means_marked() => None,
+        Action::Open
+        | Action::Copy
+        | Action::Changes
+        | Action::Delete
+        | Action::Right
+        | Action::Mark
+        | Action::Range => no_row(),
+        Action::Export => reason(
+            state.table().shown() == 0 && !state.table().has_marks(),
+            why.empty_table,
+        ),
+        Action::ExportRows => reason(!has_marked_to_export(state), why.nothing_marked),
         Action::Raw => no_row().or_else(|| reason(raw_is_missing(state), why.no_raw)),
-        Action::Refresh => no_row().or_else(|| cannot_be_asked(state)),
+        Action::Refresh if state.means_marked() => {
+            let can_be_asked = |row: &&Row| cannot_be_asked(state, row).is_none();
+            reason(!state.table().marked().iter().any(can_be_asked), why.nothing_to_ask)
+        }
+        Action::Refresh => no_row().or_else(|| cannot_be_asked(state, state.selected()?)),
         Action::Account => reason(state.setup.accounts.len() < 2, why.one_account),
         Action::Clear | Action::Filter | Action::Sort => reason(state.table().rows().is_empty(), why.empty_table),
         Action::NextMatch | Action::PreviousMatch => reason(!has_search(state), why.no_search),
@@ -29,9 +46,12 @@ fn raw_is_missing(state: &State) -> bool {
     newest.is_none_or(|found| found.raw.is_empty())
 }
 
-fn cannot_be_asked(state: &State) -> Option<&'static str> {
+fn has_marked_to_export(state: &State) -> bool {
+    matches!(state.overlays.last(), Some(Overlay::Export(form)) if form.marked > 0)
+}
+
+fn cannot_be_asked(state: &State, row: &Row) -> Option<&'static str> {
     let why = &state.texts().why_not;
-    let row = state.selected()?;
     if OpenId::parse(&row.openid).is_err() {
         return Some(why.malformed);
     }

@@ -1,15 +1,21 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
-use crate::app::overlay::{Choice, Menu, MenuEntry, MenuKind, Overlay};
+use crate::app::overlay::{Choice, MarkedAs, Menu, MenuEntry, MenuKind, Overlay};
+use crate::app::table::Row;
 use crate::app::{Effect, State, detail};
 use crate::export;
+use crate::locale::fill;
 use crate::model::Snapshot;
 
 use super::looking_up;
 
 /// Offers everything of the selected row that can be copied.
 pub fn open_menu(state: &mut State) {
-    let entries = entries(state);
+    let entries = if state.means_marked() {
+        marked_entries(state)
+    } else {
+        entries(state)
+    };
     state.overlays.push(menu(MenuKind::Copy, entries, 0));
 }
 
@@ -51,6 +57,10 @@ pub fn choose(state: &mut State, effects: &mut Vec<Effect>) {
             text,
             what: entry.label,
         }),
+        Choice::Marked(form) => effects.push(Effect::Copy {
+            text: marked_text(&state.table().marked(), form),
+            what: format!("{} · {}", entry.label, entry.value),
+        }),
         Choice::Account(name) => looking_up::switch_account(state, &name, effects),
     }
 }
@@ -91,6 +101,37 @@ fn entries(state: &State) -> Vec<MenuEntry> {
         choice: Choice::Copy(value),
     });
     wholes.into_iter().flatten().chain(fields).collect()
+}
+
+fn marked_entries(state: &State) -> Vec<MenuEntry> {
+    let copy = &state.texts().copy;
+    let count = state.table().marked().len();
+    let entry = |letter, label: &str, form| MenuEntry {
+        letter: Some(letter),
+        label: label.to_owned(),
+        value: fill(copy.count, &[&count]),
+        choice: Choice::Marked(form),
+    };
+    vec![
+        entry('i', copy.openids, MarkedAs::Openids),
+        entry('r', copy.rows, MarkedAs::Rows),
+        entry('s', copy.json_array, MarkedAs::Json),
+    ]
+}
+
+/// Rows without any answer have an openid only.
+fn marked_text(rows: &[&Row], form: MarkedAs) -> String {
+    let newest = |row: &Row| row.snapshot.clone().or_else(|| row.earlier.as_deref().cloned());
+    let line = |row: &&Row| match form {
+        MarkedAs::Openids => Some(row.openid.clone()),
+        MarkedAs::Rows => Some(newest(row).map_or_else(|| row.openid.clone(), |found| tabbed(&found))),
+        MarkedAs::Json => newest(row).map(|found| record_json(&found)),
+    };
+    let lines: Vec<String> = rows.iter().filter_map(line).collect();
+    match form {
+        MarkedAs::Openids | MarkedAs::Rows => lines.join("\n"),
+        MarkedAs::Json => format!("[{}]", lines.join(",\n")),
+    }
 }
 
 fn entry(letter: char, label: &str, text: String) -> MenuEntry {

@@ -2,7 +2,7 @@ use crate::app::overlay::{Overlay, Subject};
 use crate::app::{Action, Context, Effect, Focus, Mood, Screen, State};
 use crate::locale::fill;
 
-use super::{commanding, copying, looking_up, moving, refilter, screens};
+use super::{commanding, copying, exporting, looking_up, moving, refilter, screens};
 
 /// Carries an available action out.
 pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
@@ -28,6 +28,7 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Accept => accept(state),
         Action::Sort => sort(state),
         Action::Copy => copying::open_menu(state),
+        Action::Refresh if state.means_marked() => looking_up::refresh_marked(state, effects),
         Action::Refresh => looking_up::refresh(state, effects),
         Action::Raw => screens::raw(state),
         Action::Changes => screens::toggle_viewer(state, Subject::Changes),
@@ -40,6 +41,13 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Choose if state.context() == Context::Palette => commanding::run(state, effects),
         Action::Choose => copying::choose(state, effects),
         Action::Confirm => confirm(state, effects),
+        Action::Mark => state.table_mut().toggle_mark(),
+        Action::Range => state.table_mut().toggle_range(),
+        Action::Export => exporting::open(state),
+        Action::Write => exporting::write(state, effects),
+        Action::NextFormat => exporting::change_format(state, 1),
+        Action::PreviousFormat => exporting::change_format(state, -1),
+        Action::ExportRows => exporting::change_rows(state),
         Action::Search => search(state),
         Action::NextMatch => moving::to_match(state, true),
         Action::PreviousMatch => moving::to_match(state, false),
@@ -69,8 +77,13 @@ fn leave(state: &mut State) {
         viewer.search.clear();
         return;
     }
+    // One thing at a time: range, filter, marks.
+    if state.focus == Focus::List && state.table_mut().drop_range() {
+        return;
+    }
     match state.focus {
         Focus::Input | Focus::Detail => state.focus = Focus::List,
+        Focus::List if state.table().filter.field.is_empty() => state.table_mut().clear_marks(),
         Focus::Filter | Focus::List => {
             state.focus = Focus::List;
             state.table_mut().filter.field.clear();
@@ -111,6 +124,7 @@ fn clear(state: &mut State) {
 fn confirm(state: &mut State, effects: &mut Vec<Effect>) {
     match state.overlays.pop() {
         Some(Overlay::Delete { people, .. }) => looking_up::forget(state, people, effects),
+        Some(Overlay::Overwrite(pending)) => exporting::overwrite(state, pending, effects),
         Some(Overlay::Token { field }) => looking_up::use_web_token(state, &field, effects),
         other => state.overlays.extend(other),
     }

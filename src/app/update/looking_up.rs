@@ -89,23 +89,40 @@ pub fn refresh(state: &mut State, effects: &mut Vec<Effect>) {
     if key.1 == Source::Web && !state.has_web_token {
         return ask_for_token(state);
     }
-    let job = state.jobs.start(Purpose::Lookup {
-        asked: 1,
-        source: key.1,
-    });
-    if let Some(row) = state.results.get_mut(&key) {
-        row.await_answer(job);
+    ask_again(state, vec![id], key.1, effects);
+}
+
+/// Asks the platform about the marked rows again: one job per source, malformed and awaited ones left out.
+pub fn refresh_marked(state: &mut State, effects: &mut Vec<Effect>) {
+    let can_be_asked = |row: &&&Row| row.awaits.is_none();
+    let marked = state.table().marked();
+    let known = |row: &&Row| Some((OpenId::parse(&row.openid).ok()?, row.source));
+    let marked: Vec<(OpenId, Source)> = marked.iter().filter(can_be_asked).filter_map(known).collect();
+    if marked.iter().any(|(_, source)| *source == Source::Web) && !state.has_web_token {
+        return ask_for_token(state);
+    }
+    for source in [Source::Follower, Source::Web] {
+        let of_source = marked.iter().filter(|(_, of)| *of == source);
+        let ids: Vec<OpenId> = of_source.map(|(id, _)| id.clone()).collect();
+        if !ids.is_empty() {
+            ask_again(state, ids, source, effects);
+        }
+    }
+    state.say(Mood::Plain, fill(state.texts().notes.asked_again, &[&marked.len()]));
+}
+
+fn ask_again(state: &mut State, ids: Vec<OpenId>, source: Source, effects: &mut Vec<Effect>) {
+    let asked = ids.len();
+    let job = state.jobs.start(Purpose::Lookup { asked, source });
+    for id in &ids {
+        if let Some(row) = state.results.get_mut(&(id.as_str().to_owned(), source)) {
+            row.await_answer(job);
+        }
     }
     let time_zone = state.setup.time_zone.clone();
     state.results.rebuild(&time_zone);
-    effects.push(Effect::Submit(
-        job,
-        Job::Lookup {
-            ids: vec![id],
-            source: key.1,
-            fresh: true,
-        },
-    ));
+    let fresh = true;
+    effects.push(Effect::Submit(job, Job::Lookup { ids, source, fresh }));
 }
 
 /// Goes over to the other source; the web source needs a token first.

@@ -31,7 +31,7 @@ pub fn step_by(state: &mut State, step: isize) {
         Some(Overlay::Viewer(viewer)) => viewer.offset = viewer.offset.saturating_add_signed(step),
         Some(Overlay::Menu(menu)) => move_in_menu(menu, step),
         Some(Overlay::Palette(palette)) => palette.move_by(step),
-        Some(Overlay::Delete { .. } | Overlay::Token { .. }) => {}
+        Some(Overlay::Delete { .. } | Overlay::Token { .. } | Overlay::Export(_) | Overlay::Overwrite(_)) => {}
         None if matches!(state.focus, Focus::Detail | Focus::Input) => scroll_detail(state, step),
         None => state.table_mut().move_by(step),
     }

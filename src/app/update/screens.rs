@@ -107,10 +107,17 @@ pub fn raw(state: &mut State) {
 
 /// Asks before anything is deleted.
 pub fn ask_to_delete(state: &mut State) {
-    let Some(row) = state.selected() else { return };
+    let rows = if state.means_marked() {
+        state.table().marked()
+    } else {
+        state.selected().into_iter().collect()
+    };
+    if rows.is_empty() {
+        return;
+    }
     let question = Overlay::Delete {
-        people: vec![row.key()],
-        lookups: row.lookups,
+        people: rows.iter().map(|row| row.key()).collect(),
+        lookups: rows.iter().map(|row| row.lookups).sum(),
     };
     state.overlays.push(question);
 }

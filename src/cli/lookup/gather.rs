@@ -28,5 +28,14 @@ fn read_file(path: &Path) -> Result<Intake, Error> {
         path: path.to_owned(),
         reason: error.to_string(),
     })?;
+    if is_workbook(path) {
+        return Err(Usage::Spreadsheet.into());
+    }
     Intake::read(&bytes).map_err(|IntakeError::Spreadsheet| Usage::Spreadsheet.into())
+}
+
+/// By name; one whose name hides it is known by its content. `.xls` is often text that only calls itself so.
+fn is_workbook(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"))
 }

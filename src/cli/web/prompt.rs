@@ -22,7 +22,7 @@ pub(super) fn secret(context: &Context, question: &str) -> Result<Secret, Error>
     })?;
     let secret = Secret::new(text);
     if secret.is_empty() {
-        Err(Usage::NoText.into())
+        Err(Usage::NothingEntered.into())
     } else {
         Ok(secret)
     }

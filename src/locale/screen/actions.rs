@@ -83,9 +83,9 @@ action_phrases! {
     /// Sort.
     sort: "Sort by the next column", "sort"; "换一列排序", "排序";
     /// Copy.
-    copy: "Copy a field, the row or its JSON", "copy"; "复制字段、整行或 JSON", "复制";
+    copy: "Copy a field, the row or its JSON; the marked rows where there are any", "copy"; "复制字段、整行或 JSON；有标记时复制已标记的行", "复制";
     /// Refresh.
-    refresh: "Ask the platform again (one call)", "refresh"; "重新查询（消耗一次调用）", "刷新";
+    refresh: "Ask the platform again: this row, or the marked ones (spends calls)", "refresh"; "重新查询这一行或已标记的行（消耗调用次数）", "刷新";
     /// Raw.
     raw: "Raw reply; again: exactly as received", "raw"; "原始回复；再按：按收到的原样显示", "原文";
     /// Changes.
@@ -93,11 +93,11 @@ action_phrases! {
     /// Source.
     source: "Switch the source: follower or web", "source"; "切换来源：关注者或网页授权", "来源";
     /// Delete.
-    delete: "Delete from history (asks first)", "delete"; "从查询历史中删除（会先确认）", "删除";
+    delete: "Delete this person or the marked ones from history (asks first)", "delete"; "从查询历史中删除这一行或已标记的行（会先确认）", "删除";
     /// Account.
     account: "Switch the account", "account"; "切换公众号", "账号";
     /// Cancel.
-    cancel: "Cancel what runs; what has arrived stays", "cancel"; "取消正在进行的查询（已返回的结果保留）", "取消";
+    cancel: "Cancel what runs; what has arrived stays", "cancel"; "取消正在进行的任务（已返回的结果保留）", "取消";
     /// Clear.
     clear: "Clear the table; history stays", "clear"; "清空表格（不影响查询历史）", "清空";
     /// Close.
@@ -108,6 +108,20 @@ action_phrases! {
     confirm: "Yes", "yes"; "是", "是";
     /// Decline.
     decline: "No", "no"; "否", "否";
+    /// Mark.
+    mark: "Mark the row, or take its mark away", "mark"; "标记这一行，或取消标记", "标记";
+    /// Range.
+    range: "Mark a range of rows: begin it, move, end it", "range"; "标记一段：按下开始，移动后再按结束", "选段";
+    /// Export.
+    export: "Export the filtered or the marked rows: CSV, JSON Lines, XLSX", "export"; "导出筛选出的行或已标记的行：CSV、JSON Lines、XLSX", "导出";
+    /// Write.
+    write: "Write the file", "write"; "写入文件", "写入";
+    /// Next format.
+    next_format: "Next file format", "format"; "下一种文件格式", "格式";
+    /// Previous format.
+    previous_format: "File format before", "format"; "上一种文件格式", "格式";
+    /// Rows of the export.
+    export_rows: "Filtered or marked rows", "rows"; "导出筛选出的行，或已标记的行", "切换行";
     /// Search.
     search: "Search in this text", "search"; "在文本中查找", "查找";
     /// Next match.

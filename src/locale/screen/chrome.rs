@@ -16,7 +16,7 @@ phrases! {
         /// What is left of the day's quota.
         calls_left: "left {}", "剩余 {}";
         /// Work under way.
-        running: "{} running", "{} 项查询中";
+        running: "{} running", "{} 项进行中";
         /// The minute's limit was reached.
         waiting: "rate limit, goes on in {} s", "触发频率限制，{} 秒后继续";
         /// What the interrupt key does while work runs.

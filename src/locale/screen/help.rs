@@ -34,6 +34,8 @@ phrases! {
         /// Context.
         token: "Web token", "网页授权凭证";
         /// Context.
+        export: "Export", "导出";
+        /// Context.
         palette: "Commands", "命令";
     }
 }

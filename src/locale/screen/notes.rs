@@ -21,6 +21,20 @@ phrases! {
         source_web: "Source: web (sns/userinfo, with the web token)", "来源：网页授权（sns/userinfo，使用网页授权凭证）";
         /// Another account.
         switching: "Switching to {} …", "正在切换到 {} …";
+        /// Refresh of the marked rows.
+        asked_again: "Asking again about {} people", "正在重新查询 {} 人";
+        /// Written.
+        exported: "{} rows written to {}", "已将 {} 行写入 {}";
+        /// Cancelled.
+        export_cancelled: "Export cancelled; no file was written", "导出已取消，没有写入文件";
+        /// No such directory.
+        export_no_folder: "There is no folder {}; create it or choose another", "文件夹 {} 不存在；请先创建，或换一个位置";
+        /// A directory.
+        export_is_folder: "{} is a folder; add a file name", "{} 是文件夹；请加上文件名";
+        /// Too many rows.
+        export_too_many: "An XLSX sheet holds {} rows; filter the list or choose CSV", "XLSX 工作表最多 {} 行；请先筛选，或改用 CSV";
+        /// The system refused.
+        export_refused: "Could not write {}: {}. Choose another place or name", "无法写入 {}：{}。请换一个位置或文件名";
         /// Deleted.
         forgotten: "Deleted from history: {} lookups", "已从查询历史中删除 {} 条记录";
         /// An openid of another account.
@@ -57,6 +71,14 @@ phrases! {
         already_open: "the detail is open already", "详情已经打开";
         /// Another screen's action.
         lookup_only: "works on the Lookup screen; open the row there first", "请先在查询界面打开这一行";
+        /// No marked row can be asked about.
+        nothing_to_ask: "no marked row can be asked about now", "已标记的行目前都不能重新查询";
+        /// Nothing is marked.
+        nothing_marked: "nothing is marked; space marks a row", "没有已标记的行；按空格标记";
+        /// Only rows that wait.
+        no_answers: "no row has an answer yet", "还没有任何一行收到回复";
+        /// No file name typed.
+        no_file_name: "type a file name", "请输入文件名";
         /// No token typed.
         empty_token: "no token was typed", "没有输入凭证";
     }

@@ -25,8 +25,12 @@ phrases! {
         results: "Results", "结果";
         /// Title of the History screen's list.
         history: "History", "查询历史";
-        /// Shown of all.
-        some_of: "{} of {}", "{} / {}";
+        /// Rows in all, where some are hidden.
+        in_all: "{} in all", "共 {}";
+        /// Marked rows.
+        marked: "{} marked", "已标记 {}";
+        /// Rows of the range being marked.
+        range: "range of {}", "选段 {}";
         /// Order.
         by_since: "by since", "按关注时间";
         /// Order.
@@ -197,6 +201,14 @@ phrases! {
         json: "record as JSON", "记录 JSON";
         /// Entry.
         raw: "raw reply", "原始回复";
+        /// Entry, for marked rows.
+        openids: "openids, one a line", "openid（每行一个）";
+        /// Entry, for marked rows.
+        rows: "rows, tab-separated", "多行（制表符分隔）";
+        /// Entry, for marked rows.
+        json_array: "records as a JSON array", "记录 JSON 数组";
+        /// How many rows an entry holds.
+        count: "{} rows", "{} 行";
         /// Title of the account menu.
         accounts: "Account", "公众号";
     }
@@ -209,6 +221,34 @@ phrases! {
         delete: "Delete from history", "从查询历史中删除";
         /// Question.
         delete_question: "Delete {} stored lookups of {}? This cannot be undone.", "删除 {} 条查询记录？openid：{}。此操作无法撤销。";
+        /// Several people, in place of an openid.
+        people: "{} people", "{} 个";
+        /// Title.
+        export: "Export", "导出";
+        /// Label.
+        export_rows: "Rows", "行";
+        /// Label.
+        export_format: "Format", "格式";
+        /// Label.
+        export_file: "File", "文件";
+        /// Rows to be written.
+        export_all: "all {} rows", "全部 {} 行";
+        /// Rows to be written.
+        export_filtered: "{} filtered rows", "筛选出的 {} 行";
+        /// Rows to be written.
+        export_marked: "{} marked rows", "已标记的 {} 行";
+        /// A format.
+        csv_for_excel: "CSV for Excel (UTF-8 with BOM)", "CSV，适用于 Excel（UTF-8 带 BOM）";
+        /// A format.
+        csv: "CSV (UTF-8)", "CSV（UTF-8）";
+        /// A format.
+        json_lines: "JSON Lines", "JSON Lines";
+        /// A format.
+        xlsx: "XLSX workbook", "XLSX 工作簿";
+        /// Title.
+        overwrite: "Replace the file?", "替换文件？";
+        /// Question.
+        overwrite_question: "{} exists already. Replace it?", "{} 已存在。要替换吗？";
         /// Title.
         token: "Web token", "网页授权凭证";
         /// Takes the token.

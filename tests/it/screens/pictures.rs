@@ -3,7 +3,7 @@
 use crossterm::event::KeyCode;
 use fanscope::app::layout::{Areas, Pane};
 use fanscope::app::{Palette, Setup};
-use fanscope::job::{Event, Job};
+use fanscope::job::{Event, Exported, Job};
 use fanscope::model::UiLang;
 use fanscope::store::HistoryRow;
 use ratatui::buffer::Buffer;
@@ -153,6 +153,33 @@ fn delete_asks() {
     assert_pictures("delete", |lang, size| {
         let mut stage = with_history(lang, size);
         stage.key(KeyCode::Delete);
+        stage
+    });
+}
+
+#[test]
+fn marks_and_the_export_dialog() {
+    assert_pictures("marks", |lang, size| {
+        let mut stage = looked_up(lang, size);
+        stage.keys(" jvj");
+        stage
+    });
+    assert_pictures("export", |lang, size| {
+        let mut stage = looked_up(lang, size);
+        stage.keys("  e");
+        stage
+    });
+}
+
+#[test]
+fn replacing_a_file_asks() {
+    assert_pictures("overwrite", |lang, size| {
+        let mut stage = looked_up(lang, size);
+        stage.keys("e");
+        stage.key(KeyCode::Enter);
+        let job = stage.job(|job| matches!(job, Job::Export(_)));
+        stage.event(Event::Exported(job, Exported::Exists));
+        stage.event(Event::Finished(job, Ok(())));
         stage
     });
 }

@@ -2,7 +2,7 @@
 
 use crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use fanscope::app::Effect;
-use fanscope::job::{Event, Job};
+use fanscope::job::{Event, Exported, Job};
 use fanscope::model::UiLang;
 use fanscope::store::HistoryRow;
 use proptest::prelude::*;
@@ -43,12 +43,12 @@ fn step() -> impl Strategy<Value = Step> {
         KeyCode::F(9),
     ]);
     let letters = prop::sample::select(
-        "yorxdswaiq/?:nNgGhjkl12老\u{200b}"
+        "yorxdswaiq/?:nNgGhjkl12ev 老\u{200b}"
             .chars()
             .map(KeyCode::Char)
             .collect::<Vec<_>>(),
     );
-    let control = prop::sample::select("cudlzwka".chars().map(KeyCode::Char).collect::<Vec<_>>());
+    let control = prop::sample::select("cudlzwkat".chars().map(KeyCode::Char).collect::<Vec<_>>());
     let texts = prop_oneof![
         Just("o6_bmjrPTlm6_2sgVt7hMZOPfL2M otvxTs4dckWG7imySrJd6jSi0CWE abc".to_owned()),
         any::<String>(),
@@ -81,6 +81,7 @@ fn answer(stage: &mut Stage) {
                 stage.event(Event::History(id, vec![row(hostile()), row(gone())]));
             }
             Job::Person { .. } | Job::SwitchAccount { .. } | Job::SetWebToken(_) => {}
+            Job::Export(_) => stage.event(Event::Exported(id, Exported::Exists)),
             Job::Forget { .. } => stage.event(Event::Forgotten(id, 1)),
         }
         stage.event(Event::Finished(id, Ok(())));

@@ -1,0 +1,164 @@
+//! From a table to a file: the dialog, and what came of the work.
+
+use crate::app::field::Field;
+use crate::app::overlay::{ExportForm, Overlay, Pending};
+use crate::app::table::Row;
+use crate::app::{Effect, Mood, Purpose, State};
+use crate::job::{Export, ExportFormat, ExportRow, Exported, Job, JobId};
+use crate::locale::fill;
+use crate::model::{Failure, Kind};
+use crate::{person, text};
+
+/// Opens the dialog; where rows are marked it offers those first.
+pub fn open(state: &mut State) {
+    let format = ExportFormat::default();
+    let (shown, marked) = (rows(state, false).count(), rows(state, true).count());
+    if shown + marked == 0 {
+        return state.say(Mood::Plain, state.texts().why_not.no_answers);
+    }
+    let form = ExportForm {
+        field: Field::holding(&default_name(state, format)),
+        format,
+        takes_marked: marked > 0,
+        shown,
+        marked,
+    };
+    state.overlays.push(Overlay::Export(form));
+}
+
+/// The filtered or the marked rows that have something to write; a row that waits for its first answer has not.
+fn rows(state: &State, takes_marked: bool) -> impl Iterator<Item = &Row> {
+    let table = state.table();
+    let rows: Vec<&Row> = if !takes_marked {
+        (0..table.shown()).filter_map(|place| table.row_at(place)).collect()
+    } else if table.has_marks() {
+        table.marked()
+    } else {
+        Vec::new()
+    };
+    rows.into_iter()
+        .filter(|row| row.snapshot.is_some() || row.earlier.is_some())
+}
+
+/// Account and day: exports of several accounts and days lie side by side.
+fn default_name(state: &State, format: ExportFormat) -> String {
+    let account = state.account_key().name;
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let account: String = account.chars().filter(|c| fits(*c)).take(32).collect();
+    let day = person::day(state.now, &state.setup.time_zone);
+    let parts = ["fanscope", &account, &day].into_iter().filter(|part| !part.is_empty());
+    format!("{}.{}", parts.collect::<Vec<_>>().join("-"), format.extension())
+}
+
+/// Goes through the formats; the file's ending follows, unless another one was typed.
+pub fn change_format(state: &mut State, step: isize) {
+    let Some(Overlay::Export(form)) = state.overlays.last_mut() else {
+        return;
+    };
+    let all = ExportFormat::ALL;
+    let place = all.iter().position(|format| *format == form.format).unwrap_or_default();
+    let next = (place.cast_signed() + step).rem_euclid(all.len().cast_signed());
+    let before = form.format.extension();
+    form.format = all[next.cast_unsigned()];
+    let base = form
+        .field
+        .text()
+        .strip_suffix(before)
+        .filter(|stem| stem.ends_with('.'));
+    if let Some(base) = base {
+        form.field = Field::holding(&format!("{base}{}", form.format.extension()));
+    }
+}
+
+/// Filtered rows, marked rows.
+pub fn change_rows(state: &mut State) {
+    if let Some(Overlay::Export(form)) = state.overlays.last_mut() {
+        form.takes_marked = !form.takes_marked;
+    }
+}
+
+/// Hands the rows over as they are now.
+pub fn write(state: &mut State, effects: &mut Vec<Effect>) {
+    let Some(Overlay::Export(form)) = state.overlays.last() else {
+        return;
+    };
+    let target = form.field.text().trim().to_owned();
+    if target.is_empty() {
+        return state.say(Mood::Plain, state.texts().why_not.no_file_name);
+    }
+    let form = form.clone();
+    let rows: Vec<ExportRow> = rows(state, form.takes_marked).filter_map(export_row).collect();
+    if rows.is_empty() {
+        return state.say(Mood::Plain, state.texts().why_not.no_answers);
+    }
+    let export = Export {
+        target,
+        format: form.format,
+        rows: rows.into(),
+        lang: state.setup.lang,
+        overwrite: false,
+    };
+    state.overlays.pop();
+    start(state, Pending { form, export }, effects);
+}
+
+/// The newest answer or failure, else the answer before.
+fn export_row(row: &Row) -> Option<ExportRow> {
+    let newest = row.snapshot.as_ref().or(row.earlier.as_deref())?;
+    Some(ExportRow {
+        record: newest.record.clone(),
+        stored: row.first_at.map(|first_at| (row.lookups, first_at)),
+    })
+}
+
+/// The same again, now that the operator knows of the file.
+pub fn overwrite(state: &mut State, mut pending: Pending, effects: &mut Vec<Effect>) {
+    pending.export.overwrite = true;
+    start(state, pending, effects);
+}
+
+fn start(state: &mut State, pending: Pending, effects: &mut Vec<Effect>) {
+    let job = state.jobs.start(Purpose::Export);
+    effects.push(Effect::Submit(job, Job::Export(pending.export.clone())));
+    state.exports.insert(job, pending);
+}
+
+/// Says what came of it; where something is to be mended the dialog returns.
+pub fn on_exported(state: &mut State, job: JobId, answer: Exported) {
+    let Some(pending) = state.exports.remove(&job) else {
+        return;
+    };
+    let notes = &state.texts().notes;
+    let target = &pending.export.target;
+    let trouble = match answer {
+        Exported::Written { path, rows } => {
+            let rows = text::grouped(u64::try_from(rows).unwrap_or(u64::MAX));
+            return state.say(Mood::Good, fill(notes.exported, &[&rows, &path]));
+        }
+        Exported::Exists => return state.overlays.push(Overlay::Overwrite(pending)),
+        Exported::NoFolder { folder } => fill(notes.export_no_folder, &[&folder]),
+        Exported::IsFolder => fill(notes.export_is_folder, &[target]),
+        Exported::TooManyRows { most } => {
+            let most = text::grouped(u64::try_from(most).unwrap_or(u64::MAX));
+            fill(notes.export_too_many, &[&most])
+        }
+        Exported::Refused { reason } => fill(notes.export_refused, &[target, &reason]),
+    };
+    state.say(Mood::Bad, trouble);
+    if state.overlays.is_empty() {
+        state.overlays.push(Overlay::Export(pending.form));
+    }
+}
+
+/// The job is over; gives back a failure that is still to be told.
+pub fn end(state: &mut State, job: JobId, result: Result<(), Failure>) -> Option<Failure> {
+    state.exports.remove(&job);
+    match result {
+        Ok(()) => None,
+        Err(failure) if failure.kind == Kind::Cancelled => {
+            state.say(Mood::Plain, state.texts().notes.export_cancelled);
+            None
+        }
+        Err(failure) => Some(failure),
+    }
+}
