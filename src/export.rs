@@ -1,4 +1,4 @@
-//! Records to JSON, JSON Lines, CSV and aligned tables, through any `Write`. One place for the record's wire shape.
+//! Records to JSON, JSON Lines, CSV, XLSX and aligned tables, through any `Write`. One place for the record's wire shape.
 
 mod csv;
 mod json;

@@ -19,7 +19,7 @@
 //! | 2 | [`job`] | what crosses between interface and background task |
 //! | 3 | [`person`] | the decoded person: a record in words |
 //! | 3 | [`session`] | one account in use: client, store, labels |
-//! | 4 | [`export`] | records to JSON, CSV, tables |
+//! | 4 | [`export`] | records to JSON, CSV, XLSX, tables |
 //! | 4 | [`explain`] | errcodes, error replies, rids and profile replies in words |
 //! | 4 | [`ops`] | operations, shared by command line and background task |
 //! | 5 | [`app`] | the interface's state, actions and key table |

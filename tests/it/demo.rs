@@ -159,7 +159,8 @@ GET /cgi-bin/stable_token | | 43002 | require POST method rid:
 POST /cgi-bin/stable_token | grant_type=client_credential | 47001 | data format error rid:
 POST /cgi-bin/stable_token | | 44002 | empty post data rid:
 GET /cgi-bin/user/info?openid=OLD | | 41001 | access_token missing rid:
-GET /cgi-bin/user/info?access_token=x&openid=OLD | | 40014 | invalid access_token rid:
+GET /cgi-bin/user/info?access_token=x&openid=OLD | | 40001 | invalid credential, access_token is invalid or not latest, could get
+GET /cgi-bin/user/info?access_token=x%20y&openid=OLD | | 40014 | invalid access_token rid:
 GET /cgi-bin/user/info?access_token=WEB&openid=OLD | | 40001 | invalid credential, access_token is invalid or not latest, could get
 GET /cgi-bin/user/info?access_token=TOKEN | | 41009 | missing openid rid:
 GET /cgi-bin/user/info?access_token=TOKEN&openid=%5BOLD | | 40003 | invalid openid hint: [

@@ -37,7 +37,8 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Account => copying::open_accounts(state),
         Action::Cancel => cancel(state, effects),
         Action::Clear => clear(state),
-        Action::Close | Action::Decline => drop(state.overlays.pop()),
+        Action::Close => drop(state.overlays.pop()),
+        Action::Decline => decline(state),
         Action::Choose if state.context() == Context::Palette => commanding::run(state, effects),
         Action::Choose => copying::choose(state, effects),
         Action::Confirm => confirm(state, effects),
@@ -119,6 +120,13 @@ fn clear(state: &mut State) {
     let time_zone = state.setup.time_zone.clone();
     state.results.replace(Vec::new(), &time_zone);
     state.focus = Focus::Input;
+}
+
+/// A file that is not to be replaced may get another name.
+fn decline(state: &mut State) {
+    if let Some(Overlay::Overwrite(pending)) = state.overlays.pop() {
+        state.overlays.push(Overlay::Export(pending.form));
+    }
 }
 
 fn confirm(state: &mut State, effects: &mut Vec<Effect>) {

@@ -22,9 +22,9 @@ phrases! {
         /// Another account.
         switching: "Switching to {} …", "正在切换到 {} …";
         /// Refresh of the marked rows.
-        asked_again: "Asking again about {} people", "正在重新查询 {} 人";
+        asked_again: "People asked about again: {}", "正在重新查询 {} 人";
         /// Written.
-        exported: "{} rows written to {}", "已将 {} 行写入 {}";
+        exported: "Rows written: {} · {}", "已写入 {} 行 · {}";
         /// Cancelled.
         export_cancelled: "Export cancelled; no file was written", "导出已取消，没有写入文件";
         /// No such directory.

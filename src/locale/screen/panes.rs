@@ -208,7 +208,7 @@ phrases! {
         /// Entry, for marked rows.
         json_array: "records as a JSON array", "记录 JSON 数组";
         /// How many rows an entry holds.
-        count: "{} rows", "{} 行";
+        count: "rows: {}", "{} 行";
         /// Title of the account menu.
         accounts: "Account", "公众号";
     }
@@ -232,11 +232,11 @@ phrases! {
         /// Label.
         export_file: "File", "文件";
         /// Rows to be written.
-        export_all: "all {} rows", "全部 {} 行";
+        export_all: "all · {}", "全部 · {}";
         /// Rows to be written.
-        export_filtered: "{} filtered rows", "筛选出的 {} 行";
+        export_filtered: "filtered · {}", "筛选出的 · {}";
         /// Rows to be written.
-        export_marked: "{} marked rows", "已标记的 {} 行";
+        export_marked: "marked · {}", "已标记的 · {}";
         /// A format.
         csv_for_excel: "CSV for Excel (UTF-8 with BOM)", "CSV，适用于 Excel（UTF-8 带 BOM）";
         /// A format.

@@ -117,7 +117,7 @@ fn marked_rows_are_copied_asked_again_and_deleted_together() {
         _ => None,
     });
     let expect = format!("{BAND}\n{REGULAR}");
-    assert_eq!(copied, Some((expect.as_str(), "openids, one a line · 2 rows")));
+    assert_eq!(copied, Some((expect.as_str(), "openids, one a line · rows: 2")));
     stage.keys("ys");
     let json = stage.effects.iter().rev().find_map(|effect| match effect {
         Effect::Copy { text, .. } => serde_json::from_str::<serde_json::Value>(text).ok(),
@@ -166,7 +166,7 @@ fn filtered_rows_go_to_a_file_with_a_sensible_name() {
     stage.keys("/status:following");
     stage.key(KeyCode::Enter);
     stage.keys("e");
-    assert!(stage.screen().contains("2 filtered rows"), "{}", stage.screen());
+    assert!(stage.screen().contains("filtered · 2"), "{}", stage.screen());
     assert!(stage.cursor().is_some());
     stage.key(KeyCode::Enter);
     let export = exports(&stage)[0];
@@ -179,7 +179,7 @@ fn filtered_rows_go_to_a_file_with_a_sensible_name() {
     answer(&mut stage, Exported::Written { path, rows: 1234 });
     assert_eq!(
         message(&stage),
-        "1 234 rows written to /home/me/fanscope-main-2026-11-21.csv"
+        "Rows written: 1 234 · /home/me/fanscope-main-2026-11-21.csv"
     );
     assert!(!stage.state.needs_spinner());
 }
@@ -219,8 +219,8 @@ fn a_file_that_is_there_is_replaced_only_on_request() {
     answer(&mut stage, Exported::Exists);
     assert_eq!(stage.state.context(), Context::Confirm);
     stage.keys("n");
+    assert_eq!(stage.state.context(), Context::Export, "another name may be typed");
     assert_eq!(exports(&stage).len(), 1);
-    stage.keys("e");
     stage.key(KeyCode::Enter);
     answer(&mut stage, Exported::Exists);
     stage.key(KeyCode::Enter);
