@@ -12,8 +12,10 @@
 
 pub mod bindings;
 pub mod chrome;
+pub mod command_palette;
 pub mod detail;
 pub mod field;
+pub mod fuzzy;
 pub mod input;
 pub mod keymap;
 pub mod layout;
@@ -34,9 +36,11 @@ mod setup;
 pub use action::Action;
 pub use bindings::Context;
 pub use chord::Chord;
+pub use command_palette::CommandPalette;
 pub use effect::{Effect, Outcome};
 pub use jobs::{Jobs, Purpose};
 pub use keymap::{Keymap, KeymapProblem};
 pub use people::{People, left_between};
 pub use setup::{AccountChoice, Palette, Setup, Suggestion};
 pub use state::{Focus, Loading, Message, Mood, Screen, State};
+pub use update::why_not;

@@ -20,6 +20,7 @@ mod input;
 mod list;
 mod overlay;
 mod paint;
+mod palette;
 pub mod theme;
 
 use theme::Theme;
@@ -44,9 +45,10 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
     if let Some(pane) = areas.detail {
         detail::draw(state, pane, areas.is_roomy, frame, theme);
     }
-    bars::message(state, areas.message, frame, theme);
     bars::footer(state, areas.footer, frame, theme);
     overlay::draw(state, frame, theme);
+    // Above everything: a key that does nothing has to say why, whatever lies on top.
+    bars::message(state, areas.message, frame, theme);
 }
 
 fn too_small(state: &State, frame: &mut Frame<'_>, theme: Theme) {

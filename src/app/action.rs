@@ -3,6 +3,8 @@
 pub enum Action {
     /// Open or close the help.
     Help,
+    /// Open or close the command palette.
+    Palette,
     /// Go to the Lookup screen.
     LookupScreen,
     /// Go to the History screen.
@@ -113,6 +115,7 @@ impl Action {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Help => "help",
+            Self::Palette => "palette",
             Self::LookupScreen => "lookup_screen",
             Self::HistoryScreen => "history_screen",
             Self::NextPane => "next_pane",

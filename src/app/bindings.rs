@@ -33,11 +33,13 @@ pub enum Context {
     Token,
     /// The export dialog.
     Export,
+    /// The command palette.
+    Palette,
 }
 
 impl Context {
     /// All contexts, in the order in which the help and the README list them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Input,
         Self::Results,
         Self::Detail,
@@ -51,13 +53,14 @@ impl Context {
         Self::Confirm,
         Self::Token,
         Self::Export,
+        Self::Palette,
     ];
 
     /// Whether printable keys type here.
     pub const fn is_text(self) -> bool {
         matches!(
             self,
-            Self::Input | Self::Filter | Self::Search | Self::Token | Self::Export
+            Self::Input | Self::Filter | Self::Search | Self::Token | Self::Export | Self::Palette
         )
     }
 }
@@ -77,14 +80,17 @@ pub struct Binding {
     pub hint: Option<u8>,
 }
 
-use Context::{Changes, Confirm, Detail, Export, Filter, Help, History, Input, Menu, Raw, Results, Search, Token};
+use Context::{
+    Changes, Confirm, Detail, Export, Filter, Help, History, Input, Menu, Palette, Raw, Results, Search, Token,
+};
 
 const EVERYWHERE: &[Context] = &Context::ALL;
 const BROWSING: &[Context] = &[Results, History, Detail];
 const LISTS: &[Context] = &[Results, History];
 const VIEWERS: &[Context] = &[Help, Raw, Changes];
 const MOVING: &[Context] = &[Results, History, Detail, Help, Raw, Changes, Menu];
-const PAGING: &[Context] = &[Results, History, Detail, Help, Raw, Changes, Menu, Input];
+const STEPPING: &[Context] = &[Results, History, Detail, Help, Raw, Changes, Menu, Palette];
+const PAGING: &[Context] = &[Results, History, Detail, Help, Raw, Changes, Menu, Palette, Input];
 
 macro_rules! bind {
     ($action:ident, $phrase:ident, $contexts:expr, [$($chord:literal),*], $hint:expr) => {
@@ -108,7 +114,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(NewerInput, newer_input, &[Input], ["Down"], None),
     bind!(Accept, accept, &[Filter, Search], ["Enter"], Some(10)),
     bind!(Open, open, BROWSING, ["Enter"], Some(10)),
-    bind!(Choose, choose, &[Menu], ["Enter"], Some(10)),
+    bind!(Choose, choose, &[Menu, Palette], ["Enter"], Some(10)),
     bind!(Confirm, confirm, &[Confirm, Token], ["Enter", "y"], Some(10)),
     bind!(Decline, decline, &[Confirm, Token], ["Esc", "n", "q"], Some(11)),
     bind!(
@@ -121,7 +127,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(
         Close,
         close,
-        &[Help, Raw, Changes, Menu, Export],
+        &[Help, Raw, Changes, Menu, Export, Palette],
         ["Esc", "q"],
         Some(11)
     ),
@@ -147,8 +153,8 @@ pub const BINDINGS: &[Binding] = &[
     bind!(Account, account, BROWSING, ["a"], Some(44)),
     bind!(Input, input, BROWSING, ["i"], Some(26)),
     bind!(Clear, clear, &[Results], ["Ctrl-L"], None),
-    bind!(Up, up, MOVING, ["Up", "k"], None),
-    bind!(Down, down, MOVING, ["Down", "j"], None),
+    bind!(Up, up, STEPPING, ["Up", "k", "Ctrl-P"], None),
+    bind!(Down, down, STEPPING, ["Down", "j", "Ctrl-N"], None),
     bind!(Left, left, BROWSING, ["Left", "h"], None),
     bind!(Right, right, BROWSING, ["Right", "l"], None),
     bind!(Top, top, MOVING, ["Home", "g"], None),
@@ -162,6 +168,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(LookupScreen, lookup_screen, EVERYWHERE, ["1", "F2"], Some(60)),
     bind!(HistoryScreen, history_screen, EVERYWHERE, ["2", "F3"], Some(60)),
     bind!(Help, help, EVERYWHERE, ["?", "F1"], Some(2)),
+    bind!(Palette, palette, EVERYWHERE, [":", "F9"], Some(46)),
     bind!(Suspend, suspend, EVERYWHERE, ["Ctrl-Z"], None),
     bind!(Quit, quit, BROWSING, ["q"], Some(1)),
     bind!(Interrupt, interrupt, EVERYWHERE, ["Ctrl-C"], Some(1)),

@@ -109,6 +109,7 @@ fn is_useful(state: &State, action: Action) -> bool {
         Action::LookupScreen => !is_covered && state.screen != Screen::Lookup,
         Action::HistoryScreen => !is_covered && state.screen != Screen::History,
         Action::NextPane => !is_covered,
+        Action::Palette => state.context() != Context::Palette,
         Action::Leave => is_covered || state.focus != Focus::List || has_what_to_drop,
         _ => true,
     };
@@ -126,6 +127,7 @@ fn hint(state: &State, context: Context, action: Action) -> Option<Hint> {
         // Says what it would do now.
         Action::Interrupt if state.jobs.can_cancel() => state.texts().chrome.cancel_then_quit,
         Action::Confirm if context == Context::Token => state.texts().dialog.token_use,
+        Action::Choose if context == Context::Palette => state.texts().palette.run,
         Action::Decline if context == Context::Token => state.texts().actions.close.hint,
         Action::Open if state.screen == Screen::Lookup => state.texts().actions.right.hint,
         _ => phrase.hint,

@@ -4,6 +4,7 @@ use crate::job::{Export, ExportFormat};
 use crate::model::Source;
 
 use super::bindings::Context;
+use super::command_palette::CommandPalette;
 use super::field::Field;
 use super::table::Key;
 
@@ -21,6 +22,8 @@ pub enum Overlay {
         /// Lookups stored of them.
         lookups: u64,
     },
+    /// Actions by name.
+    Palette(CommandPalette),
     /// A masked field for a web token.
     Token {
         /// What is typed; never shown.
@@ -169,6 +172,7 @@ impl Overlay {
                 Subject::Changes => Context::Changes,
             },
             Self::Menu(_) => Context::Menu,
+            Self::Palette(_) => Context::Palette,
             Self::Delete { .. } | Self::Overwrite(_) => Context::Confirm,
             Self::Export(_) => Context::Export,
             Self::Token { .. } => Context::Token,

@@ -222,8 +222,8 @@ impl Table {
 
     /// Whether rows of both sources are listed.
     pub fn is_mixed(&self) -> bool {
-        let has = |source| self.rows.iter().any(|row| row.source == source);
-        has(Source::Follower) && has(Source::Web)
+        // Asked for every frame: the index knows without a look at the rows.
+        self.index.iter().all(|listed| !listed.is_empty())
     }
 
     /// Puts rows on top, in this order. A row that is listed moves there and is not listed twice.

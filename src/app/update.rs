@@ -13,6 +13,7 @@ use super::{Action, Chord, Effect, Outcome};
 
 mod answers;
 mod availability;
+mod commanding;
 mod copying;
 mod dispatch;
 mod exporting;
@@ -113,6 +114,9 @@ fn type_key(state: &mut State, context: Context, key: &KeyEvent) {
                 refilter(state);
             }
         }
+        Context::Palette => commanding::edit(state, |field| {
+            field.edit(key);
+        }),
         _ => edit_overlay(state, |field| {
             field.edit(key);
         }),
@@ -126,6 +130,7 @@ fn on_paste(state: &mut State, text: &str) {
             state.table_mut().filter.field.insert(text.trim());
             refilter(state);
         }
+        Context::Palette => commanding::edit(state, |field| field.insert(text.trim())),
         Context::Token | Context::Search | Context::Export => {
             edit_overlay(state, |field| field.insert(text.trim()));
         }
@@ -139,7 +144,10 @@ fn on_paste(state: &mut State, text: &str) {
 
 fn edit_overlay(state: &mut State, edit: impl FnOnce(&mut super::field::Field)) {
     match state.overlays.last_mut() {
-        Some(Overlay::Viewer(viewer)) if viewer.is_searching => edit(&mut viewer.search),
+        Some(Overlay::Viewer(viewer)) if viewer.is_searching => {
+            edit(&mut viewer.search);
+            moving::to_typed(state);
+        }
         Some(Overlay::Token { field }) => edit(field),
         Some(Overlay::Export(form)) => edit(&mut form.field),
         _ => {}

@@ -144,6 +144,7 @@ pub fn context_title(state: &State, context: Context) -> &'static str {
         Context::Confirm => help.confirm,
         Context::Token => help.token,
         Context::Export => help.export,
+        Context::Palette => help.palette,
     }
 }
 

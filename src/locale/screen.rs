@@ -24,7 +24,7 @@ mod panes;
 
 pub use actions::{ActionTexts, Phrase};
 pub use chrome::ChromeTexts;
-pub use help::{HelpTexts, KeyTexts};
+pub use help::{HelpTexts, KeyTexts, PaletteTexts};
 pub use notes::{NoteTexts, WhyNotTexts};
 pub use panes::{CopyTexts, DetailTexts, DialogTexts, FaultTexts, InputTexts, KindTexts, TableTexts, ViewerTexts};
 
@@ -55,6 +55,8 @@ pub struct ScreenTexts {
     pub why_not: WhyNotTexts,
     /// The help.
     pub help: HelpTexts,
+    /// The command palette.
+    pub palette: PaletteTexts,
     /// Problems of `[keys]`.
     pub keys: KeyTexts,
     /// Actions.
@@ -74,6 +76,7 @@ pub(super) const EN: ScreenTexts = ScreenTexts {
     notes: NoteTexts::EN,
     why_not: WhyNotTexts::EN,
     help: HelpTexts::EN,
+    palette: PaletteTexts::EN,
     keys: KeyTexts::EN,
     actions: actions::EN,
 };
@@ -91,6 +94,7 @@ pub(super) const ZH: ScreenTexts = ScreenTexts {
     notes: NoteTexts::ZH,
     why_not: WhyNotTexts::ZH,
     help: HelpTexts::ZH,
+    palette: PaletteTexts::ZH,
     keys: KeyTexts::ZH,
     actions: actions::ZH,
 };

@@ -1,6 +1,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use ratatui::widgets::{Clear, Widget};
 
 use crate::app::chrome::{self, HINT_GAP};
 use crate::app::line::{Tone, wrap};
@@ -147,6 +148,7 @@ pub fn message(state: &State, area: Rect, frame: &mut Frame<'_>, theme: Theme) {
     };
     let style = theme.tone(tone);
     let buffer = frame.buffer_mut();
+    Clear.render(area, buffer);
     paint::text(buffer, paint::skip(area, 1), mark, style);
     let room = paint::skip(area, 3);
     let room = Rect {

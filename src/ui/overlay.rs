@@ -10,7 +10,7 @@ use crate::locale::fill;
 use crate::text;
 
 use super::theme::Theme;
-use super::{export, paint};
+use super::{export, paint, palette};
 
 /// What lies on top; only the uppermost is drawn, the screen stays visible around it.
 pub fn draw(state: &State, frame: &mut Frame<'_>, theme: Theme) {
@@ -18,6 +18,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, theme: Theme) {
         None => {}
         Some(Overlay::Viewer(open)) => text_viewer(state, open, frame, theme),
         Some(Overlay::Menu(open)) => menu(state, open, frame, theme),
+        Some(Overlay::Palette(open)) => palette::draw(state, open, frame, theme),
         Some(Overlay::Delete { people, lookups }) => {
             let who = match people.as_slice() {
                 [(openid, _)] => openid.clone(),
@@ -73,7 +74,7 @@ fn search(state: &State, open: &Viewer, inner: Rect, frame: &mut Frame<'_>, them
     typed(&open.search, field, false, open.is_searching, frame, theme);
 }
 
-/// A text field with the real cursor.
+/// A text field with the real cursor where it has the focus.
 pub fn typed(field: &Field, area: Rect, is_masked: bool, has_focus: bool, frame: &mut Frame<'_>, theme: Theme) {
     let columns = usize::from(area.width);
     let window = if is_masked {

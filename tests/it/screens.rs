@@ -5,6 +5,7 @@ mod stage;
 
 mod keys;
 mod marks;
+mod palette;
 mod pictures;
 mod readme;
 mod scripts;

@@ -60,5 +60,10 @@ fn cannot_be_asked(state: &State, row: &Row) -> Option<&'static str> {
 
 fn has_search(state: &State) -> bool {
     let searched = |viewer: &Viewer| !viewer.search.is_empty();
-    matches!(state.overlays.last(), Some(Overlay::Viewer(viewer)) if searched(viewer))
+    // The palette offers what the text below it offers.
+    let below = state
+        .overlays
+        .iter()
+        .rfind(|overlay| !matches!(overlay, Overlay::Palette(_)));
+    matches!(below, Some(Overlay::Viewer(viewer)) if searched(viewer))
 }

@@ -1,13 +1,14 @@
 use crate::app::overlay::{Overlay, Subject};
-use crate::app::{Action, Effect, Focus, Mood, Screen, State};
+use crate::app::{Action, Context, Effect, Focus, Mood, Screen, State};
 use crate::locale::fill;
 
-use super::{copying, exporting, looking_up, moving, refilter, screens};
+use super::{commanding, copying, exporting, looking_up, moving, refilter, screens};
 
 /// Carries an available action out.
 pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
     match action {
         Action::Help => screens::toggle_help(state),
+        Action::Palette => commanding::toggle(state),
         Action::LookupScreen => screens::show(state, Screen::Lookup, effects),
         Action::HistoryScreen => screens::show(state, Screen::History, effects),
         Action::NextPane => screens::next_pane(state, 1),
@@ -38,6 +39,7 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Clear => clear(state),
         Action::Close => drop(state.overlays.pop()),
         Action::Decline => decline(state),
+        Action::Choose if state.context() == Context::Palette => commanding::run(state, effects),
         Action::Choose => copying::choose(state, effects),
         Action::Confirm => confirm(state, effects),
         Action::Mark => state.table_mut().toggle_mark(),
@@ -95,7 +97,8 @@ fn accept(state: &mut State) {
     match state.overlays.last_mut() {
         Some(Overlay::Viewer(viewer)) => {
             viewer.is_searching = false;
-            moving::to_match(state, true);
+            // Typing has gone to the first match already.
+            moving::to_typed(state);
         }
         _ => state.focus = Focus::List,
     }

@@ -1,6 +1,7 @@
 use crate::app::layout::Areas;
 use crate::app::overlay::{Menu, Overlay, Viewer};
-use crate::app::{Action, Focus, State, viewer};
+use crate::app::{Action, Focus, Mood, State, command_palette, viewer};
+use crate::locale::fill;
 
 use super::has_filter_line;
 
@@ -29,6 +30,7 @@ pub fn step_by(state: &mut State, step: isize) {
     match state.overlays.last_mut() {
         Some(Overlay::Viewer(viewer)) => viewer.offset = viewer.offset.saturating_add_signed(step),
         Some(Overlay::Menu(menu)) => move_in_menu(menu, step),
+        Some(Overlay::Palette(palette)) => palette.move_by(step),
         Some(Overlay::Delete { .. } | Overlay::Token { .. } | Overlay::Export(_) | Overlay::Overwrite(_)) => {}
         None if matches!(state.focus, Focus::Detail | Focus::Input) => scroll_detail(state, step),
         None => state.table_mut().move_by(step),
@@ -50,6 +52,7 @@ fn page(state: &State) -> isize {
     let areas = Areas::of(state);
     let lines = match (&areas, state.overlays.last()) {
         (None, _) => 1,
+        (Some(_), Some(Overlay::Palette(_))) => command_palette::height(state.setup.size),
         (Some(_), Some(_)) => usize::from(viewer::area(state.setup.size).height).saturating_sub(3),
         (Some(areas), None) if matches!(state.focus, Focus::Detail | Focus::Input) => {
             areas.detail.map_or(1, |pane| usize::from(pane.inner.height))
@@ -62,21 +65,58 @@ fn page(state: &State) -> isize {
 /// Goes to the next or the previous line that holds what is searched for, round the end.
 pub fn to_match(state: &mut State, forward: bool) {
     let lines = viewer::lines(state);
+    let size = state.setup.size;
     let Some(Overlay::Viewer(open)) = state.overlays.last_mut() else {
         return;
     };
-    let found = matches(&lines, open);
+    let found = matches(&lines, open, viewer::height(size, open));
     let next = if forward {
         found.iter().find(|place| **place > open.offset).or(found.first())
     } else {
         found.iter().rev().find(|place| **place < open.offset).or(found.last())
     };
-    if let Some(place) = next {
-        open.offset = *place;
+    match next {
+        Some(place) => open.offset = *place,
+        None => say_not_found(state),
     }
 }
 
-fn matches(lines: &[viewer::Line], open: &Viewer) -> Vec<usize> {
+/// While it is typed: stays where a match is in view already, else goes to the nearest one below, round the end.
+pub fn to_typed(state: &mut State) {
+    let lines = viewer::lines(state);
+    let size = state.setup.size;
+    let Some(Overlay::Viewer(open)) = state.overlays.last_mut() else {
+        return;
+    };
+    let height = viewer::height(size, open);
+    let hits = hits(&lines, open);
+    let in_view = open.offset..open.offset + height;
+    if open.search.is_empty() || hits.iter().any(|place| in_view.contains(place)) {
+        return;
+    }
+    match hits.iter().find(|place| **place >= in_view.end).or(hits.first()) {
+        Some(place) => open.offset = *place,
+        None => say_not_found(state),
+    }
+}
+
+fn say_not_found(state: &mut State) {
+    let Some(Overlay::Viewer(open)) = state.overlays.last() else {
+        return;
+    };
+    let text = fill(state.texts().notes.not_found, &[&open.search.text()]);
+    state.say(Mood::Plain, text);
+}
+
+/// Offsets at which a match is in view: those on the last page share the last one, or the search would never leave it.
+fn matches(lines: &[viewer::Line], open: &Viewer, height: usize) -> Vec<usize> {
+    let last = lines.len().saturating_sub(height);
+    let mut places: Vec<usize> = hits(lines, open).into_iter().map(|place| place.min(last)).collect();
+    places.dedup();
+    places
+}
+
+fn hits(lines: &[viewer::Line], open: &Viewer) -> Vec<usize> {
     let wanted = open.search.text().to_lowercase();
     let hits = lines
         .iter()

@@ -50,6 +50,7 @@ fn settle_overlay(state: &mut State) {
                 .min(menu.cursor)
                 .max((menu.cursor + 1).saturating_sub(height));
         }
+        Some(Overlay::Palette(palette)) => palette.scroll_to_selection(size),
         _ => {}
     }
 }

@@ -28,6 +28,8 @@ macro_rules! action_phrases {
 action_phrases! {
     /// Help.
     help: "Show or hide this help", "help"; "显示或隐藏帮助", "帮助";
+    /// Command palette.
+    palette: "Find and run a command by name", "commands"; "按名称查找并执行命令", "命令";
     /// Lookup screen.
     lookup_screen: "Lookup screen", "lookup"; "查询界面", "查询";
     /// History screen.

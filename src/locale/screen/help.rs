@@ -35,6 +35,22 @@ phrases! {
         token: "Web token", "网页授权凭证";
         /// Context.
         export: "Export", "导出";
+        /// Context.
+        palette: "Commands", "命令";
+    }
+}
+
+phrases! {
+    /// The command palette.
+    PaletteTexts {
+        /// Title of the window; the context follows.
+        title: "Commands", "命令";
+        /// While nothing is typed.
+        placeholder: "Type what you want to do", "输入想做的事";
+        /// Nothing fits.
+        nothing: "No command fits", "没有匹配的命令";
+        /// What Enter does.
+        run: "run", "执行";
     }
 }
 

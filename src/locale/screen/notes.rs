@@ -5,6 +5,8 @@ phrases! {
         copied: "Copied: {}", "已复制：{}";
         /// Not on the clipboard.
         not_copied: "Could not copy {}: {}", "无法复制{}：{}";
+        /// A search without a match.
+        not_found: "Not found: {}", "没有找到：{}";
         /// The background task has ended.
         worker_gone: "The background task has ended; quit and start again", "后台任务已结束，请退出后重新启动";
         /// No room for more work.

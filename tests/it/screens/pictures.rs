@@ -137,6 +137,8 @@ fn on_top() {
         ("changes", "d"),
         ("accounts", "a"),
         ("token", "w"),
+        ("palette", ":"),
+        ("palette_typed", ":re"),
     ] {
         assert_pictures(name, |lang, size| {
             let mut stage = looked_up(lang, size);

@@ -40,9 +40,10 @@ fn step() -> impl Strategy<Value = Step> {
         KeyCode::F(1),
         KeyCode::F(2),
         KeyCode::F(3),
+        KeyCode::F(9),
     ]);
     let letters = prop::sample::select(
-        "yorxdswaiq/?nNgGhjkl12ev 老\u{200b}"
+        "yorxdswaiq/?:nNgGhjkl12ev 老\u{200b}"
             .chars()
             .map(KeyCode::Char)
             .collect::<Vec<_>>(),
