@@ -216,7 +216,7 @@ impl ClipboardMode {
 /// `[ui] theme`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// Only the terminal's own colours, which fit any background.
+    /// What the terminal says of its background (`COLORFGBG`), else dark.
     #[default]
     Auto,
     /// For a dark background.

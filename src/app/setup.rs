@@ -48,12 +48,14 @@ pub struct AccountChoice {
     pub label: String,
 }
 
-/// Whether colours may be used.
+/// Which colours may be used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Palette {
-    /// The terminal's own sixteen.
+    /// The terminal's own sixteen, those that read well on a dark background.
     #[default]
     Colour,
+    /// Those of them that read well on a light background.
+    Light,
     /// None (`NO_COLOR`, `--color never`): weight and reversal carry the meaning.
     Mono,
 }

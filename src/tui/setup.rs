@@ -2,7 +2,7 @@
 
 use super::ColorChoice;
 use crate::app::{AccountChoice, Palette, Setup, Suggestion};
-use crate::config::{Config, Env};
+use crate::config::{Config, Env, Theme};
 use crate::demo::{DemoHint, suggestions};
 use crate::locale::{TerminalTexts, texts};
 
@@ -28,16 +28,31 @@ pub(super) fn of(config: &Config, env: &Env, color: ColorChoice, size: (u16, u16
             .collect(),
         keys: config.keys.clone(),
         mouse: config.ui.mouse,
-        palette: if color.allows(env) {
-            Palette::Colour
-        } else {
-            Palette::Mono
-        },
+        palette: palette(color, config.ui.theme, env),
         // The demo brings its own.
         web_token_given: config.demo || config.web_token.is_some(),
         data_file: config.db.display().to_string(),
         size,
     }
+}
+
+fn palette(color: ColorChoice, theme: Theme, env: &Env) -> Palette {
+    let is_light = match theme {
+        Theme::Light => true,
+        Theme::Dark => false,
+        Theme::Auto => is_light(env),
+    };
+    match (color.allows(env), is_light) {
+        (false, _) => Palette::Mono,
+        (true, true) => Palette::Light,
+        (true, false) => Palette::Colour,
+    }
+}
+
+/// What the terminal says of its background: `COLORFGBG` ends in its colour, 7 or 15 for white.
+fn is_light(env: &Env) -> bool {
+    let background = env.get("COLORFGBG").and_then(|colours| colours.rsplit(';').next());
+    matches!(background, Some("7" | "15"))
 }
 
 fn suggested(words: &TerminalTexts) -> Vec<Suggestion> {
@@ -58,5 +73,30 @@ const fn about(hint: DemoHint, words: &TerminalTexts) -> &'static str {
         DemoHint::HostileName => words.demo_hostile,
         DemoHint::UnknownScene => words.demo_unknown_scene,
         DemoHint::Malformed => words.demo_malformed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_palette_follows_the_file_then_the_terminal() {
+        let env = |colours: &str| Env([("COLORFGBG".to_owned(), colours.to_owned())].into());
+        for (theme, colours, expected) in [
+            (Theme::Auto, "15;0", Palette::Colour),
+            (Theme::Auto, "0;15", Palette::Light),
+            (Theme::Auto, "0;default;7", Palette::Light),
+            (Theme::Auto, "", Palette::Colour),
+            (Theme::Light, "15;0", Palette::Light),
+            (Theme::Dark, "0;15", Palette::Colour),
+        ] {
+            assert_eq!(
+                palette(ColorChoice::Auto, theme, &env(colours)),
+                expected,
+                "{theme:?} {colours}"
+            );
+            assert_eq!(palette(ColorChoice::Never, theme, &env(colours)), Palette::Mono);
+        }
     }
 }

@@ -76,6 +76,10 @@ pub fn place(state: &State, width: u16) -> Vec<Placed> {
         }
         chosen.push((column, wide));
     }
+    // Without a scene beside it the day's column must hold "not following" by itself.
+    if !chosen.iter().any(|(column, _)| *column == Column::Scene) {
+        grow(&mut chosen, Column::Since, label(table.not_following), &mut left);
+    }
     grow(&mut chosen, Column::Scene, SCENE.0.midpoint(SCENE.1), &mut left);
     grow(&mut chosen, Column::Name, NAME.0.midpoint(NAME.1), &mut left);
     grow(&mut chosen, Column::Scene, SCENE.1, &mut left);

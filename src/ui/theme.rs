@@ -48,7 +48,7 @@ impl Theme {
     /// The frame of a pane.
     pub fn border(self, has_focus: bool) -> Style {
         match (has_focus, self.palette) {
-            (true, Palette::Colour) => Style::new().fg(Color::Cyan),
+            (true, Palette::Colour | Palette::Light) => self.coloured(Color::Cyan, Modifier::empty()),
             (true, Palette::Mono) => self.strong(),
             (false, _) => self.quiet(),
         }
@@ -72,7 +72,7 @@ impl Theme {
     /// The DEMO badge.
     pub fn badge(self) -> Style {
         match self.palette {
-            Palette::Colour => Style::new()
+            Palette::Colour | Palette::Light => Style::new()
                 .fg(Color::Black)
                 .bg(Color::Yellow)
                 .add_modifier(Modifier::BOLD),
@@ -83,7 +83,17 @@ impl Theme {
     fn coloured(self, colour: Color, with: Modifier) -> Style {
         match self.palette {
             Palette::Colour => Style::new().fg(colour).add_modifier(with),
+            Palette::Light => Style::new().fg(on_light(colour)).add_modifier(with),
             Palette::Mono => Style::new().add_modifier(with),
         }
+    }
+}
+
+/// Yellow and cyan can hardly be seen on white.
+const fn on_light(colour: Color) -> Color {
+    match colour {
+        Color::Yellow => Color::Magenta,
+        Color::Cyan => Color::Blue,
+        other => other,
     }
 }

@@ -284,12 +284,29 @@ fn the_selected_row_is_one_even_bar() {
 }
 
 #[test]
-fn not_following_is_never_cut_where_columns_are_left() {
-    for (lang, words) in [(UiLang::En, "not following"), (UiLang::Zh, "未关注")] {
-        for columns in 40..=200 {
-            let mut stage = Stage::new(lang, (columns, 30)).started(vec![gone()]);
-            stage.answer_people(&[gone()]);
-            assert!(stage.screen().contains(words), "{columns} columns:\n{}", stage.screen());
-        }
+fn not_following_is_whole_where_there_is_room() {
+    let mut named = gone();
+    named.record.profile.remark = Some("老客户".to_owned());
+    for columns in 60..=140 {
+        let mut stage = Stage::new(UiLang::En, (columns, 30)).started(vec![named.clone(), web()]);
+        stage.key(KeyCode::Esc);
+        assert!(
+            stage.screen().contains("not following"),
+            "{columns}\n{}",
+            stage.screen()
+        );
     }
+}
+
+#[test]
+fn a_light_background_gets_neither_yellow_nor_cyan_text() {
+    let setup = Setup {
+        palette: Palette::Light,
+        demo: true,
+        ..Setup::plain(UiLang::En, (120, 40))
+    };
+    let stage = Stage::with(setup).started(vec![gone(), refused(REFUSED), band()]);
+    let buffer = stage.buffer();
+    let is_pale = |cell: &&ratatui::buffer::Cell| matches!(cell.fg, Color::Yellow | Color::Cyan);
+    assert!(!buffer.content().iter().any(|cell| is_pale(&cell)));
 }
