@@ -42,11 +42,16 @@ fn check(context: &Context, out: &mut dyn Write) -> Result<Exit, Error> {
         list(&context.with_keys(check.problems), out).map_err(Error::output)?;
         return Ok(Exit::Usage);
     }
-    // What only a whole configuration shows: the keys.
-    if let Err(Error::Config(problems)) = context.config() {
-        list(&problems, out).map_err(Error::output)?;
-        return Ok(Exit::Usage);
-    }
+    // What only a whole configuration shows: the keys. It tells its own warnings.
+    let told = match context.config() {
+        Err(Error::Config(problems)) => {
+            list(&problems, out).map_err(Error::output)?;
+            return Ok(Exit::Usage);
+        }
+        loaded => loaded.map(|config| config.warnings).unwrap_or_default(),
+    };
+    let more = check.warnings.iter().filter(|warning| !told.contains(warning));
+    more.for_each(|warning| notes.warn(warning));
     let words = notes.words();
     let file = check
         .file

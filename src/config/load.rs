@@ -93,7 +93,10 @@ pub(super) fn check(flags: &Flags, env: &Env) -> Check {
     let found = read(&flags, env, false);
     let loaded = load(&flags, env);
     let (problems, warnings) = match loaded {
-        Ok(config) => (Vec::new(), config.warnings),
+        Ok(config) => {
+            let unset = unset_secrets(&config.accounts, env, &texts(config.ui.language).config);
+            (Vec::new(), config.warnings.into_iter().chain(unset).collect())
+        }
         Err(problems) => (problems, found.warnings),
     };
     Check {
@@ -198,6 +201,18 @@ fn warn_shared_files(file: &File, path: &Path, texts: &ConfigTexts) -> Vec<Strin
 
 fn warn_classic(account: &Account, texts: &ConfigTexts) -> Option<String> {
     (account.token == TokenSource::Classic).then(|| fill(texts.warn_classic, &[&account.key.name]))
+}
+
+/// Accounts whose secret's variable is not set: worth telling where the configuration itself is looked at, and too
+/// much for every command, which uses one account.
+fn unset_secrets(accounts: &[Account], env: &Env, texts: &ConfigTexts) -> Vec<String> {
+    let warning = |account: &Account| match &account.secret {
+        SecretSource::Env(name) if env.get(name).is_none() => {
+            Some(fill(texts.warn_secret_unset, &[&account.key.name, name]))
+        }
+        _ => None,
+    };
+    accounts.iter().filter_map(warning).collect()
 }
 
 /// `--api-base`, else `FANSCOPE_API_BASE`.

@@ -59,6 +59,8 @@ pub struct ConfigTexts {
     pub warn_secret_file: &'static str,
     /// Account: `token = "classic"`.
     pub warn_classic: &'static str,
+    /// Values: account, variable.
+    pub warn_secret_unset: &'static str,
 }
 
 /// Names of TOML types.
@@ -121,6 +123,7 @@ pub(super) const EN: ConfigTexts = ConfigTexts {
     warn_secret_in_file: "{}: holds an app secret and others may read the file (mode {}); run chmod 600 on it, or use app_secret_env, app_secret_command or app_secret_file",
     warn_secret_file: "{}: holds an app secret and others may read it (mode {}); run chmod 600 on it",
     warn_classic: "account `{}` uses token = \"classic\": every token fetched displaces the one your other servers use; \"stable\" does not",
+    warn_secret_unset: "account `{}`: the variable {} for its app secret is not set",
 };
 
 pub(super) const ZH: ConfigTexts = ConfigTexts {
@@ -162,4 +165,5 @@ pub(super) const ZH: ConfigTexts = ConfigTexts {
     warn_secret_in_file: "{}：文件里有 AppSecret，但其他用户也能读取（权限 {}）；请执行 chmod 600，或改用 app_secret_env、app_secret_command 或 app_secret_file",
     warn_secret_file: "{}：存放 AppSecret 的文件其他用户也能读取（权限 {}）；请执行 chmod 600",
     warn_classic: "账号 `{}` 使用 token = \"classic\"：每次获取都会使其他服务器正在使用的 access token 失效；\"stable\" 不会",
+    warn_secret_unset: "账号 `{}`：存放 AppSecret 的环境变量 {} 没有设置",
 };

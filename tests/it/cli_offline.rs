@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
-use crate::support::home::Home;
+use crate::support::home::{Home, Run};
 use crate::support::server::{OLD, Server};
 
 #[test]
@@ -238,4 +238,25 @@ fn explain_ends_with_one_for_what_nobody_knows() {
     }
     let empty = home.command(&["explain"]).write_stdin(" \n").output().unwrap();
     assert_eq!(empty.status.code(), Some(2));
+}
+
+#[test]
+fn config_check_warns_of_a_secret_whose_variable_is_not_set() {
+    let home = Home::new();
+    home.configure("[accounts.main]\napp_id = \"wx0123456789abcdef\"\napp_secret_env = \"NO_SUCH_SECRET\"\n");
+    let unset = home.run(&["config", "check"]).expect_code(0);
+    assert!(unset.stderr.contains("NO_SUCH_SECRET"), "{}", unset.stderr);
+    let set: Run = home
+        .command(&["config", "check"])
+        .env("NO_SUCH_SECRET", "a-secret-value")
+        .output()
+        .unwrap()
+        .into();
+    assert!(set.stderr.is_empty(), "{}", set.stderr);
+    let shown = home.run(&["config", "show"]).expect_code(0);
+    assert!(
+        shown.stderr.is_empty(),
+        "other commands say so only when they need it: {}",
+        shown.stderr
+    );
 }
