@@ -18,7 +18,6 @@ use crate::export::to_text;
 use crate::locale::{fill, texts};
 use crate::model::UiLang;
 use crate::ops::doctor::{Finding, Step, Verdict, examine};
-use crate::ops::lookup::now;
 use crate::text::{pad_right, sanitize, width};
 
 type Out<'a> = &'a mut (dyn Write + Send);
@@ -60,11 +59,7 @@ async fn check(context: &Context, config: Config, format: Format, out: Out<'_>) 
         &mut emit,
     )
     .await;
-    let saved = opened.session.save_calls(now()).await;
-    if let Err(error) = saved {
-        let notes = context.notes();
-        notes.warn(&fill(notes.words().history_unusable, &[&error]));
-    }
+    setup::save_calls(context, &opened.session).await;
     let (account, host) = (opened.session.key.name.clone(), opened.session.client.host());
     opened.close().await;
     if format == Format::Json {

@@ -72,6 +72,14 @@ async fn open_if(
     Ok(Opened { session, config, demo })
 }
 
+/// Adds the calls spent to today's. That the file cannot be written is worth a warning and changes nothing else.
+pub async fn save_calls(context: &Context, session: &Session) {
+    if let Err(error) = session.save_calls(now()).await {
+        let notes = context.notes();
+        notes.warn(&fill(notes.words().history_unusable, &[&error]));
+    }
+}
+
 /// The chosen account.
 pub fn account(config: &Config) -> Result<&Account, Error> {
     config.account().map_err(|choice| Error::Account(choice.clone()))

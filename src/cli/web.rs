@@ -22,7 +22,7 @@ use crate::error::{Error, Exit, Usage, failure_text};
 use crate::export::{to_json, to_text};
 use crate::locale::{WebTexts, fill, texts};
 use crate::model::{Failure, OpenId, Record, Secret, Source};
-use crate::ops::lookup::{Options, Report, lookup, now};
+use crate::ops::lookup::{Options, Report, lookup};
 use crate::session::credentials;
 use crate::text::{pad_right, sanitize, width};
 
@@ -158,10 +158,7 @@ async fn person(context: &Context, opened: &Opened, grant: &WebGrant) -> Option<
 }
 
 async fn end(context: &Context, opened: Opened) {
-    if let Err(error) = opened.session.save_calls(now()).await {
-        let notes = context.notes();
-        notes.warn(&fill(notes.words().history_unusable, &[&error]));
-    }
+    setup::save_calls(context, &opened.session).await;
     tell_calls(context, &opened.session);
     opened.close().await;
 }

@@ -30,14 +30,6 @@ pub async fn prepare(
     remember(session, &mut book, list, now).await
 }
 
-/// Asks `tags/get` now, whatever is known, and keeps the answer.
-pub async fn refresh(session: &Session, now: Timestamp, cancel: &CancellationToken) -> Result<Vec<Tag>, Failure> {
-    let list = session.client.tags(cancel).await?;
-    let mut book = session.tags.lock().await;
-    remember(session, &mut book, list.clone(), now).await?;
-    Ok(list)
-}
-
 async fn remember(session: &Session, book: &mut TagBook, list: Vec<Tag>, now: Timestamp) -> Result<(), Failure> {
     *book = TagBook {
         list: list.clone(),

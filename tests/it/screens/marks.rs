@@ -5,7 +5,6 @@ use fanscope::app::overlay::Overlay;
 use fanscope::app::{Context, Effect};
 use fanscope::job::{Event, Export, ExportFormat, Exported, Job};
 use fanscope::model::{Failure, Source, UiLang};
-use fanscope::store::HistoryRow;
 
 use super::people::{BAND, GONE, NOW, REGULAR, at, band, gone, regular, web};
 use super::stage::Stage;
@@ -17,20 +16,8 @@ fn results() -> Stage {
 }
 
 fn history() -> Stage {
-    let mut stage = Stage::new(UiLang::En, (120, 40)).started(vec![]);
-    stage.key(KeyCode::F(3));
-    let job = stage.job(|job| matches!(job, Job::History));
-    let row = |latest, lookups| HistoryRow {
-        latest,
-        lookups,
-        first_at: at(NOW - 86_400),
-    };
-    stage.event(Event::History(
-        job,
-        vec![row(band(), 12), row(regular(), 1), row(gone(), 3)],
-    ));
-    stage.event(Event::Finished(job, Ok(())));
-    stage
+    let people = vec![(band(), 12), (regular(), 1), (gone(), 3)];
+    Stage::new(UiLang::En, (120, 40)).started(vec![]).with_history(people)
 }
 
 fn marked(stage: &Stage) -> Vec<&str> {

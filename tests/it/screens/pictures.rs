@@ -5,11 +5,10 @@ use fanscope::app::layout::{Areas, Pane};
 use fanscope::app::{Palette, Setup};
 use fanscope::job::{Event, Exported, Job};
 use fanscope::model::UiLang;
-use fanscope::store::HistoryRow;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 
-use super::people::{BAND, GONE, NOW, REGULAR, at, band, gone, gone_before, hostile, refused, regular, web};
+use super::people::{BAND, GONE, REGULAR, band, gone, gone_before, hostile, refused, regular, web};
 use super::stage::Stage;
 
 const SIZES: [(u16, u16); 3] = [(40, 10), (80, 24), (120, 40)];
@@ -28,20 +27,8 @@ fn looked_up(lang: UiLang, size: (u16, u16)) -> Stage {
 }
 
 fn with_history(lang: UiLang, size: (u16, u16)) -> Stage {
-    let mut stage = Stage::new(lang, size).started(vec![]);
-    stage.key(KeyCode::F(3));
-    let job = stage.job(|job| matches!(job, Job::History));
-    let row = |latest, lookups| HistoryRow {
-        latest,
-        lookups,
-        first_at: at(NOW - 86_400),
-    };
-    stage.event(Event::History(
-        job,
-        vec![row(band(), 12), row(hostile(), 1), row(gone(), 3)],
-    ));
-    stage.event(Event::Finished(job, Ok(())));
-    stage
+    let people = vec![(band(), 12), (hostile(), 1), (gone(), 3)];
+    Stage::new(lang, size).started(vec![]).with_history(people)
 }
 
 /// Frames stand where they belong and nothing that moves a cursor is in any cell.

@@ -4,7 +4,7 @@ use crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyModifiers};
 use fanscope::app::{AccountChoice, Effect, Setup, State, Suggestion, update};
 use fanscope::job::{AccountCard, Event, Job, JobId};
 use fanscope::model::{Snapshot, UiLang};
-use fanscope::store::Person;
+use fanscope::store::{HistoryRow, Person};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -51,6 +51,20 @@ impl Stage {
     pub fn started(mut self, recent: Vec<Snapshot>) -> Self {
         let job = self.job(|job| matches!(job, Job::Recent { .. }));
         self.event(Event::Rows(job, recent));
+        self.event(Event::Finished(job, Ok(())));
+        self
+    }
+
+    /// The History screen with these people and how often each was looked up.
+    pub fn with_history(mut self, people: Vec<(Snapshot, u64)>) -> Self {
+        self.key(KeyCode::F(3));
+        let job = self.job(|job| matches!(job, Job::History));
+        let row = |(latest, lookups)| HistoryRow {
+            latest,
+            lookups,
+            first_at: at(NOW - 86_400),
+        };
+        self.event(Event::History(job, people.into_iter().map(row).collect()));
         self.event(Event::Finished(job, Ok(())));
         self
     }
