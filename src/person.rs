@@ -31,6 +31,7 @@ pub fn status_label(status: Status, lang: UiLang) -> &'static str {
         Status::Following => words.following,
         Status::NotFollowing => words.not_following,
         Status::Authorized => words.authorized,
+        Status::Left => words.left,
         Status::Failed => words.failed,
     }
 }

@@ -181,7 +181,7 @@ fn tone(field: &Field, snapshot: &Snapshot) -> Tone {
         (_, Value::Empty(_), _) => Tone::Quiet,
         ("status", _, Status::Following | Status::Authorized) => Tone::Good,
         ("status" | "hint", _, Status::Failed) => Tone::Bad,
-        ("status", _, Status::NotFollowing) | ("repaired", ..) => Tone::Warning,
+        ("status", _, Status::NotFollowing | Status::Left) | ("repaired", ..) => Tone::Warning,
         ("openid" | "nickname" | "remark", ..) => Tone::Strong,
         _ => Tone::Plain,
     }

@@ -437,8 +437,9 @@ fn rank(row: &Row) -> u8 {
         Some(_) if row.awaits.is_some() => 0,
         Some(Status::Failed) => 1,
         Some(Status::NotFollowing) => 2,
-        Some(Status::Authorized) => 3,
-        Some(Status::Following) => 4,
+        Some(Status::Left) => 3,
+        Some(Status::Authorized) => 4,
+        Some(Status::Following) => 5,
     }
 }
 

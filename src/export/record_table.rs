@@ -96,7 +96,7 @@ fn fields(record: &Record, wording: &Wording) -> [Cell; 6] {
 fn status(record: &Record, lang: UiLang) -> Cell {
     let tone = match record.status {
         Status::Following | Status::Authorized => Tone::Good,
-        Status::NotFollowing => Tone::Quiet,
+        Status::NotFollowing | Status::Left => Tone::Quiet,
         Status::Failed => Tone::Bad,
     };
     Cell {

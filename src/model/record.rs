@@ -12,6 +12,8 @@ pub enum Status {
     NotFollowing,
     /// The web source answered; it does not say whether the person follows.
     Authorized,
+    /// In the mirror once, and gone from the newest full sweep. Never the outcome of a lookup.
+    Left,
     /// No usable answer; `error` says why.
     Failed,
 }
@@ -23,15 +25,21 @@ impl Status {
             Self::Following => "following",
             Self::NotFollowing => "not_following",
             Self::Authorized => "authorized",
+            Self::Left => "left",
             Self::Failed => "failed",
         }
     }
 
     /// The inverse of [`Status::as_str`].
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Following, Self::NotFollowing, Self::Authorized, Self::Failed]
-            .into_iter()
-            .find(|status| status.as_str() == word)
+        let all = [
+            Self::Following,
+            Self::NotFollowing,
+            Self::Authorized,
+            Self::Left,
+            Self::Failed,
+        ];
+        all.into_iter().find(|status| status.as_str() == word)
     }
 }
 

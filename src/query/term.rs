@@ -122,7 +122,7 @@ impl Term {
                 let text = profile.qr_scene_str.as_ref().map(|text| text.to_lowercase());
                 number.as_ref() == Some(wanted) || text.as_ref() == Some(wanted)
             }
-            Self::Status(None) => beside.left,
+            Self::Status(None) => beside.left || record.status == Status::Left,
             Self::Status(Some(Status::Following)) => record.status == Status::Following && !beside.left,
             Self::Status(Some(status)) => record.status == *status,
             Self::Since(period) => profile.subscribed_at().is_some_and(|moment| period.holds(moment)),

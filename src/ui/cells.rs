@@ -38,6 +38,7 @@ pub fn mark(state: &State, row: &Row) -> (&'static str, Tone) {
         Some(Status::Following) => ("●", Tone::Good),
         Some(Status::NotFollowing) => ("○", Tone::Warning),
         Some(Status::Authorized) => ("◆", Tone::Good),
+        Some(Status::Left) => ("◌", Tone::Warning),
         Some(Status::Failed) => ("✗", Tone::Bad),
     }
 }
@@ -68,6 +69,7 @@ pub fn instead(state: &State, row: &Row) -> Option<Instead> {
         (Some(found), _) if found.record.profile.subscribed_at().is_none() => {
             let words = match found.record.status {
                 Status::Authorized => texts.authorized,
+                Status::Left => texts.left,
                 _ => texts.following,
             };
             (words.to_owned(), Tone::Plain, Column::Since)

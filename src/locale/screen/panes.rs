@@ -57,6 +57,7 @@ phrases! {
         waiting: "waiting", "等待回复";
         /// Does not follow.
         not_following: "not following", "未关注";
+        left: "left", "已取关";
         /// Followed once.
         left_between: "left between {} and {}", "于 {} 至 {} 之间取消关注";
         /// The web source answered.
