@@ -9,8 +9,11 @@ use crate::locale::{fill, texts};
 use crate::model::{Record, UiLang};
 
 mod period;
+mod search;
 mod term;
 mod words;
+
+pub use search::search_text;
 
 use term::Term;
 use words::Word;

@@ -1,5 +1,7 @@
 //! What one word demands of a record.
 
+use std::borrow::Cow;
+
 use jiff::tz::TimeZone;
 
 use super::period::Period;
@@ -158,6 +160,11 @@ fn is_scene(code: &str, wanted: &str) -> bool {
 }
 
 fn is_somewhere(word: &str, record: &Record, beside: Beside<'_>) -> bool {
+    texts(record, beside).any(|text| text.to_lowercase().contains(word))
+}
+
+/// The texts that people know somebody by.
+pub(super) fn texts<'a>(record: &'a Record, beside: Beside<'a>) -> impl Iterator<Item = Cow<'a, str>> {
     let profile = &record.profile;
     let texts = [
         Some(record.openid.as_str()),
@@ -167,8 +174,8 @@ fn is_somewhere(word: &str, record: &Record, beside: Beside<'_>) -> bool {
         beside.note,
         record.qr_label.as_deref(),
     ];
-    let holds = |text: &str| text.to_lowercase().contains(word);
-    texts.into_iter().flatten().any(holds) || tags(record).iter().any(|tag| holds(&tag.label()))
+    let tags = tags(record).into_iter().map(|tag| Cow::Owned(tag.label()));
+    texts.into_iter().flatten().map(Cow::Borrowed).chain(tags)
 }
 
 fn tags(record: &Record) -> Vec<TagRef> {
