@@ -7,6 +7,8 @@ pub enum Action {
     Palette,
     /// Go to the Lookup screen.
     LookupScreen,
+    /// Go to the Followers screen.
+    FollowersScreen,
     /// Go to the History screen.
     HistoryScreen,
     /// Focus the next pane.
@@ -117,6 +119,7 @@ impl Action {
             Self::Help => "help",
             Self::Palette => "palette",
             Self::LookupScreen => "lookup_screen",
+            Self::FollowersScreen => "followers_screen",
             Self::HistoryScreen => "history_screen",
             Self::NextPane => "next_pane",
             Self::PreviousPane => "previous_pane",

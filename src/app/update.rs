@@ -17,6 +17,7 @@ mod commanding;
 mod copying;
 mod dispatch;
 mod exporting;
+mod followers;
 mod looking_up;
 mod mouse;
 mod moving;

@@ -40,6 +40,7 @@ fn step() -> impl Strategy<Value = Step> {
         KeyCode::F(1),
         KeyCode::F(2),
         KeyCode::F(3),
+        KeyCode::F(4),
         KeyCode::F(9),
     ]);
     let letters = prop::sample::select(
