@@ -27,6 +27,8 @@ pub enum Context {
     Raw,
     /// Changes between lookups.
     Changes,
+    /// The log of messages.
+    Messages,
     /// The search field of help, raw reply or changes.
     Search,
     /// The copy or the account menu.
@@ -43,7 +45,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order in which the help and the README list them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Input,
         Self::Results,
         Self::Detail,
@@ -53,6 +55,7 @@ impl Context {
         Self::Filter,
         Self::Raw,
         Self::Changes,
+        Self::Messages,
         Self::Help,
         Self::Search,
         Self::Menu,
@@ -87,21 +90,23 @@ pub struct Binding {
 }
 
 use Context::{
-    Changes, Confirm, Detail, Export, Filter, Followers, Help, History, Input, Menu, Palette, Raw, Results, Search,
-    Sidebar, Token,
+    Changes, Confirm, Detail, Export, Filter, Followers, Help, History, Input, Menu, Messages, Palette, Raw, Results,
+    Search, Sidebar, Token,
 };
 
 const EVERYWHERE: &[Context] = &Context::ALL;
 const BROWSING: &[Context] = &[Results, Followers, Sidebar, History, Detail];
 const LISTS: &[Context] = &[Results, Followers, History];
 const PEOPLE: &[Context] = &[Results, Followers, History, Detail];
-const VIEWERS: &[Context] = &[Help, Raw, Changes];
-const MOVING: &[Context] = &[Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Menu];
+const VIEWERS: &[Context] = &[Help, Raw, Changes, Messages];
+const MOVING: &[Context] = &[
+    Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Messages, Menu,
+];
 const STEPPING: &[Context] = &[
-    Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Menu, Palette,
+    Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Messages, Menu, Palette,
 ];
 const PAGING: &[Context] = &[
-    Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Menu, Palette, Input,
+    Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Messages, Menu, Palette, Input,
 ];
 
 macro_rules! bind {
@@ -139,7 +144,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(
         Close,
         close,
-        &[Help, Raw, Changes, Menu, Export, Palette],
+        &[Help, Raw, Changes, Messages, Menu, Export, Palette],
         ["Esc", "q"],
         Some(11)
     ),
@@ -188,6 +193,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(HistoryScreen, history_screen, EVERYWHERE, ["3", "F4"], Some(60)),
     bind!(Help, help, EVERYWHERE, ["?", "F1"], Some(2)),
     bind!(Palette, palette, EVERYWHERE, [":", "F9"], Some(46)),
+    bind!(Messages, messages, EVERYWHERE, ["M", "F8"], None),
     bind!(Suspend, suspend, EVERYWHERE, ["Ctrl-Z"], None),
     bind!(Quit, quit, BROWSING, ["q"], Some(1)),
     bind!(Interrupt, interrupt, EVERYWHERE, ["Ctrl-C"], Some(1)),

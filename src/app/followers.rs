@@ -101,7 +101,8 @@ pub fn part_name(state: &State, entry: &SidebarEntry) -> String {
     match (&entry.part, &entry.name) {
         (Part::All, _) => texts.all.to_owned(),
         (part, _) if part.is_starred() => texts.starred.to_owned(),
-        (_, Some(name)) => name.clone(),
+        (Part::Blacklist, _) => texts.blacklist.to_owned(),
+        (Part::Tag(_), Some(name)) => name.clone(),
         (Part::Tag(id), None) => format!("#{id}"),
     }
 }

@@ -7,6 +7,10 @@ use crate::model::{OpenId, Tag};
 pub enum Roll {
     /// Everybody who follows (`user/get`).
     All,
+    /// Those with a tag (`user/tag/get`).
+    Tag(u64),
+    /// Those who are blacklisted (`getblacklist`).
+    Blacklist,
 }
 
 /// Work for the Followers screen.

@@ -18,6 +18,7 @@ macro_rules! phrases {
 
 mod actions;
 mod chrome;
+mod feedback;
 mod followers;
 mod help;
 mod notes;
@@ -25,6 +26,7 @@ mod panes;
 
 pub use actions::{ActionTexts, Phrase};
 pub use chrome::ChromeTexts;
+pub use feedback::FeedbackTexts;
 pub use followers::FollowersTexts;
 pub use help::{HelpTexts, KeyTexts, PaletteTexts};
 pub use notes::{NoteTexts, WhyNotTexts};
@@ -63,6 +65,8 @@ pub struct ScreenTexts {
     pub palette: PaletteTexts,
     /// Problems of `[keys]`.
     pub keys: KeyTexts,
+    /// Work under way, what came of it, the log of messages.
+    pub feedback: FeedbackTexts,
     /// Actions.
     pub actions: ActionTexts,
 }
@@ -83,6 +87,7 @@ pub(super) const EN: ScreenTexts = ScreenTexts {
     help: HelpTexts::EN,
     palette: PaletteTexts::EN,
     keys: KeyTexts::EN,
+    feedback: FeedbackTexts::EN,
     actions: actions::EN,
 };
 
@@ -102,5 +107,6 @@ pub(super) const ZH: ScreenTexts = ScreenTexts {
     help: HelpTexts::ZH,
     palette: PaletteTexts::ZH,
     keys: KeyTexts::ZH,
+    feedback: FeedbackTexts::ZH,
     actions: actions::ZH,
 };

@@ -69,6 +69,8 @@ async fn list(
 ) -> Result<ListedPage, Failure> {
     let page = match roll {
         Roll::All => session.client.user_get(after, cancel).await?,
+        Roll::Tag(id) => session.client.tag_members(id, after, cancel).await?,
+        Roll::Blacklist => session.client.blacklist(after, cancel).await?,
     };
     // A cursor that leads to itself would never end.
     let ends = page.ids.is_empty() || page.next_openid.as_deref() == after;

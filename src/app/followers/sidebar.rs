@@ -12,6 +12,8 @@ pub enum Part {
     All,
     /// Those with a tag.
     Tag(u64),
+    /// Those who are blacklisted.
+    Blacklist,
 }
 
 impl Part {
@@ -19,7 +21,8 @@ impl Part {
     pub const fn roll(&self) -> Option<Roll> {
         match self {
             Self::All => Some(Roll::All),
-            Self::Tag(_) => None,
+            Self::Tag(id) => Some(Roll::Tag(*id)),
+            Self::Blacklist => Some(Roll::Blacklist),
         }
     }
 
@@ -55,7 +58,7 @@ pub struct Sidebar {
 
 impl Sidebar {
     /// Makes the lines anew; the keys stay on their line.
-    pub fn fill(&mut self, everybody: Option<u64>, tags: &[Tag]) {
+    pub fn fill(&mut self, everybody: Option<u64>, tags: &[Tag], blacklisted: Option<u64>) {
         let there = self.entries.get(self.cursor).map(|entry| entry.part.clone());
         let all = SidebarEntry {
             part: Part::All,
@@ -69,7 +72,12 @@ impl Sidebar {
         };
         let (starred, others): (Vec<&Tag>, Vec<&Tag>) = tags.iter().partition(|tag| tag.id == STARRED);
         let tags = starred.into_iter().chain(others).map(tag);
-        self.entries = std::iter::once(all).chain(tags).collect();
+        let blacklist = SidebarEntry {
+            part: Part::Blacklist,
+            name: None,
+            count: blacklisted,
+        };
+        self.entries = std::iter::once(all).chain(tags).chain([blacklist]).collect();
         let place = there.and_then(|part| self.entries.iter().position(|entry| entry.part == part));
         self.cursor = place.unwrap_or_default();
     }

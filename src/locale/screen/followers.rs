@@ -9,6 +9,8 @@ phrases! {
         all: "All", "全部";
         /// A part: the tag of starred followers.
         starred: "Starred", "星标";
+        /// A part.
+        blacklist: "Blacklist", "黑名单";
         /// How much of the platform's list is here; the key follows.
         listed: "{} of {} listed", "已列出 {} / {}";
         /// How much of the platform's list is here, where its length is not known.
