@@ -103,12 +103,17 @@ fn on_listed(state: &mut State, job: JobId, page: ListedPage) {
     let Some(Purpose::List { roll }) = state.jobs.purpose(job).cloned() else {
         return;
     };
+    // The platform does not say how many carry a tag where it lists them, but where it lists the tags.
+    let tags = &state.followers.tags;
+    let counted = tags.iter().find(|tag| roll == Roll::Tag(tag.id)).map(|tag| tag.count);
+    let total = page.total.or(counted);
     let Some(listing) = state.followers.rolls.get_mut(&roll) else {
         return;
     };
     if !listing.is_asked_by(job) {
         return;
     }
+    let page = ListedPage { total, ..page };
     listing.take(page);
     state.followers.refill_sidebar();
     if state.followers.sidebar.chosen.roll() == Some(roll) {
@@ -231,11 +236,12 @@ impl Followers {
     }
 
     fn refill_sidebar(&mut self) {
-        let listed = self
-            .rolls
-            .get(&Roll::All)
-            .filter(|listing| listing.total.is_some() || matches!(listing.next, Next::End));
-        let everybody = listed.map(|listing| listing.total.unwrap_or(listing.len() as u64));
-        self.sidebar.fill(everybody, &self.tags);
+        let count = |roll| {
+            let listing = self.rolls.get(&roll)?;
+            let is_whole = matches!(listing.next, Next::End).then(|| listing.len() as u64);
+            listing.total.or(is_whole)
+        };
+        let (everybody, blacklisted) = (count(Roll::All), count(Roll::Blacklist));
+        self.sidebar.fill(everybody, &self.tags, blacklisted);
     }
 }
