@@ -9,6 +9,8 @@ pub enum Action {
     Messages,
     /// Go to the Lookup screen.
     LookupScreen,
+    /// Go to the Followers screen.
+    FollowersScreen,
     /// Go to the History screen.
     HistoryScreen,
     /// Focus the next pane.
@@ -120,6 +122,7 @@ impl Action {
             Self::Palette => "palette",
             Self::Messages => "messages",
             Self::LookupScreen => "lookup_screen",
+            Self::FollowersScreen => "followers_screen",
             Self::HistoryScreen => "history_screen",
             Self::NextPane => "next_pane",
             Self::PreviousPane => "previous_pane",
