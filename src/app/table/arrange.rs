@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use crate::app::columns::Sort;
-use crate::query::Query;
+use crate::model::Record;
+use crate::query::{Condition, Query, Term};
 
 use super::order::Order;
 use super::row::Row;
-use super::texts::Texts;
+use super::texts::{Texts, is_plain, plain_words};
 
 /// What is asked of a list.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,7 +50,7 @@ impl Arrangement {
             demand,
         } = self;
         let query = &demand.query;
-        let has_words = query.plain_terms().next().is_some();
+        let has_words = plain_words(query).next().is_some();
         let texts = texts.or_else(|| has_words.then(|| Arc::new(Texts::of(&rows))));
         let order = demand
             .sort
@@ -79,14 +80,21 @@ fn fitting(rows: &[Arc<Row>], query: &Query, texts: Option<&Texts>) -> Option<Ve
         return None;
     }
     let mut fits = texts.map_or_else(|| vec![true; rows.len()], |texts| texts.fitting(query));
-    if !query.is_plain() {
+    if !is_plain(query) {
         for (fits, row) in fits.iter_mut().zip(rows).filter(|(fits, _)| **fits) {
             *fits = row
                 .newest()
-                .is_some_and(|found| query.matches_beyond_text(&found.record, row.beside()));
+                .is_some_and(|found| fits_beyond_texts(query, &found.record, row));
         }
     }
     Some(fits)
+}
+
+/// Whether a row fits the words that are not looked for in texts.
+fn fits_beyond_texts(query: &Query, record: &Record, row: &Row) -> bool {
+    let beyond = |condition: &&Condition| !matches!(condition.term, Term::Plain(_));
+    let mut conditions = query.conditions().iter().filter(beyond);
+    conditions.all(|condition| condition.term.matches(record, row.beside()) != condition.negated)
 }
 
 /// The places in their order, those that fit.

@@ -9,7 +9,7 @@ use crate::model::Source;
 use super::arrange::{Arranged, Arrangement, Demand};
 use super::order::Order;
 use super::row::{Key, Row};
-use super::texts::Texts;
+use super::texts::{Texts, is_plain};
 
 /// Lists up to this long are arranged at once, whatever is asked; longer ones only where all that takes time is known.
 const AT_ONCE: usize = 3_000;
@@ -185,7 +185,7 @@ impl Held {
         self.demand = demand;
         let order = self.known_order();
         let has_order = self.demand.sort.is_none() || order.is_some();
-        let has_texts = self.demand.query.is_empty() || (self.demand.query.is_plain() && self.texts.is_some());
+        let has_texts = self.demand.query.is_empty() || (is_plain(&self.demand.query) && self.texts.is_some());
         if self.demand == Demand::default() {
             self.view = View::All;
             self.settle();

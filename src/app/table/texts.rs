@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use memchr::memmem;
 
-use crate::query::{Query, search_text};
+use crate::query::{Query, Term, search_text};
 
 use super::row::Row;
 
@@ -21,12 +21,11 @@ impl Texts {
         let mut all = String::new();
         let mut ends = Vec::with_capacity(rows.len());
         for row in rows {
-            if let Some(found) = row.newest() {
-                all.push_str(&search_text(&found.record, row.beside()));
-            } else {
-                all.push_str(&row.openid.to_lowercase());
+            match row.newest() {
+                Some(found) => all.push_str(&search_text(&found.record, row.note.as_deref())),
+                // Nothing but its openid is known.
+                None => all.extend(row.openid.to_lowercase().chars().chain(['\0'])),
             }
-            all.push('\n');
             ends.push(all.len());
         }
         Self { all, ends }
@@ -52,11 +51,24 @@ impl Texts {
     /// Marks the rows that the plain words of a query fit.
     pub(super) fn fitting(&self, query: &Query) -> Vec<bool> {
         let mut fits = vec![true; self.ends.len()];
-        for (word, negated) in query.plain_terms() {
+        for (word, negated) in plain_words(query) {
             for (fits, found) in fits.iter_mut().zip(self.find(word)) {
                 *fits &= found != negated;
             }
         }
         fits
     }
+}
+
+/// The plain words, and whether they are negated.
+pub(super) fn plain_words(query: &Query) -> impl Iterator<Item = (&str, bool)> {
+    query.conditions().iter().filter_map(|condition| match &condition.term {
+        Term::Plain(word) => Some((word.as_str(), condition.negated)),
+        _ => None,
+    })
+}
+
+/// Whether the texts alone say which rows fit.
+pub(super) fn is_plain(query: &Query) -> bool {
+    plain_words(query).count() == query.conditions().len()
 }

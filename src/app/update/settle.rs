@@ -5,7 +5,7 @@ use crate::app::{Effect, Focus, Purpose, Screen, State, detail, viewer};
 use crate::job::Job;
 use crate::model::{OpenId, Status};
 
-use super::has_filter_line;
+use super::{followers, has_filter_line};
 
 /// Questions about people that wait for the local file at once.
 const ASKED_AT_ONCE: usize = 4;
@@ -14,6 +14,7 @@ const ASKED_AT_ONCE: usize = 4;
 pub fn settle(state: &mut State, effects: &mut Vec<Effect>) {
     state.dirty = true;
     hand_out(state, effects);
+    state.jobs.stamp(state.now);
     if state.selected().is_none() && state.focus == Focus::Detail {
         state.focus = Focus::List;
     }
@@ -33,8 +34,12 @@ pub fn settle(state: &mut State, effects: &mut Vec<Effect>) {
             .detail_offset
             .min(lines.saturating_sub(usize::from(pane.inner.height)));
     }
+    if let Some(pane) = areas.sidebar {
+        state.followers.sidebar.scroll_to_cursor(usize::from(pane.inner.height));
+    }
     settle_overlay(state);
     ask_about_people(state, rows, effects);
+    followers::settle(state, rows, effects);
 }
 
 /// Rows that take longer to arrange than a frame may take.
