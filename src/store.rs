@@ -15,6 +15,7 @@ mod difference;
 mod forget;
 mod history;
 mod keep;
+mod mirror;
 mod open;
 mod owner;
 mod row;
@@ -25,6 +26,7 @@ mod side;
 mod tests;
 
 pub use difference::differences;
+pub use mirror::{Group, ListEnd, MirrorId, Seen, Staged, StagedPage, SyncLock, SyncState};
 use owner::Owner;
 
 /// Why the file could not serve.

@@ -1,6 +1,6 @@
 //! The thread that owns the connection: work comes in by a channel and is done in order.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::JoinHandle;
@@ -46,6 +46,11 @@ impl Owner {
             path,
             thread: Mutex::new(Some((sender, thread))),
         })
+    }
+
+    /// The file.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Runs `work` outside any transaction of its own.
