@@ -10,7 +10,8 @@
 //! | `engine`, `credentials` | one call, with everything that may follow from a failure |
 //! | `batch`, `coalesce`, `lookup` | many openids |
 //! | `bulk`, `lean` | millions of openids |
-//! | `single` | tags, follower pages, and what `doctor` and `web` ask |
+//! | `pages` | openids page by page: followers, members of a tag, the blacklist |
+//! | `single` | tags, and what `doctor` and `web` ask |
 
 mod ask;
 mod batch;
@@ -28,6 +29,7 @@ pub mod lenient;
 mod lookup;
 mod mend;
 mod pace;
+mod pages;
 mod records;
 mod redact;
 mod retry;
@@ -45,10 +47,11 @@ pub use bulk::{BATCH, Bulk, Found};
 pub use decode::{Reading, read_json};
 pub use errmsg::split_errmsg;
 pub use lean::{LeanRecord, read_lean};
+pub use pages::{FollowerPage, read_page};
 pub use records::{BatchRecord, read_batch};
 pub use redact::redact;
 pub use settings::{Credentials, Rhythm, Settings};
-pub use single::{FollowerPage, Quota, RateLimit, RidRecord, WebGrant};
+pub use single::{Quota, RateLimit, RidRecord, WebGrant};
 pub use wire::read_profile;
 
 use crate::model::{CallCounts, Endpoint, Failure, OpenId, Profile, Secret, Timestamp};

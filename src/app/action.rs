@@ -5,8 +5,12 @@ pub enum Action {
     Help,
     /// Open or close the command palette.
     Palette,
+    /// Open or close the log of messages.
+    Messages,
     /// Go to the Lookup screen.
     LookupScreen,
+    /// Go to the Followers screen.
+    FollowersScreen,
     /// Go to the History screen.
     HistoryScreen,
     /// Focus the next pane.
@@ -116,7 +120,9 @@ impl Action {
         match self {
             Self::Help => "help",
             Self::Palette => "palette",
+            Self::Messages => "messages",
             Self::LookupScreen => "lookup_screen",
+            Self::FollowersScreen => "followers_screen",
             Self::HistoryScreen => "history_screen",
             Self::NextPane => "next_pane",
             Self::PreviousPane => "previous_pane",

@@ -11,9 +11,13 @@ pub enum Context {
     Input,
     /// The results table.
     Results,
+    /// The list of followers.
+    Followers,
+    /// The sidebar of the Followers screen.
+    Sidebar,
     /// The list of people in history.
     History,
-    /// The detail view of either screen.
+    /// The detail view of any screen.
     Detail,
     /// The filter field of a list.
     Filter,
@@ -23,6 +27,8 @@ pub enum Context {
     Raw,
     /// Changes between lookups.
     Changes,
+    /// The log of messages.
+    Messages,
     /// The search field of help, raw reply or changes.
     Search,
     /// The copy or the account menu.
@@ -39,14 +45,17 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order in which the help and the README list them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::Input,
         Self::Results,
         Self::Detail,
+        Self::Followers,
+        Self::Sidebar,
         Self::History,
         Self::Filter,
         Self::Raw,
         Self::Changes,
+        Self::Messages,
         Self::Help,
         Self::Search,
         Self::Menu,
@@ -81,16 +90,24 @@ pub struct Binding {
 }
 
 use Context::{
-    Changes, Confirm, Detail, Export, Filter, Help, History, Input, Menu, Palette, Raw, Results, Search, Token,
+    Changes, Confirm, Detail, Export, Filter, Followers, Help, History, Input, Menu, Messages, Palette, Raw, Results,
+    Search, Sidebar, Token,
 };
 
 const EVERYWHERE: &[Context] = &Context::ALL;
-const BROWSING: &[Context] = &[Results, History, Detail];
-const LISTS: &[Context] = &[Results, History];
-const VIEWERS: &[Context] = &[Help, Raw, Changes];
-const MOVING: &[Context] = &[Results, History, Detail, Help, Raw, Changes, Menu];
-const STEPPING: &[Context] = &[Results, History, Detail, Help, Raw, Changes, Menu, Palette];
-const PAGING: &[Context] = &[Results, History, Detail, Help, Raw, Changes, Menu, Palette, Input];
+const BROWSING: &[Context] = &[Results, Followers, Sidebar, History, Detail];
+const LISTS: &[Context] = &[Results, Followers, History];
+const PEOPLE: &[Context] = &[Results, Followers, History, Detail];
+const VIEWERS: &[Context] = &[Help, Raw, Changes, Messages];
+const MOVING: &[Context] = &[
+    Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Messages, Menu,
+];
+const STEPPING: &[Context] = &[
+    Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Messages, Menu, Palette,
+];
+const PAGING: &[Context] = &[
+    Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Messages, Menu, Palette, Input,
+];
 
 macro_rules! bind {
     ($action:ident, $phrase:ident, $contexts:expr, [$($chord:literal),*], $hint:expr) => {
@@ -120,19 +137,19 @@ pub const BINDINGS: &[Binding] = &[
     bind!(
         Leave,
         leave,
-        &[Input, Results, History, Detail, Filter, Search],
+        &[Input, Results, Followers, Sidebar, History, Detail, Filter, Search],
         ["Esc"],
         Some(14)
     ),
     bind!(
         Close,
         close,
-        &[Help, Raw, Changes, Menu, Export, Palette],
+        &[Help, Raw, Changes, Messages, Menu, Export, Palette],
         ["Esc", "q"],
         Some(11)
     ),
     bind!(Cancel, cancel, BROWSING, ["x"], Some(12)),
-    bind!(Copy, copy, &[Results, History, Detail, Raw], ["y"], Some(20)),
+    bind!(Copy, copy, &[Results, Followers, History, Detail, Raw], ["y"], Some(20)),
     bind!(Refresh, refresh, &[Results, Detail], ["r"], Some(22)),
     bind!(Filter, filter, LISTS, ["/"], Some(24)),
     bind!(Export, export, LISTS, ["e"], Some(25)),
@@ -145,8 +162,14 @@ pub const BINDINGS: &[Binding] = &[
     bind!(Search, search, VIEWERS, ["/"], Some(24)),
     bind!(NextMatch, next_match, VIEWERS, ["n"], Some(26)),
     bind!(PreviousMatch, previous_match, VIEWERS, ["N"], None),
-    bind!(Raw, raw, &[Results, History, Detail, Raw], ["o"], Some(28)),
-    bind!(Changes, changes, &[Results, History, Detail, Changes], ["d"], Some(30)),
+    bind!(Raw, raw, &[Results, Followers, History, Detail, Raw], ["o"], Some(28)),
+    bind!(
+        Changes,
+        changes,
+        &[Results, Followers, History, Detail, Changes],
+        ["d"],
+        Some(30)
+    ),
     bind!(Sort, sort, LISTS, ["s"], Some(34)),
     bind!(Source, source, &[Results, Detail], ["w"], Some(36)),
     bind!(Delete, delete, &[History], ["Del"], Some(32)),
@@ -155,7 +178,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(Clear, clear, &[Results], ["Ctrl-L"], None),
     bind!(Up, up, STEPPING, ["Up", "k", "Ctrl-P"], None),
     bind!(Down, down, STEPPING, ["Down", "j", "Ctrl-N"], None),
-    bind!(Left, left, BROWSING, ["Left", "h"], None),
+    bind!(Left, left, PEOPLE, ["Left", "h"], None),
     bind!(Right, right, BROWSING, ["Right", "l"], None),
     bind!(Top, top, MOVING, ["Home", "g"], None),
     bind!(Bottom, bottom, MOVING, ["End", "G"], None),
@@ -166,9 +189,11 @@ pub const BINDINGS: &[Binding] = &[
     bind!(NextPane, next_pane, EVERYWHERE, ["Tab"], Some(50)),
     bind!(PreviousPane, previous_pane, EVERYWHERE, ["Shift-Tab"], None),
     bind!(LookupScreen, lookup_screen, EVERYWHERE, ["1", "F2"], Some(60)),
-    bind!(HistoryScreen, history_screen, EVERYWHERE, ["2", "F3"], Some(60)),
+    bind!(FollowersScreen, followers_screen, EVERYWHERE, ["2", "F3"], Some(60)),
+    bind!(HistoryScreen, history_screen, EVERYWHERE, ["3", "F4"], Some(60)),
     bind!(Help, help, EVERYWHERE, ["?", "F1"], Some(2)),
     bind!(Palette, palette, EVERYWHERE, [":", "F9"], Some(46)),
+    bind!(Messages, messages, EVERYWHERE, ["M", "F8"], None),
     bind!(Suspend, suspend, EVERYWHERE, ["Ctrl-Z"], None),
     bind!(Quit, quit, BROWSING, ["q"], Some(1)),
     bind!(Interrupt, interrupt, EVERYWHERE, ["Ctrl-C"], Some(1)),

@@ -8,9 +8,11 @@ use crate::model::{AccountKey, OpenId, Source, Timestamp};
 
 use super::bindings::Context;
 use super::effect::Effect;
+use super::followers::{Followers, Next, Opening};
 use super::input::InputPane;
 use super::jobs::{Jobs, Purpose};
 use super::keymap::{Keymap, KeymapProblem};
+use super::messages::MessageLog;
 use super::overlay::{Overlay, Pending};
 use super::people::People;
 use super::setup::Setup;
@@ -26,13 +28,15 @@ pub enum Screen {
     /// Input, results, detail.
     #[default]
     Lookup,
+    /// Everybody who follows the account: tags, list, detail.
+    Followers,
     /// Everybody looked up so far, and detail.
     History,
 }
 
 impl Screen {
     /// All screens, in the order of their tabs.
-    pub const ALL: [Self; 2] = [Self::Lookup, Self::History];
+    pub const ALL: [Self; 3] = [Self::Lookup, Self::Followers, Self::History];
 }
 
 /// The pane that has the focus.
@@ -41,6 +45,8 @@ pub enum Focus {
     /// The input (Lookup only).
     #[default]
     Input,
+    /// The tags and other parts of the account's followers (Followers only).
+    Sidebar,
     /// The list.
     List,
     /// The filter field of the list.
@@ -106,6 +112,8 @@ pub struct State {
     pub input: InputPane,
     /// The source that the next lookup asks.
     pub source: Source,
+    /// The Followers screen.
+    pub followers: Followers,
     /// The Lookup screen's rows.
     pub results: Table,
     /// The recent people have not arrived yet.
@@ -128,12 +136,14 @@ pub struct State {
     pub waiting_until: Option<Timestamp>,
     /// The line above the footer.
     pub message: Option<Message>,
+    /// What was said in this run.
+    pub messages: MessageLog,
     /// Step of the spinner.
     pub spinner: usize,
     /// Row whose detail is shown, to notice that it changed.
     pub(super) detail_of: Option<Key>,
-    /// The pane that has the focus on the screen not shown.
-    pub(super) other_focus: Focus,
+    /// The pane that has the focus when a screen is shown again.
+    pub(super) kept_focus: [Focus; Screen::ALL.len()],
     pub(super) dirty: bool,
 }
 
@@ -154,6 +164,7 @@ impl State {
             overlays: Vec::new(),
             input: InputPane::default(),
             source: Source::Follower,
+            followers: Followers::default(),
             results: Table::default(),
             recent: Loading::Idle,
             history: Table::default(),
@@ -165,9 +176,10 @@ impl State {
             spent: Spent::default(),
             waiting_until: None,
             message: None,
+            messages: MessageLog::default(),
             spinner: 0,
             detail_of: None,
-            other_focus: Focus::List,
+            kept_focus: [Focus::List; Screen::ALL.len()],
             dirty: true,
             setup,
         };
@@ -199,7 +211,9 @@ impl State {
             (Focus::Input, _) => Context::Input,
             (Focus::Filter, _) => Context::Filter,
             (Focus::Detail, _) => Context::Detail,
+            (Focus::Sidebar, _) => Context::Sidebar,
             (Focus::List, Screen::Lookup) => Context::Results,
+            (Focus::List, Screen::Followers) => Context::Followers,
             (Focus::List, Screen::History) => Context::History,
         }
     }
@@ -208,6 +222,7 @@ impl State {
     pub const fn table(&self) -> &Table {
         match self.screen {
             Screen::Lookup => &self.results,
+            Screen::Followers => &self.followers.table,
             Screen::History => &self.history,
         }
     }
@@ -216,17 +231,22 @@ impl State {
     pub const fn table_mut(&mut self) -> &mut Table {
         match self.screen {
             Screen::Lookup => &mut self.results,
+            Screen::Followers => &mut self.followers.table,
             Screen::History => &mut self.history,
         }
     }
 
     /// Whether the list of the screen shown is complete as far as the local file goes.
     pub fn is_loaded(&self) -> bool {
-        let loading = match self.screen {
-            Screen::Lookup => self.recent,
-            Screen::History => self.history_loading,
-        };
-        loading == Loading::Ready
+        match self.screen {
+            Screen::Lookup => self.recent == Loading::Ready,
+            Screen::Followers => {
+                let is_ended = |next: &Next| matches!(next, Next::End | Next::Failed { .. });
+                let listing = self.followers.listing();
+                self.followers.opening == Opening::Open && listing.is_none_or(|listing| is_ended(&listing.next))
+            }
+            Screen::History => self.history_loading == Loading::Ready,
+        }
     }
 
     /// The selected row of the screen shown.
@@ -274,10 +294,25 @@ impl State {
         Effect::Submit(id, Job::Recent { limit: RECENT })
     }
 
+    /// Tells the operator, and keeps it in the log.
     pub(super) fn say(&mut self, mood: Mood, text: impl Into<String>) {
+        let text = text.into();
+        self.messages.keep(self.now, mood, &text);
+        self.message = Some(Message { mood, text });
+    }
+
+    /// As [`State::say`], but what stands above the footer already stays there: it is read first.
+    pub(super) fn report(&mut self, mood: Mood, text: impl Into<String>) {
+        let text = text.into();
+        self.messages.keep(self.now, mood, &text);
+        self.message.get_or_insert(Message { mood, text });
+    }
+
+    /// Tells why a key does nothing: worth the moment, and not the log.
+    pub(super) fn remark(&mut self, text: &str) {
         self.message = Some(Message {
-            mood,
-            text: text.into(),
+            mood: Mood::Plain,
+            text: text.to_owned(),
         });
     }
 }

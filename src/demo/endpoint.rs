@@ -1,5 +1,7 @@
 //! The paths that are served, and what each demands.
 
+use super::picture;
+
 /// A served path (API reference, sections 1 to 7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Endpoint {
@@ -10,6 +12,8 @@ pub(super) enum Endpoint {
     UserGet,
     Tags,
     TagIds,
+    TagMembers,
+    Blacklist,
     DomainIp,
     Quota,
     Rid,
@@ -19,6 +23,8 @@ pub(super) enum Endpoint {
     WebUserInfo,
     /// The page that asks the user's consent; here it consents at once and redirects with a code.
     Authorize,
+    /// Everything below `/picture`.
+    Picture,
 }
 
 /// How a path is guarded and how it words its errors.
@@ -30,9 +36,11 @@ pub(super) enum Guard {
     Global,
     /// What `sns` calls carry; errors with a comma before the rid.
     Web,
+    /// Nothing: pictures are open to everyone.
+    Open,
 }
 
-const ALL: [(Endpoint, &str); 15] = [
+const ALL: [(Endpoint, &str); 18] = [
     (Endpoint::Token, "/cgi-bin/token"),
     (Endpoint::StableToken, "/cgi-bin/stable_token"),
     (Endpoint::UserInfo, "/cgi-bin/user/info"),
@@ -40,6 +48,8 @@ const ALL: [(Endpoint, &str); 15] = [
     (Endpoint::UserGet, "/cgi-bin/user/get"),
     (Endpoint::Tags, "/cgi-bin/tags/get"),
     (Endpoint::TagIds, "/cgi-bin/tags/getidlist"),
+    (Endpoint::TagMembers, "/cgi-bin/user/tag/get"),
+    (Endpoint::Blacklist, "/cgi-bin/tags/members/getblacklist"),
     (Endpoint::DomainIp, "/cgi-bin/get_api_domain_ip"),
     (Endpoint::Quota, "/cgi-bin/openapi/quota/get"),
     (Endpoint::Rid, "/cgi-bin/openapi/rid/get"),
@@ -48,6 +58,7 @@ const ALL: [(Endpoint, &str); 15] = [
     (Endpoint::WebAuth, "/sns/auth"),
     (Endpoint::WebUserInfo, "/sns/userinfo"),
     (Endpoint::Authorize, "/connect/oauth2/authorize"),
+    (Endpoint::Picture, picture::PREFIX),
 ];
 
 impl Endpoint {
@@ -61,7 +72,13 @@ impl Endpoint {
     pub(super) fn is_post(self) -> bool {
         matches!(
             self,
-            Self::StableToken | Self::BatchGet | Self::TagIds | Self::Quota | Self::Rid
+            Self::StableToken
+                | Self::BatchGet
+                | Self::TagIds
+                | Self::TagMembers
+                | Self::Blacklist
+                | Self::Quota
+                | Self::Rid
         )
     }
 
@@ -69,6 +86,7 @@ impl Endpoint {
         match self {
             Self::Token | Self::StableToken => Guard::Secret,
             Self::WebToken | Self::WebRefresh | Self::WebAuth | Self::WebUserInfo | Self::Authorize => Guard::Web,
+            Self::Picture => Guard::Open,
             _ => Guard::Global,
         }
     }
@@ -81,10 +99,12 @@ impl Endpoint {
             Self::StableToken | Self::BatchGet => Some(500_000),
             Self::UserInfo => Some(5_000_000),
             Self::UserGet => Some(500),
-            Self::Tags => Some(1000),
+            Self::Tags | Self::TagMembers | Self::Blacklist => Some(1000),
             Self::TagIds => Some(100_000),
             Self::DomainIp | Self::Quota | Self::Rid => Some(10_000),
-            Self::WebToken | Self::WebRefresh | Self::WebAuth | Self::WebUserInfo | Self::Authorize => None,
+            Self::WebToken | Self::WebRefresh | Self::WebAuth | Self::WebUserInfo | Self::Authorize | Self::Picture => {
+                None
+            }
         }
     }
 

@@ -18,12 +18,16 @@ macro_rules! phrases {
 
 mod actions;
 mod chrome;
+mod feedback;
+mod followers;
 mod help;
 mod notes;
 mod panes;
 
 pub use actions::{ActionTexts, Phrase};
 pub use chrome::ChromeTexts;
+pub use feedback::FeedbackTexts;
+pub use followers::FollowersTexts;
 pub use help::{HelpTexts, KeyTexts, PaletteTexts};
 pub use notes::{NoteTexts, WhyNotTexts};
 pub use panes::{CopyTexts, DetailTexts, DialogTexts, FaultTexts, InputTexts, KindTexts, TableTexts, ViewerTexts};
@@ -37,6 +41,8 @@ pub struct ScreenTexts {
     pub input: InputTexts,
     /// Lists.
     pub table: TableTexts,
+    /// The Followers screen.
+    pub followers: FollowersTexts,
     /// What is wrong with a text that cannot be an openid.
     pub faults: FaultTexts,
     /// Kinds of failure, short enough for a row.
@@ -59,6 +65,8 @@ pub struct ScreenTexts {
     pub palette: PaletteTexts,
     /// Problems of `[keys]`.
     pub keys: KeyTexts,
+    /// Work under way, what came of it, the log of messages.
+    pub feedback: FeedbackTexts,
     /// Actions.
     pub actions: ActionTexts,
 }
@@ -67,6 +75,7 @@ pub(super) const EN: ScreenTexts = ScreenTexts {
     chrome: ChromeTexts::EN,
     input: InputTexts::EN,
     table: TableTexts::EN,
+    followers: FollowersTexts::EN,
     faults: FaultTexts::EN,
     kinds: KindTexts::EN,
     detail: DetailTexts::EN,
@@ -78,6 +87,7 @@ pub(super) const EN: ScreenTexts = ScreenTexts {
     help: HelpTexts::EN,
     palette: PaletteTexts::EN,
     keys: KeyTexts::EN,
+    feedback: FeedbackTexts::EN,
     actions: actions::EN,
 };
 
@@ -85,6 +95,7 @@ pub(super) const ZH: ScreenTexts = ScreenTexts {
     chrome: ChromeTexts::ZH,
     input: InputTexts::ZH,
     table: TableTexts::ZH,
+    followers: FollowersTexts::ZH,
     faults: FaultTexts::ZH,
     kinds: KindTexts::ZH,
     detail: DetailTexts::ZH,
@@ -96,5 +107,6 @@ pub(super) const ZH: ScreenTexts = ScreenTexts {
     help: HelpTexts::ZH,
     palette: PaletteTexts::ZH,
     keys: KeyTexts::ZH,
+    feedback: FeedbackTexts::ZH,
     actions: actions::ZH,
 };

@@ -32,6 +32,8 @@ action_phrases! {
     palette: "Find and run a command by name", "commands"; "按名称查找并执行命令", "命令";
     /// Lookup screen.
     lookup_screen: "Lookup screen", "lookup"; "查询界面", "查询";
+    /// Followers screen.
+    followers_screen: "Followers screen", "followers"; "关注者界面", "关注者";
     /// History screen.
     history_screen: "History screen", "history"; "查询历史界面", "历史";
     /// Next pane.
@@ -40,6 +42,8 @@ action_phrases! {
     previous_pane: "Previous pane", "panes"; "上一个窗格", "切换窗格";
     /// Cancel, else quit.
     interrupt: "Cancel what runs; with nothing running, or a second time, quit", "quit"; "取消正在进行的查询；没有查询或再按一次则退出", "退出";
+    /// Message log.
+    messages: "Messages of this run, with their times", "messages"; "本次运行的消息及时间", "消息";
     /// Suspend.
     suspend: "Suspend to the shell", "suspend"; "挂起，回到命令行", "挂起";
     /// Quit.
