@@ -1,6 +1,7 @@
 //! What crosses between the interface and the background task: jobs one way, events the other. Closed enums.
 
 mod followers;
+mod layout;
 
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use crate::model::{AccountKey, CallCounts, Failure, OpenId, Record, Secret, Snap
 use crate::store::{HistoryRow, Person};
 
 pub use followers::{FollowersEvent, FollowersJob, ListedPage, Roll};
+pub use layout::LayoutJob;
 
 /// Number of a piece of work; given by the interface, never used twice in a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -44,6 +46,8 @@ pub enum Job {
     },
     /// Work for the Followers screen.
     Followers(FollowersJob),
+    /// The columns of tables.
+    Layout(LayoutJob),
     /// Write rows to a file. Answered by [`Event::Exported`], unless it is cancelled.
     Export(Export),
     /// Go over to another account of the configuration. Answered by [`Event::Account`].
@@ -162,6 +166,8 @@ pub enum Event {
     History(JobId, Vec<HistoryRow>),
     /// Answer of a `Person` job.
     Person(JobId, Box<Person>),
+    /// Answer of [`LayoutJob::Load`]: names of tables and their columns.
+    Layouts(JobId, Vec<(String, String)>),
     /// How many stored lookups were deleted.
     Forgotten(JobId, u64),
     /// Answer of an `Export` job.

@@ -5,6 +5,7 @@
 mod desk;
 mod export;
 mod followers;
+mod layout;
 mod run;
 
 use std::collections::HashMap;

@@ -41,11 +41,15 @@ pub enum Context {
     Export,
     /// The command palette.
     Palette,
+    /// The chooser of columns.
+    Columns,
+    /// The field for a row's number.
+    GoTo,
 }
 
 impl Context {
     /// All contexts, in the order in which the help and the README list them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Input,
         Self::Results,
         Self::Detail,
@@ -59,6 +63,8 @@ impl Context {
         Self::Help,
         Self::Search,
         Self::Menu,
+        Self::Columns,
+        Self::GoTo,
         Self::Confirm,
         Self::Token,
         Self::Export,
@@ -69,7 +75,7 @@ impl Context {
     pub const fn is_text(self) -> bool {
         matches!(
             self,
-            Self::Input | Self::Filter | Self::Search | Self::Token | Self::Export | Self::Palette
+            Self::Input | Self::Filter | Self::Search | Self::Token | Self::Export | Self::Palette | Self::GoTo
         )
     }
 }
@@ -90,23 +96,24 @@ pub struct Binding {
 }
 
 use Context::{
-    Changes, Confirm, Detail, Export, Filter, Followers, Help, History, Input, Menu, Messages, Palette, Raw, Results,
-    Search, Sidebar, Token,
+    Changes, Columns, Confirm, Detail, Export, Filter, Followers, GoTo, Help, History, Input, Menu, Messages, Palette,
+    Raw, Results, Search, Sidebar, Token,
 };
 
 const EVERYWHERE: &[Context] = &Context::ALL;
 const BROWSING: &[Context] = &[Results, Followers, Sidebar, History, Detail];
 const LISTS: &[Context] = &[Results, Followers, History];
 const PEOPLE: &[Context] = &[Results, Followers, History, Detail];
+const SEARCHED: &[Context] = &[Help, Raw, Changes, Messages, Results, Followers, History];
 const VIEWERS: &[Context] = &[Help, Raw, Changes, Messages];
 const MOVING: &[Context] = &[
-    Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Messages, Menu,
+    Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Messages, Menu, Columns,
 ];
 const STEPPING: &[Context] = &[
-    Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Messages, Menu, Palette,
+    Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Messages, Menu, Columns, Palette,
 ];
 const PAGING: &[Context] = &[
-    Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Messages, Menu, Palette, Input,
+    Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Messages, Menu, Columns, Palette, Input,
 ];
 
 macro_rules! bind {
@@ -129,7 +136,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(Submit, submit, &[Input], ["Enter"], Some(10)),
     bind!(OlderInput, older_input, &[Input], ["Up"], None),
     bind!(NewerInput, newer_input, &[Input], ["Down"], None),
-    bind!(Accept, accept, &[Filter, Search], ["Enter"], Some(10)),
+    bind!(Accept, accept, &[Filter, Search, GoTo], ["Enter"], Some(10)),
     bind!(Open, open, BROWSING, ["Enter"], Some(10)),
     bind!(Choose, choose, &[Menu, Palette], ["Enter"], Some(10)),
     bind!(Confirm, confirm, &[Confirm, Token], ["Enter", "y"], Some(10)),
@@ -144,7 +151,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(
         Close,
         close,
-        &[Help, Raw, Changes, Messages, Menu, Export, Palette],
+        &[Help, Raw, Changes, Messages, Menu, Columns, GoTo, Export, Palette],
         ["Esc", "q"],
         Some(11)
     ),
@@ -155,13 +162,19 @@ pub const BINDINGS: &[Binding] = &[
     bind!(Export, export, LISTS, ["e"], Some(25)),
     bind!(Mark, mark, LISTS, ["space"], Some(27)),
     bind!(Range, range, LISTS, ["v"], Some(29)),
+    bind!(MarkAll, mark_all, LISTS, ["*"], None),
+    bind!(InvertMarks, invert_marks, LISTS, ["!"], None),
+    bind!(MarkNone, mark_none, LISTS, ["u"], None),
+    bind!(DropWord, drop_word, LISTS, ["Backspace"], None),
+    bind!(GoTo, go_to, LISTS, ["Ctrl-G", "%"], None),
     bind!(Write, write, &[Export], ["Enter"], Some(10)),
     bind!(NextFormat, next_format, &[Export], ["Down"], Some(20)),
     bind!(PreviousFormat, previous_format, &[Export], ["Up"], None),
     bind!(ExportRows, export_rows, &[Export], ["Ctrl-T"], Some(22)),
+    bind!(ExportColumns, export_columns, &[Export], ["Ctrl-O"], Some(23)),
     bind!(Search, search, VIEWERS, ["/"], Some(24)),
-    bind!(NextMatch, next_match, VIEWERS, ["n"], Some(26)),
-    bind!(PreviousMatch, previous_match, VIEWERS, ["N"], None),
+    bind!(NextMatch, next_match, SEARCHED, ["n"], Some(26)),
+    bind!(PreviousMatch, previous_match, SEARCHED, ["N"], None),
     bind!(Raw, raw, &[Results, Followers, History, Detail, Raw], ["o"], Some(28)),
     bind!(
         Changes,
@@ -171,6 +184,21 @@ pub const BINDINGS: &[Binding] = &[
         Some(30)
     ),
     bind!(Sort, sort, LISTS, ["s"], Some(34)),
+    bind!(Columns, columns, LISTS, ["c"], Some(35)),
+    bind!(ColumnsLeft, columns_left, LISTS, ["<", "Shift-Left"], None),
+    bind!(ColumnsRight, columns_right, LISTS, [">", "Shift-Right"], None),
+    bind!(ToggleColumn, toggle_column, &[Columns], ["space", "Enter"], Some(10)),
+    bind!(ColumnUp, column_up, &[Columns], ["K", "Shift-Up", "Alt-Up"], Some(20)),
+    bind!(
+        ColumnDown,
+        column_down,
+        &[Columns],
+        ["J", "Shift-Down", "Alt-Down"],
+        Some(21)
+    ),
+    bind!(Wider, wider, &[Columns], ["+", "]", "="], Some(22)),
+    bind!(Narrower, narrower, &[Columns], ["-", "["], Some(23)),
+    bind!(ResetColumns, reset_columns, &[Columns], ["r"], Some(24)),
     bind!(Source, source, &[Results, Detail], ["w"], Some(36)),
     bind!(Delete, delete, &[History], ["Del"], Some(32)),
     bind!(Account, account, BROWSING, ["a"], Some(44)),

@@ -4,6 +4,7 @@ use crate::job::{Export, ExportFormat};
 use crate::model::Source;
 
 use super::bindings::Context;
+use super::columns::{Chooser, Column, Sort};
 use super::command_palette::CommandPalette;
 use super::field::Field;
 use super::table::Key;
@@ -33,6 +34,20 @@ pub enum Overlay {
     Export(ExportForm),
     /// Replace the file that is there?
     Overwrite(Pending),
+    /// Which columns the list has.
+    Columns(Chooser),
+    /// Where in the list to go.
+    GoTo {
+        /// The number or percentage.
+        field: Field,
+    },
+    /// Spend many calls?
+    Refresh {
+        /// People to be asked about.
+        people: usize,
+        /// Calls that takes at least.
+        calls: usize,
+    },
 }
 
 /// The export dialog.
@@ -44,6 +59,8 @@ pub struct ExportForm {
     pub format: ExportFormat,
     /// The marked rows instead of the filtered ones.
     pub takes_marked: bool,
+    /// The fields of the columns shown instead of all.
+    pub only_shown: bool,
     /// Rows with an answer that pass the filter, when the dialog was opened.
     pub shown: usize,
     /// Marked rows with an answer, when the dialog was opened.
@@ -112,6 +129,8 @@ pub enum MenuKind {
     Copy,
     /// Which account to use.
     Account,
+    /// In which order the rows stand.
+    Sort,
 }
 
 /// One entry of a menu.
@@ -136,6 +155,8 @@ pub enum Choice {
     Marked(MarkedAs),
     /// Use this account.
     Account(String),
+    /// Order the rows so.
+    Sort(Option<Sort>),
 }
 
 /// How marked rows are copied.
@@ -147,6 +168,8 @@ pub enum MarkedAs {
     Rows,
     /// A JSON array of records.
     Json,
+    /// What one column shows, a row a line.
+    Column(Column),
 }
 
 impl Viewer {
@@ -176,8 +199,10 @@ impl Overlay {
             },
             Self::Menu(_) => Context::Menu,
             Self::Palette(_) => Context::Palette,
-            Self::Delete { .. } | Self::Overwrite(_) => Context::Confirm,
+            Self::Delete { .. } | Self::Overwrite(_) | Self::Refresh { .. } => Context::Confirm,
             Self::Export(_) => Context::Export,
+            Self::Columns(_) => Context::Columns,
+            Self::GoTo { .. } => Context::GoTo,
             Self::Token { .. } => Context::Token,
         }
     }

@@ -13,15 +13,18 @@ use super::{Action, Chord, Effect, Outcome};
 
 mod answers;
 mod availability;
+mod columns;
 mod commanding;
 mod copying;
 mod dispatch;
 mod exporting;
 mod finished;
 mod followers;
+mod list_mouse;
 mod looking_up;
 mod mouse;
 mod moving;
+mod places;
 mod screens;
 mod settle;
 
@@ -134,7 +137,7 @@ fn on_paste(state: &mut State, text: &str) {
             refilter(state);
         }
         Context::Palette => commanding::edit(state, |field| field.insert(text.trim())),
-        Context::Token | Context::Search | Context::Export => {
+        Context::Token | Context::Search | Context::Export | Context::GoTo => {
             edit_overlay(state, |field| field.insert(text.trim()));
         }
         context if !state.overlays.is_empty() && context != Context::Input => {}
@@ -153,6 +156,7 @@ fn edit_overlay(state: &mut State, edit: impl FnOnce(&mut super::field::Field)) 
         }
         Some(Overlay::Token { field }) => edit(field),
         Some(Overlay::Export(form)) => edit(&mut form.field),
+        Some(Overlay::GoTo { field }) => edit(field),
         _ => {}
     }
 }

@@ -150,6 +150,8 @@ pub fn context_title(state: &State, context: Context) -> &'static str {
         Context::Token => help.token,
         Context::Export => help.export,
         Context::Palette => help.palette,
+        Context::Columns => help.columns,
+        Context::GoTo => help.go_to,
     }
 }
 

@@ -21,6 +21,7 @@ mod chrome;
 mod feedback;
 mod followers;
 mod help;
+mod lists;
 mod notes;
 mod panes;
 
@@ -29,6 +30,7 @@ pub use chrome::ChromeTexts;
 pub use feedback::FeedbackTexts;
 pub use followers::FollowersTexts;
 pub use help::{HelpTexts, KeyTexts, PaletteTexts};
+pub use lists::ListTexts;
 pub use notes::{NoteTexts, WhyNotTexts};
 pub use panes::{CopyTexts, DetailTexts, DialogTexts, FaultTexts, InputTexts, KindTexts, TableTexts, ViewerTexts};
 
@@ -43,6 +45,8 @@ pub struct ScreenTexts {
     pub table: TableTexts,
     /// The Followers screen.
     pub followers: FollowersTexts,
+    /// Columns, orders, marks and places of lists.
+    pub lists: ListTexts,
     /// What is wrong with a text that cannot be an openid.
     pub faults: FaultTexts,
     /// Kinds of failure, short enough for a row.
@@ -75,6 +79,7 @@ pub(super) const EN: ScreenTexts = ScreenTexts {
     chrome: ChromeTexts::EN,
     input: InputTexts::EN,
     table: TableTexts::EN,
+    lists: ListTexts::EN,
     followers: FollowersTexts::EN,
     faults: FaultTexts::EN,
     kinds: KindTexts::EN,
@@ -95,6 +100,7 @@ pub(super) const ZH: ScreenTexts = ScreenTexts {
     chrome: ChromeTexts::ZH,
     input: InputTexts::ZH,
     table: TableTexts::ZH,
+    lists: ListTexts::ZH,
     followers: FollowersTexts::ZH,
     faults: FaultTexts::ZH,
     kinds: KindTexts::ZH,

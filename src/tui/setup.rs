@@ -1,6 +1,7 @@
 //! From configuration, environment and flags to what the interface's core is told at start.
 
 use super::ColorChoice;
+use crate::app::columns::Column;
 use crate::app::{AccountChoice, Palette, Setup, Suggestion};
 use crate::config::{Config, Env, Theme};
 use crate::demo::{DemoHint, suggestions};
@@ -25,6 +26,12 @@ pub(super) fn of(config: &Config, env: &Env, color: ColorChoice, size: (u16, u16
                 name: account.key.name.clone(),
                 label: account.label.clone(),
             })
+            .collect(),
+        columns: config
+            .ui
+            .columns
+            .iter()
+            .filter_map(|name| Column::from_name(name))
             .collect(),
         keys: config.keys.clone(),
         mouse: config.ui.mouse,

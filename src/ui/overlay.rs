@@ -10,7 +10,7 @@ use crate::locale::fill;
 use crate::text;
 
 use super::theme::Theme;
-use super::{export, paint, palette};
+use super::{chooser, export, paint, palette};
 
 /// What lies on top; only the uppermost is drawn, the screen stays visible around it.
 pub fn draw(state: &State, frame: &mut Frame<'_>, theme: Theme) {
@@ -33,6 +33,14 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, theme: Theme) {
             let dialog = &state.texts().dialog;
             let question = fill(dialog.overwrite_question, &[&pending.export.target]);
             question_box(state, dialog.overwrite, &question, None, frame, theme);
+        }
+        Some(Overlay::Columns(open)) => chooser::draw(state, open, frame, theme),
+        Some(Overlay::GoTo { field }) => chooser::go_to(state, field, frame, theme),
+        Some(Overlay::Refresh { people, calls }) => {
+            let lists = &state.texts().lists;
+            let count = |number: &usize| text::grouped(u64::try_from(*number).unwrap_or(u64::MAX));
+            let question = fill(lists.refresh_question, &[&count(people), &count(calls)]);
+            question_box(state, lists.refresh, &question, None, frame, theme);
         }
         Some(Overlay::Token { field }) => {
             let dialog = &state.texts().dialog;
@@ -117,6 +125,7 @@ fn menu(state: &State, open: &Menu, frame: &mut Frame<'_>, theme: Theme) {
     let title = match open.kind {
         MenuKind::Copy => copy.title,
         MenuKind::Account => copy.accounts,
+        MenuKind::Sort => state.texts().lists.sort,
     };
     let inner = paint::window(frame.buffer_mut(), area, title, theme);
     let labels = open

@@ -45,6 +45,11 @@ impl Theme {
         self.coloured(Color::Cyan, Modifier::BOLD)
     }
 
+    /// What was searched for, within a row.
+    pub fn found(self) -> Style {
+        self.accent().add_modifier(Modifier::UNDERLINED)
+    }
+
     /// The frame of a pane.
     pub fn border(self, has_focus: bool) -> Style {
         match (has_focus, self.palette) {

@@ -9,7 +9,7 @@ use crate::locale::fill;
 use crate::model::{Failure, Kind, Lang, OpenId, Record, Snapshot, Source};
 use crate::store::HistoryRow;
 
-use super::{exporting, finished, followers, screens};
+use super::{columns, exporting, finished, followers, screens};
 
 /// Takes a report of the background task.
 pub fn on_event(state: &mut State, event: Event, effects: &mut Vec<Effect>) {
@@ -23,6 +23,7 @@ pub fn on_event(state: &mut State, event: Event, effects: &mut Vec<Effect>) {
                 state.people.take(&openid, job, *person);
             }
         }
+        Event::Layouts(job, layouts) => columns::on_layouts(state, job, &layouts),
         Event::Forgotten(job, lookups) => on_forgotten(state, job, lookups),
         Event::Exported(job, answer) => exporting::on_exported(state, job, answer),
         Event::Calls(spent) => state.spent = spent,
@@ -47,9 +48,13 @@ fn warn(state: &mut State, mood: Mood, failure: &Failure) {
 /// Another account's rows would stand under the wrong name, so everything starts anew.
 fn on_account(state: &mut State, card: AccountCard, effects: &mut Vec<Effect>) {
     let is_another = state.account.as_ref().is_some_and(|account| account.key != card.key);
+    let is_first = state.account.is_none();
     state.has_web_token = card.has_web_token;
     state.account = Some(card);
     if !is_another {
+        if is_first {
+            columns::load(state, effects);
+        }
         return;
     }
     let time_zone = state.setup.time_zone.clone();
@@ -65,6 +70,7 @@ fn on_account(state: &mut State, card: AccountCard, effects: &mut Vec<Effect>) {
         state.source = Source::Follower;
     }
     effects.push(state.ask_for_recent());
+    columns::load(state, effects);
     screens::load(state, effects);
 }
 
@@ -168,6 +174,7 @@ fn on_finished(state: &mut State, job: JobId, result: Result<(), Failure>, effec
         // Without an answer nothing is known, which is an answer too: it is not asked for again and again.
         Purpose::Person { openid } => state.people.take(&openid, job, crate::store::Person::default()),
         Purpose::Recent | Purpose::History => {}
+        Purpose::Layout => complain(state, result),
         Purpose::Followers => complain(state, result),
         Purpose::List { roll } => followers::end_listing(state, job, roll, result),
         Purpose::Profiles => followers::end_profiles(state, job),

@@ -3,6 +3,8 @@ use crate::app::table::Row;
 use crate::app::{Action, Focus, Screen, State};
 use crate::model::OpenId;
 
+use super::columns;
+
 /// Why an action cannot be carried out now, in words; `None` where it can.
 pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
     let why = &state.texts().why_not;
@@ -34,7 +36,18 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         Action::Refresh if state.means_marked() => None,
         Action::Refresh => no_row().or_else(|| cannot_be_asked(state, state.selected()?)),
         Action::Account => reason(state.setup.accounts.len() < 2, why.one_account),
+        Action::ColumnsLeft => reason(!columns::has_more(state, false), state.texts().lists.no_more_columns),
+        Action::ColumnsRight => reason(!columns::has_more(state, true), state.texts().lists.no_more_columns),
+        Action::MarkNone => reason(!state.table().has_marks(), state.texts().lists.no_marks),
+        Action::DropWord => reason(state.table().filter.field.is_empty(), state.texts().lists.no_filter),
+        Action::MarkAll | Action::InvertMarks | Action::GoTo => reason(state.table().shown() == 0, why.empty_table),
         Action::Clear | Action::Filter | Action::Sort => reason(state.table().is_empty(), why.empty_table),
+        Action::NextMatch | Action::PreviousMatch if searches_list(state) => {
+            let filter = &state.table().filter;
+            let lists = &state.texts().lists;
+            reason(!state.table().is_held(), lists.filter_instead)
+                .or_else(|| reason(filter.remembered().is_empty(), lists.no_words))
+        }
         Action::NextMatch | Action::PreviousMatch => reason(!has_search(state), why.no_search),
         _ => None,
     }
@@ -57,6 +70,12 @@ fn cannot_be_asked(state: &State, row: &Row) -> Option<&'static str> {
         return Some(why.malformed);
     }
     row.awaits.is_some().then_some(why.is_waiting)
+}
+
+fn searches_list(state: &State) -> bool {
+    // The palette offers what works below it.
+    let is_palette = |overlay: &Overlay| matches!(overlay, Overlay::Palette(_));
+    state.overlays.iter().all(is_palette)
 }
 
 fn has_search(state: &State) -> bool {

@@ -1,9 +1,8 @@
-use crate::app::columns::{Column, Sort};
 use crate::app::overlay::{Overlay, Subject};
 use crate::app::{Action, Context, Effect, Focus, Mood, Screen, State};
 use crate::locale::fill;
 
-use super::{commanding, copying, exporting, looking_up, moving, refilter, screens};
+use super::{columns, commanding, copying, exporting, looking_up, moving, places, refilter, screens};
 
 /// Carries an available action out.
 pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
@@ -33,9 +32,24 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Open => screens::open(state, effects),
         Action::Filter => state.focus = Focus::Filter,
         Action::Accept => accept(state),
-        Action::Sort => sort(state),
+        Action::Sort => columns::open_orders(state),
+        Action::Columns => columns::open(state),
+        Action::ToggleColumn
+        | Action::ColumnUp
+        | Action::ColumnDown
+        | Action::Wider
+        | Action::Narrower
+        | Action::ResetColumns => columns::change(state, action),
+        Action::ColumnsLeft => columns::scroll(state, -1),
+        Action::ColumnsRight => columns::scroll(state, 1),
+        Action::MarkAll => state.table_mut().mark_all(),
+        Action::MarkNone => state.table_mut().clear_marks(),
+        Action::InvertMarks => state.table_mut().invert_marks(),
+        Action::DropWord => drop_word(state),
+        Action::GoTo => places::ask(state),
+        Action::ExportColumns => exporting::change_columns(state),
         Action::Copy => copying::open_menu(state),
-        Action::Refresh if state.means_marked() => looking_up::refresh_marked(state, effects),
+        Action::Refresh if state.means_marked() => looking_up::ask_to_refresh(state, effects),
         Action::Refresh => looking_up::refresh(state, effects),
         Action::Raw => screens::raw(state),
         Action::Changes => screens::toggle_viewer(state, Subject::Changes),
@@ -57,6 +71,9 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::PreviousFormat => exporting::change_format(state, -1),
         Action::ExportRows => exporting::change_rows(state),
         Action::Search => search(state),
+        Action::NextMatch | Action::PreviousMatch if state.overlays.is_empty() => {
+            places::to_match(state, action == Action::NextMatch);
+        }
         Action::NextMatch => moving::to_match(state, true),
         Action::PreviousMatch => moving::to_match(state, false),
         motion => moving::move_by(state, motion),
@@ -91,10 +108,11 @@ fn leave(state: &mut State) {
     }
     match state.focus {
         Focus::Input | Focus::Detail | Focus::Sidebar => state.focus = Focus::List,
+        Focus::List if state.table().filter.is_searching => state.table_mut().filter.is_searching = false,
         Focus::List if state.table().filter.field.is_empty() => state.table_mut().clear_marks(),
         Focus::Filter | Focus::List => {
             state.focus = Focus::List;
-            state.table_mut().filter.field.clear();
+            state.table_mut().filter.clear();
             refilter(state);
         }
     }
@@ -107,6 +125,7 @@ fn accept(state: &mut State) {
             // Typing has gone to the first match already.
             moving::to_typed(state);
         }
+        Some(Overlay::GoTo { .. }) => places::go(state),
         _ => state.focus = Focus::List,
     }
 }
@@ -117,20 +136,11 @@ fn search(state: &mut State) {
     }
 }
 
-fn sort(state: &mut State) {
-    let table = state.table_mut();
-    let cycle = [
-        None,
-        Some(Column::Since),
-        Some(Column::Name),
-        Some(Column::Status),
-        Some(Column::Openid),
-    ];
-    let place = cycle
-        .iter()
-        .position(|column| *column == table.sort.map(|sort| sort.column));
-    let next = cycle[(place.unwrap_or_default() + 1) % cycle.len()];
-    table.sort = next.map(Sort::by);
+/// The filter's last word.
+fn drop_word(state: &mut State) {
+    let filter = &mut state.table_mut().filter;
+    let last = filter.words().len().saturating_sub(1);
+    filter.drop_word(last);
     refilter(state);
 }
 
@@ -151,6 +161,7 @@ fn confirm(state: &mut State, effects: &mut Vec<Effect>) {
     match state.overlays.pop() {
         Some(Overlay::Delete { people, .. }) => looking_up::forget(state, people, effects),
         Some(Overlay::Overwrite(pending)) => exporting::overwrite(state, pending, effects),
+        Some(Overlay::Refresh { .. }) => looking_up::refresh_marked(state, effects),
         Some(Overlay::Token { field }) => looking_up::use_web_token(state, &field, effects),
         other => state.overlays.extend(other),
     }

@@ -20,6 +20,7 @@ pub fn open(state: &mut State) {
         field: Field::holding(&default_name(state, format)),
         format,
         takes_marked: marked > 0,
+        only_shown: false,
         shown,
         marked,
     };
@@ -74,6 +75,13 @@ pub fn change_format(state: &mut State, step: isize) {
 pub fn change_rows(state: &mut State) {
     if let Some(Overlay::Export(form)) = state.overlays.last_mut() {
         form.takes_marked = !form.takes_marked;
+    }
+}
+
+/// All fields, or those of the columns shown.
+pub fn change_columns(state: &mut State) {
+    if let Some(Overlay::Export(form)) = state.overlays.last_mut() {
+        form.only_shown = !form.only_shown;
     }
 }
 

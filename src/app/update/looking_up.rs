@@ -44,7 +44,7 @@ pub fn submit(state: &mut State, effects: &mut Vec<Effect>) {
     );
     let time_zone = state.setup.time_zone.clone();
     // A filter set earlier would hide what was just asked for.
-    state.results.filter.field.clear();
+    state.results.filter.clear();
     state.results.put_on_top(rows, &time_zone);
     let first = state.results.rows().next().map(Row::key);
     if let Some(first) = first {
@@ -89,6 +89,30 @@ pub fn refresh(state: &mut State, effects: &mut Vec<Effect>) {
         return ask_for_token(state);
     }
     ask_again(state, vec![id], key.1, effects);
+}
+
+/// Calls from which on it is asked whether they are to be spent.
+const MANY_CALLS: usize = 5;
+/// People that one call of the follower source answers for (API reference, `batchget`).
+const PER_CALL: usize = 100;
+
+/// Asks about the marked rows again, or first whether that many calls are to be spent.
+pub fn ask_to_refresh(state: &mut State, effects: &mut Vec<Effect>) {
+    let marked = state.table().marked();
+    let can_be_asked = |row: &&&Row| row.awaits.is_none() && OpenId::parse(&row.openid).is_ok();
+    let (web, follower): (Vec<&Row>, Vec<&Row>) = marked
+        .iter()
+        .filter(can_be_asked)
+        .copied()
+        .partition(|row| row.source == Source::Web);
+    let (people, calls) = (
+        web.len() + follower.len(),
+        web.len() + follower.len().div_ceil(PER_CALL),
+    );
+    if calls < MANY_CALLS {
+        return refresh_marked(state, effects);
+    }
+    state.overlays.push(Overlay::Refresh { people, calls });
 }
 
 /// Asks the platform about the marked rows again: one job per source, malformed and awaited ones left out.

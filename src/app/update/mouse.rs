@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 use crate::app::layout::Areas;
 use crate::app::{Effect, Focus, Screen, State, chrome};
 
-use super::{has_filter_line, moving, screens};
+use super::{list_mouse, moving, screens};
 
 /// Rows per step of the wheel.
 const WHEEL: isize = 3;
@@ -13,7 +13,11 @@ const WHEEL: isize = 3;
 pub fn matters(event: MouseEvent) -> bool {
     matches!(
         event.kind,
-        MouseEventKind::Down(MouseButton::Left) | MouseEventKind::ScrollUp | MouseEventKind::ScrollDown
+        MouseEventKind::Down(MouseButton::Left)
+            | MouseEventKind::Drag(MouseButton::Left)
+            | MouseEventKind::Up(MouseButton::Left)
+            | MouseEventKind::ScrollUp
+            | MouseEventKind::ScrollDown
     )
 }
 
@@ -24,7 +28,13 @@ pub fn on_mouse(state: &mut State, event: MouseEvent, effects: &mut Vec<Effect>)
     match event.kind {
         MouseEventKind::ScrollUp => wheel(state, &areas, place, -WHEEL),
         MouseEventKind::ScrollDown => wheel(state, &areas, place, WHEEL),
-        _ if state.overlays.is_empty() => click(state, &areas, place, effects),
+        MouseEventKind::Drag(_) => {
+            if let Some(list) = areas.list {
+                list_mouse::drag(state, list, event);
+            }
+        }
+        MouseEventKind::Up(_) => list_mouse::release(state),
+        _ if state.overlays.is_empty() => click(state, &areas, event, effects),
         _ => {}
     }
 }
@@ -39,7 +49,8 @@ fn wheel(state: &mut State, areas: &Areas, place: Position, step: isize) {
     }
 }
 
-fn click(state: &mut State, areas: &Areas, place: Position, effects: &mut Vec<Effect>) {
+fn click(state: &mut State, areas: &Areas, event: MouseEvent, effects: &mut Vec<Effect>) {
+    let place = Position::new(event.column, event.row);
     if areas.tabs.contains(place) {
         if let Some(screen) = tab_at(state, place.x) {
             screens::show(state, screen, effects);
@@ -49,12 +60,7 @@ fn click(state: &mut State, areas: &Areas, place: Position, effects: &mut Vec<Ef
     } else if areas.detail.is_some_and(|pane| pane.outer.contains(place)) && state.selected().is_some() {
         state.focus = Focus::Detail;
     } else if let Some(list) = areas.list.filter(|pane| pane.outer.contains(place)) {
-        state.focus = Focus::List;
-        let first = list.inner.y + 1 + u16::from(has_filter_line(state));
-        let row = usize::from(place.y.saturating_sub(first)) + state.table().offset;
-        if place.y >= first && row < state.table().shown() {
-            state.table_mut().select(row);
-        }
+        list_mouse::click(state, list, event, effects);
     }
 }
 

@@ -41,6 +41,10 @@ phrases! {
         export: "Export", "导出";
         /// Context.
         palette: "Commands", "命令";
+        /// Context.
+        columns: "Columns", "列";
+        /// Context.
+        go_to: "Go to", "跳转";
     }
 }
 

@@ -1,0 +1,75 @@
+//! The chooser of columns and the field for a row's number.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::app::columns::{Chooser, Entry};
+use crate::app::field::Field;
+use crate::app::layout::centred;
+use crate::app::line::{Line, Tone};
+use crate::app::{State, viewer};
+use crate::locale::fill;
+use crate::text;
+
+use super::overlay::typed;
+use super::paint;
+use super::theme::Theme;
+
+/// All columns, those shown first.
+pub fn draw(state: &State, chooser: &Chooser, frame: &mut Frame<'_>, theme: Theme) {
+    let area = viewer::menu_area(state.setup.size, chooser.entries.len());
+    let inner = paint::window(frame.buffer_mut(), area, state.texts().lists.columns, theme);
+    let labels = chooser
+        .entries
+        .iter()
+        .map(|entry| label(state, *entry))
+        .map(text::width);
+    let labels = labels.max().unwrap_or(0);
+    let buffer = frame.buffer_mut();
+    let entries = chooser.entries.iter().enumerate().skip(chooser.offset);
+    for ((place, entry), row) in entries.zip(inner.rows()) {
+        paint::line(buffer, row, &line(state, *entry, labels), theme);
+        if place == chooser.cursor {
+            buffer.set_style(row, theme.selected(true));
+        }
+    }
+    let shown = usize::from(inner.height);
+    paint::scrollbar(buffer, area, chooser.entries.len(), chooser.offset, shown, theme);
+}
+
+fn label(state: &State, entry: Entry) -> &'static str {
+    entry.wanted.column.label(state.texts())
+}
+
+/// Shown or not, by shape; the label, the width, the name that the configuration uses.
+fn line(state: &State, entry: Entry, labels: usize) -> Line {
+    let (mark, tone) = if entry.is_shown {
+        ("[x] ", Tone::Plain)
+    } else {
+        ("[ ] ", Tone::Quiet)
+    };
+    let width = entry
+        .wanted
+        .width
+        .map_or_else(|| state.texts().lists.auto_width.to_owned(), |width| width.to_string());
+    Line::of(mark, Tone::Accent)
+        .and(&text::pad_right(label(state, entry), labels + 2), tone)
+        .and(&text::pad_right(&width, 6), Tone::Quiet)
+        .and(entry.wanted.column.name(), Tone::Quiet)
+}
+
+/// The field for a row's number; the cursor stands in it.
+pub fn go_to(state: &State, field: &Field, frame: &mut Frame<'_>, theme: Theme) {
+    let size = state.setup.size;
+    let rows = text::grouped(u64::try_from(state.table().shown()).unwrap_or(u64::MAX));
+    let title = fill(state.texts().lists.go_to, &[&rows]);
+    let width = u16::try_from(text::width(&title) + 6).unwrap_or(u16::MAX).max(30);
+    let area = centred(size, (width.min(size.0), 3));
+    let inner = paint::window(frame.buffer_mut(), area, &title, theme);
+    let row = Rect {
+        height: inner.height.min(1),
+        ..inner
+    };
+    let used = paint::text(frame.buffer_mut(), row, "› ", theme.accent());
+    typed(field, paint::skip(row, used), false, true, frame, theme);
+}
