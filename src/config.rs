@@ -17,6 +17,7 @@ mod secret;
 mod show;
 mod value;
 
+pub use file::is_app_id;
 pub use nearest::nearest;
 pub use paths::{config_file, data_dir};
 pub use value::{BaseFault, parse_api_base, parse_duration, show_duration};
@@ -47,7 +48,7 @@ pub const COLUMNS: [&str; 12] = [
 ];
 
 /// Global options of the command line.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Flags {
     /// `--config`.
     pub config: Option<PathBuf>,
@@ -283,6 +284,8 @@ enum Zone {
 /// Everything, merged and checked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
+    /// The flags it was loaded with, so that it can be loaded again.
+    pub flags: Flags,
     /// The file read, where there was one.
     pub file: Option<PathBuf>,
     /// All accounts that can be chosen, by name order; under `--demo` exactly one.
@@ -349,6 +352,11 @@ impl Config {
     /// Reads and merges everything; all problems at once, in file order.
     pub fn load(flags: &Flags, env: &Env) -> Result<Self, Vec<Problem>> {
         load::load(flags, env)
+    }
+
+    /// As [`Config::load`], with this text in the file's place: what the file would mean before it is written.
+    pub fn proposed(flags: &Flags, env: &Env, text: &str) -> Result<Self, Vec<Problem>> {
+        load::proposed(flags, env, text)
     }
 
     /// The entries of `[keys]` whatever else the file holds: so that their faults are told with all others.

@@ -1,9 +1,13 @@
 //! What crosses between the interface and the background task: jobs one way, events the other. Closed enums.
 
+mod set_up;
+
 use std::sync::Arc;
 
 use crate::model::{AccountKey, CallCounts, Failure, OpenId, Record, Secret, Snapshot, Source, Timestamp, UiLang};
 use crate::store::{HistoryRow, Person};
+
+pub use set_up::{Again, Checked, Proposal, SecretPlan, SetUp};
 
 /// Number of a piece of work; given by the interface, never used twice in a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -47,6 +51,12 @@ pub enum Job {
     },
     /// Use this web token from now on; kept in memory only.
     SetWebToken(Secret),
+    /// Try an account that is not in the configuration yet. Answered by [`Event::Checked`], step by step.
+    CheckSetUp(Proposal),
+    /// Write that account into the configuration. Answered by [`Event::SetUp`].
+    SaveSetUp(Proposal),
+    /// Write the sample configuration where there is none. Answered by [`Event::SetUp`].
+    WriteSample,
 }
 
 /// Rows for a file.
@@ -160,6 +170,10 @@ pub enum Event {
     Forgotten(JobId, u64),
     /// Answer of an `Export` job.
     Exported(JobId, Exported),
+    /// One step of a `CheckSetUp` job has ended.
+    Checked(JobId, Checked),
+    /// Answer of a `SaveSetUp` or `WriteSample` job.
+    SetUp(JobId, SetUp),
     /// Calls spent.
     Calls(Spent),
     /// The minute's limit was reached; work goes on at this time. `None` when it does.

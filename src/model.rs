@@ -17,6 +17,7 @@ mod scene;
 mod secret;
 mod tag;
 mod terms;
+mod verdict;
 
 pub use account::{AccountKey, QrLabels};
 pub use calls::{CallCounts, Endpoint, QuotaMark};
@@ -32,6 +33,7 @@ pub use scene::{SCENES, SubscribeScene};
 pub use secret::Secret;
 pub use tag::{Tag, TagRef, resolve_tags};
 pub use terms::{Lang, Sex, Source, UiLang};
+pub use verdict::Verdict;
 
 /// A moment in UTC. Fetch times are kept to the second, as records print them.
 pub type Timestamp = jiff::Timestamp;

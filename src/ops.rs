@@ -2,4 +2,5 @@
 
 pub mod doctor;
 pub mod lookup;
+pub mod set_up;
 pub mod tags;

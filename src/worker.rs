@@ -5,6 +5,7 @@
 mod desk;
 mod export;
 mod run;
+mod set_up;
 
 use std::collections::HashMap;
 use std::sync::Arc;

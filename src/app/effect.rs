@@ -1,4 +1,4 @@
-use crate::job::{Job, JobId};
+use crate::job::{Again, Job, JobId};
 
 /// What the core asks the shell to do.
 #[derive(Clone, Debug)]
@@ -18,6 +18,8 @@ pub enum Effect {
     Suspend,
     /// Clear the terminal before the next draw.
     Redraw,
+    /// Begin again without leaving the terminal.
+    Again(Again),
     /// End the loop.
     Quit,
 }

@@ -35,12 +35,19 @@ pub enum Purpose {
     SwitchAccount,
     /// A web token.
     SetWebToken,
+    /// An account is tried before it is kept.
+    CheckSetUp,
+    /// A configuration is written.
+    SetUp,
 }
 
 impl Purpose {
     /// Whether it is work that the operator sees running and can cancel; the rest is answered by the local file.
     const fn is_work(&self) -> bool {
-        matches!(self, Self::Lookup { .. } | Self::Export | Self::SwitchAccount)
+        matches!(
+            self,
+            Self::Lookup { .. } | Self::Export | Self::SwitchAccount | Self::CheckSetUp
+        )
     }
 
     /// How much it has to do, where that is known from the start.

@@ -22,6 +22,7 @@ mod feedback;
 mod help;
 mod notes;
 mod panes;
+mod welcome;
 
 pub use actions::{ActionTexts, Phrase};
 pub use chrome::ChromeTexts;
@@ -29,6 +30,7 @@ pub use feedback::FeedbackTexts;
 pub use help::{HelpTexts, KeyTexts, PaletteTexts};
 pub use notes::{NoteTexts, WhyNotTexts};
 pub use panes::{CopyTexts, DetailTexts, DialogTexts, FaultTexts, InputTexts, KindTexts, TableTexts, ViewerTexts};
+pub use welcome::WelcomeTexts;
 
 /// Phrases of the terminal interface, by area.
 #[derive(Debug)]
@@ -61,6 +63,8 @@ pub struct ScreenTexts {
     pub palette: PaletteTexts,
     /// Problems of `[keys]`.
     pub keys: KeyTexts,
+    /// The first run.
+    pub welcome: WelcomeTexts,
     /// Work under way, what came of it, the log of messages.
     pub feedback: FeedbackTexts,
     /// Actions.
@@ -82,6 +86,7 @@ pub(super) const EN: ScreenTexts = ScreenTexts {
     help: HelpTexts::EN,
     palette: PaletteTexts::EN,
     keys: KeyTexts::EN,
+    welcome: WelcomeTexts::EN,
     feedback: FeedbackTexts::EN,
     actions: actions::EN,
 };
@@ -101,6 +106,7 @@ pub(super) const ZH: ScreenTexts = ScreenTexts {
     help: HelpTexts::ZH,
     palette: PaletteTexts::ZH,
     keys: KeyTexts::ZH,
+    welcome: WelcomeTexts::ZH,
     feedback: FeedbackTexts::ZH,
     actions: actions::ZH,
 };

@@ -1,8 +1,8 @@
 //! From configuration, environment and flags to what the interface's core is told at start.
 
 use super::ColorChoice;
-use crate::app::{AccountChoice, Palette, Setup, Suggestion};
-use crate::config::{Config, Env, Theme};
+use crate::app::{self, Palette, Setup, Suggestion};
+use crate::config::{AccountChoice, Config, Env, Theme, config_file};
 use crate::demo::{DemoHint, suggestions};
 use crate::locale::{TerminalTexts, texts};
 
@@ -21,7 +21,7 @@ pub(super) fn of(config: &Config, env: &Env, color: ColorChoice, size: (u16, u16
         accounts: config
             .accounts
             .iter()
-            .map(|account| AccountChoice {
+            .map(|account| app::AccountChoice {
                 name: account.key.name.clone(),
                 label: account.label.clone(),
             })
@@ -32,6 +32,11 @@ pub(super) fn of(config: &Config, env: &Env, color: ColorChoice, size: (u16, u16
         // The demo brings its own.
         web_token_given: config.demo || config.web_token.is_some(),
         data_file: config.db.display().to_string(),
+        first_run: (config.account() == Err(&AccountChoice::None)).then(|| {
+            let file = config_file(&config.flags, env);
+            file.map(|path| path.display().to_string()).unwrap_or_default()
+        }),
+        greeting: None,
         size,
     }
 }

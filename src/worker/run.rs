@@ -5,6 +5,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::desk::Desk;
 use super::export::{self, Outcome};
+use super::set_up;
 use crate::config::{Config, Env};
 use crate::job::{Event, Export, Job, JobId};
 use crate::model::{Cause, Failure, Kind, OpenId, Snapshot, Source};
@@ -22,7 +23,7 @@ pub(super) struct Context<'a> {
 }
 
 impl Context<'_> {
-    async fn tell(&self, event: Event) {
+    pub(super) async fn tell(&self, event: Event) {
         // Fails only when the interface is gone.
         self.outbox.send(event).await.ok();
     }
@@ -49,6 +50,9 @@ pub(super) async fn run(
         Job::Person { openid } => person(context, &openid).await,
         Job::Forget { people } => forget(context, people).await,
         Job::Export(rows) => export(context, rows, cancel).await,
+        Job::CheckSetUp(proposal) => set_up::check(context, proposal, cancel).await,
+        Job::SaveSetUp(proposal) => set_up::save(context, proposal).await,
+        Job::WriteSample => set_up::sample(context).await,
         // Handled before a job is launched: they change the desk itself.
         Job::SwitchAccount { .. } | Job::SetWebToken(_) => Ok(()),
     }

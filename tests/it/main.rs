@@ -22,6 +22,7 @@ mod demo;
 mod faults;
 mod operations;
 mod pty_app;
+mod pty_first_run;
 mod pty_guard;
 mod pty_secrets;
 mod runner;
