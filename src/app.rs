@@ -12,10 +12,12 @@
 
 pub mod bindings;
 pub mod chrome;
+pub mod columns;
 pub mod command_palette;
 pub mod detail;
 pub mod field;
 pub mod first_run;
+pub mod followers;
 pub mod fuzzy;
 pub mod input;
 pub mod keymap;

@@ -1,5 +1,6 @@
 //! What crosses between the interface and the background task: jobs one way, events the other. Closed enums.
 
+mod followers;
 mod set_up;
 
 use std::sync::Arc;
@@ -7,6 +8,7 @@ use std::sync::Arc;
 use crate::model::{AccountKey, CallCounts, Failure, OpenId, Record, Secret, Snapshot, Source, Timestamp, UiLang};
 use crate::store::{HistoryRow, Person};
 
+pub use followers::{FollowersEvent, FollowersJob, ListedPage, Roll};
 pub use set_up::{Again, Checked, Proposal, SecretPlan, SetUp};
 
 /// Number of a piece of work; given by the interface, never used twice in a run.
@@ -42,6 +44,8 @@ pub enum Job {
         /// Source and openid of each.
         people: Vec<(Source, String)>,
     },
+    /// Work for the Followers screen.
+    Followers(FollowersJob),
     /// Write rows to a file. Answered by [`Event::Exported`], unless it is cancelled.
     Export(Export),
     /// Go over to another account of the configuration. Answered by [`Event::Account`].
@@ -174,6 +178,8 @@ pub enum Event {
     Checked(JobId, Checked),
     /// Answer of a `SaveSetUp` or `WriteSample` job.
     SetUp(JobId, SetUp),
+    /// An answer for the Followers screen.
+    Followers(JobId, FollowersEvent),
     /// Calls spent.
     Calls(Spent),
     /// The minute's limit was reached; work goes on at this time. `None` when it does.

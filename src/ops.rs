@@ -3,4 +3,5 @@
 pub mod doctor;
 pub mod lookup;
 pub mod set_up;
+pub mod sync;
 pub mod tags;

@@ -15,6 +15,8 @@ pub enum Action {
     CheckAgain,
     /// Go to the Lookup screen.
     LookupScreen,
+    /// Go to the Followers screen.
+    FollowersScreen,
     /// Go to the History screen.
     HistoryScreen,
     /// Focus the next pane.
@@ -129,6 +131,7 @@ impl Action {
             Self::SaveSetUp => "save_set_up",
             Self::CheckAgain => "check_again",
             Self::LookupScreen => "lookup_screen",
+            Self::FollowersScreen => "followers_screen",
             Self::HistoryScreen => "history_screen",
             Self::NextPane => "next_pane",
             Self::PreviousPane => "previous_pane",

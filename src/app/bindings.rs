@@ -11,9 +11,13 @@ pub enum Context {
     Input,
     /// The results table.
     Results,
+    /// The list of followers.
+    Followers,
+    /// The sidebar of the Followers screen.
+    Sidebar,
     /// The list of people in history.
     History,
-    /// The detail view of either screen.
+    /// The detail view of any screen.
     Detail,
     /// The filter field of a list.
     Filter,
@@ -47,10 +51,12 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order in which the help and the README list them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Input,
         Self::Results,
         Self::Detail,
+        Self::Followers,
+        Self::Sidebar,
         Self::History,
         Self::Filter,
         Self::Raw,
@@ -99,24 +105,26 @@ pub struct Binding {
 }
 
 use Context::{
-    Changes, Confirm, Detail, Export, Filter, Help, History, Input, Menu, Messages, Palette, Raw, Results, Search,
-    SetUp, SetUpCheck, Token, Welcome,
+    Changes, Confirm, Detail, Export, Filter, Followers, Help, History, Input, Menu, Messages, Palette, Raw, Results,
+    Search, SetUp, SetUpCheck, Sidebar, Token, Welcome,
 };
 
 const EVERYWHERE: &[Context] = &Context::ALL;
 /// Not in the first run, where there are neither screens nor panes.
 const WITH_SCREENS: &[Context] = Context::ALL.split_at(Context::ALL.len() - 3).0;
-const BROWSING: &[Context] = &[Results, History, Detail];
-const LISTS: &[Context] = &[Results, History];
+const BROWSING: &[Context] = &[Results, Followers, Sidebar, History, Detail];
+const LISTS: &[Context] = &[Results, Followers, History];
+const PEOPLE: &[Context] = &[Results, Followers, History, Detail];
 const VIEWERS: &[Context] = &[Help, Raw, Changes, Messages];
 const MOVING: &[Context] = &[
-    Results, History, Detail, Help, Raw, Changes, Messages, Menu, Welcome, SetUpCheck,
+    Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Messages, Menu, Welcome, SetUpCheck,
 ];
 const STEPPING: &[Context] = &[
-    Results, History, Detail, Help, Raw, Changes, Messages, Menu, Palette, Welcome, SetUpCheck,
+    Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Messages, Menu, Palette, Welcome, SetUpCheck,
 ];
 const PAGING: &[Context] = &[
-    Results, History, Detail, Help, Raw, Changes, Messages, Menu, Palette, Input, Welcome, SetUpCheck,
+    Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Messages, Menu, Palette, Input, Welcome,
+    SetUpCheck,
 ];
 
 macro_rules! bind {
@@ -148,7 +156,7 @@ pub const BINDINGS: &[Binding] = &[
         Leave,
         leave,
         &[
-            Input, Results, History, Detail, Filter, Search, Welcome, SetUp, SetUpCheck
+            Input, Results, Followers, Sidebar, History, Detail, Filter, Search, Welcome, SetUp, SetUpCheck,
         ],
         ["Esc"],
         Some(14)
@@ -163,8 +171,14 @@ pub const BINDINGS: &[Binding] = &[
     bind!(SetUpNext, set_up_next, &[SetUp], ["Enter"], Some(10)),
     bind!(SaveSetUp, save_set_up, &[SetUpCheck], ["Enter"], Some(10)),
     bind!(CheckAgain, check_again, &[SetUpCheck], ["r"], Some(20)),
-    bind!(Cancel, cancel, &[Results, History, Detail, SetUpCheck], ["x"], Some(12)),
-    bind!(Copy, copy, &[Results, History, Detail, Raw], ["y"], Some(20)),
+    bind!(
+        Cancel,
+        cancel,
+        &[Results, Followers, Sidebar, History, Detail, SetUpCheck],
+        ["x"],
+        Some(12)
+    ),
+    bind!(Copy, copy, &[Results, Followers, History, Detail, Raw], ["y"], Some(20)),
     bind!(Refresh, refresh, &[Results, Detail], ["r"], Some(22)),
     bind!(Filter, filter, LISTS, ["/"], Some(24)),
     bind!(Export, export, LISTS, ["e"], Some(25)),
@@ -177,8 +191,14 @@ pub const BINDINGS: &[Binding] = &[
     bind!(Search, search, VIEWERS, ["/"], Some(24)),
     bind!(NextMatch, next_match, VIEWERS, ["n"], Some(26)),
     bind!(PreviousMatch, previous_match, VIEWERS, ["N"], None),
-    bind!(Raw, raw, &[Results, History, Detail, Raw], ["o"], Some(28)),
-    bind!(Changes, changes, &[Results, History, Detail, Changes], ["d"], Some(30)),
+    bind!(Raw, raw, &[Results, Followers, History, Detail, Raw], ["o"], Some(28)),
+    bind!(
+        Changes,
+        changes,
+        &[Results, Followers, History, Detail, Changes],
+        ["d"],
+        Some(30)
+    ),
     bind!(Sort, sort, LISTS, ["s"], Some(34)),
     bind!(Source, source, &[Results, Detail], ["w"], Some(36)),
     bind!(Delete, delete, &[History], ["Del"], Some(32)),
@@ -187,7 +207,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(Clear, clear, &[Results], ["Ctrl-L"], None),
     bind!(Up, up, STEPPING, ["Up", "k", "Ctrl-P"], None),
     bind!(Down, down, STEPPING, ["Down", "j", "Ctrl-N"], None),
-    bind!(Left, left, BROWSING, ["Left", "h"], None),
+    bind!(Left, left, PEOPLE, ["Left", "h"], None),
     bind!(Right, right, BROWSING, ["Right", "l"], None),
     bind!(Top, top, MOVING, ["Home", "g"], None),
     bind!(Bottom, bottom, MOVING, ["End", "G"], None),
@@ -198,7 +218,8 @@ pub const BINDINGS: &[Binding] = &[
     bind!(NextPane, next_pane, WITH_SCREENS, ["Tab"], Some(50)),
     bind!(PreviousPane, previous_pane, WITH_SCREENS, ["Shift-Tab"], None),
     bind!(LookupScreen, lookup_screen, WITH_SCREENS, ["1", "F2"], Some(60)),
-    bind!(HistoryScreen, history_screen, WITH_SCREENS, ["2", "F3"], Some(60)),
+    bind!(FollowersScreen, followers_screen, WITH_SCREENS, ["2", "F3"], Some(60)),
+    bind!(HistoryScreen, history_screen, WITH_SCREENS, ["3", "F4"], Some(60)),
     bind!(Help, help, EVERYWHERE, ["?", "F1"], Some(2)),
     bind!(Palette, palette, EVERYWHERE, [":", "F9"], Some(46)),
     bind!(Messages, messages, EVERYWHERE, ["M", "F8"], None),
@@ -206,7 +227,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(
         Quit,
         quit,
-        &[Results, History, Detail, Welcome, SetUpCheck],
+        &[Results, Followers, Sidebar, History, Detail, Welcome, SetUpCheck],
         ["q"],
         Some(1)
     ),

@@ -1,3 +1,4 @@
+use crate::app::columns::{Column, Sort};
 use crate::app::overlay::{Overlay, Subject};
 use crate::app::{Action, Context, Effect, Focus, Mood, Screen, State};
 use crate::locale::fill;
@@ -15,6 +16,7 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::CheckAgain => first_run::check(state, effects),
         Action::Leave if state.overlays.is_empty() && state.first_run.is_some() => first_run::back(state, effects),
         Action::LookupScreen => screens::show(state, Screen::Lookup, effects),
+        Action::FollowersScreen => screens::show(state, Screen::Followers, effects),
         Action::HistoryScreen => screens::show(state, Screen::History, effects),
         Action::NextPane => screens::next_pane(state, 1),
         Action::PreviousPane => screens::next_pane(state, -1),
@@ -26,6 +28,10 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::OlderInput => state.input.recall_older(),
         Action::NewerInput => state.input.recall_newer(),
         Action::Leave => leave(state),
+        Action::Left if state.screen == Screen::Followers && state.focus == Focus::List => {
+            state.focus = Focus::Sidebar;
+        }
+        Action::Right if state.focus == Focus::Sidebar => state.focus = Focus::List,
         Action::Left => state.focus = Focus::List,
         Action::Right => state.focus = Focus::Detail,
         Action::Open => screens::open(state, effects),
@@ -89,7 +95,7 @@ fn leave(state: &mut State) {
         return;
     }
     match state.focus {
-        Focus::Input | Focus::Detail => state.focus = Focus::List,
+        Focus::Input | Focus::Detail | Focus::Sidebar => state.focus = Focus::List,
         Focus::List if state.table().filter.field.is_empty() => state.table_mut().clear_marks(),
         Focus::Filter | Focus::List => {
             state.focus = Focus::List;
@@ -118,7 +124,18 @@ fn search(state: &mut State) {
 
 fn sort(state: &mut State) {
     let table = state.table_mut();
-    table.sort = table.sort.next();
+    let cycle = [
+        None,
+        Some(Column::Since),
+        Some(Column::Name),
+        Some(Column::Status),
+        Some(Column::Openid),
+    ];
+    let place = cycle
+        .iter()
+        .position(|column| *column == table.sort.map(|sort| sort.column));
+    let next = cycle[(place.unwrap_or_default() + 1) % cycle.len()];
+    table.sort = next.map(Sort::by);
     refilter(state);
 }
 
