@@ -1,6 +1,6 @@
 use crate::app::overlay::{Overlay, Viewer};
 use crate::app::table::Row;
-use crate::app::{Action, Focus, Screen, State};
+use crate::app::{Action, Depth, Focus, Screen, State};
 use crate::model::OpenId;
 
 /// Why an action cannot be carried out now, in words; `None` where it can.
@@ -35,6 +35,7 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
             reason(!state.table().marked().iter().any(can_be_asked), why.nothing_to_ask)
         }
         Action::Refresh => no_row().or_else(|| cannot_be_asked(state, state.selected()?)),
+        Action::Theme => reason(state.setup.looks.depth == Depth::Mono, state.texts().looks.no_colours),
         Action::Account => reason(state.setup.accounts.len() < 2, why.one_account),
         Action::Clear | Action::Filter | Action::Sort => reason(state.table().rows().is_empty(), why.empty_table),
         Action::NextMatch | Action::PreviousMatch => reason(!has_search(state), why.no_search),
