@@ -21,6 +21,7 @@ mod chrome;
 mod feedback;
 mod followers;
 mod help;
+mod looks;
 mod notes;
 mod panes;
 mod welcome;
@@ -30,6 +31,7 @@ pub use chrome::ChromeTexts;
 pub use feedback::FeedbackTexts;
 pub use followers::FollowersTexts;
 pub use help::{HelpTexts, KeyTexts, PaletteTexts};
+pub use looks::LooksTexts;
 pub use notes::{NoteTexts, WhyNotTexts};
 pub use panes::{CopyTexts, DetailTexts, DialogTexts, FaultTexts, InputTexts, KindTexts, TableTexts, ViewerTexts};
 pub use welcome::WelcomeTexts;
@@ -71,6 +73,8 @@ pub struct ScreenTexts {
     pub welcome: WelcomeTexts,
     /// Work under way, what came of it, the log of messages.
     pub feedback: FeedbackTexts,
+    /// Themes, folding, pictures.
+    pub looks: LooksTexts,
     /// Actions.
     pub actions: ActionTexts,
 }
@@ -93,6 +97,7 @@ pub(super) const EN: ScreenTexts = ScreenTexts {
     keys: KeyTexts::EN,
     welcome: WelcomeTexts::EN,
     feedback: FeedbackTexts::EN,
+    looks: LooksTexts::EN,
     actions: actions::EN,
 };
 
@@ -114,5 +119,6 @@ pub(super) const ZH: ScreenTexts = ScreenTexts {
     keys: KeyTexts::ZH,
     welcome: WelcomeTexts::ZH,
     feedback: FeedbackTexts::ZH,
+    looks: LooksTexts::ZH,
     actions: actions::ZH,
 };
