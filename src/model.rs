@@ -15,6 +15,7 @@ mod profile;
 mod record;
 mod scene;
 mod secret;
+mod sync;
 mod tag;
 mod terms;
 
@@ -23,13 +24,14 @@ pub use calls::{CallCounts, Endpoint, QuotaMark};
 pub use empty::{Empty, empties};
 pub use failure::{Cause, Failure, Kind};
 pub use figures::{Day, Figures, Slice, Tally};
-pub use follower::{ChangeKind, Follower};
+pub use follower::{ChangeKind, ChangePlace, Follower, FollowerChange};
 pub use judge::judge;
 pub use openid::{Malformed, OpenId, clean};
 pub use profile::{AVATAR_SIZES, Profile};
 pub use record::{Record, Snapshot, Status};
 pub use scene::{SCENES, SubscribeScene};
 pub use secret::Secret;
+pub use sync::{SyncCounts, SyncNeed, SyncProgress, SyncStage, SyncSummary};
 pub use tag::{Tag, TagRef, resolve_tags};
 pub use terms::{Lang, Sex, Source, UiLang};
 

@@ -9,6 +9,8 @@ pub enum Action {
     Messages,
     /// Go to the Lookup screen.
     LookupScreen,
+    /// Go to the Followers screen.
+    FollowersScreen,
     /// Go to the History screen.
     HistoryScreen,
     /// Focus the next pane.
@@ -73,6 +75,8 @@ pub enum Action {
     Delete,
     /// Switch the account.
     Account,
+    /// Choose a theme.
+    Theme,
     /// Cancel what runs.
     Cancel,
     /// Clear the table.
@@ -120,6 +124,7 @@ impl Action {
             Self::Palette => "palette",
             Self::Messages => "messages",
             Self::LookupScreen => "lookup_screen",
+            Self::FollowersScreen => "followers_screen",
             Self::HistoryScreen => "history_screen",
             Self::NextPane => "next_pane",
             Self::PreviousPane => "previous_pane",
@@ -152,6 +157,7 @@ impl Action {
             Self::Source => "source",
             Self::Delete => "delete",
             Self::Account => "account",
+            Self::Theme => "theme",
             Self::Cancel => "cancel",
             Self::Clear => "clear",
             Self::Close => "close",

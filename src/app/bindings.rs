@@ -11,9 +11,13 @@ pub enum Context {
     Input,
     /// The results table.
     Results,
+    /// The list of followers.
+    Followers,
+    /// The sidebar of the Followers screen.
+    Sidebar,
     /// The list of people in history.
     History,
-    /// The detail view of either screen.
+    /// The detail view of any screen.
     Detail,
     /// The filter field of a list.
     Filter,
@@ -41,10 +45,12 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order in which the help and the README list them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Input,
         Self::Results,
         Self::Detail,
+        Self::Followers,
+        Self::Sidebar,
         Self::History,
         Self::Filter,
         Self::Raw,
@@ -84,18 +90,23 @@ pub struct Binding {
 }
 
 use Context::{
-    Changes, Confirm, Detail, Export, Filter, Help, History, Input, Menu, Messages, Palette, Raw, Results, Search,
-    Token,
+    Changes, Confirm, Detail, Export, Filter, Followers, Help, History, Input, Menu, Messages, Palette, Raw, Results,
+    Search, Sidebar, Token,
 };
 
 const EVERYWHERE: &[Context] = &Context::ALL;
-const BROWSING: &[Context] = &[Results, History, Detail];
-const LISTS: &[Context] = &[Results, History];
+const BROWSING: &[Context] = &[Results, Followers, Sidebar, History, Detail];
+const LISTS: &[Context] = &[Results, Followers, History];
+const PEOPLE: &[Context] = &[Results, Followers, History, Detail];
 const VIEWERS: &[Context] = &[Help, Raw, Changes, Messages];
-const MOVING: &[Context] = &[Results, History, Detail, Help, Raw, Changes, Messages, Menu];
-const STEPPING: &[Context] = &[Results, History, Detail, Help, Raw, Changes, Messages, Menu, Palette];
+const MOVING: &[Context] = &[
+    Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Messages, Menu,
+];
+const STEPPING: &[Context] = &[
+    Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Messages, Menu, Palette,
+];
 const PAGING: &[Context] = &[
-    Results, History, Detail, Help, Raw, Changes, Messages, Menu, Palette, Input,
+    Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Messages, Menu, Palette, Input,
 ];
 
 macro_rules! bind {
@@ -126,7 +137,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(
         Leave,
         leave,
-        &[Input, Results, History, Detail, Filter, Search],
+        &[Input, Results, Followers, Sidebar, History, Detail, Filter, Search],
         ["Esc"],
         Some(14)
     ),
@@ -138,7 +149,7 @@ pub const BINDINGS: &[Binding] = &[
         Some(11)
     ),
     bind!(Cancel, cancel, BROWSING, ["x"], Some(12)),
-    bind!(Copy, copy, &[Results, History, Detail, Raw], ["y"], Some(20)),
+    bind!(Copy, copy, &[Results, Followers, History, Detail, Raw], ["y"], Some(20)),
     bind!(Refresh, refresh, &[Results, Detail], ["r"], Some(22)),
     bind!(Filter, filter, LISTS, ["/"], Some(24)),
     bind!(Export, export, LISTS, ["e"], Some(25)),
@@ -151,17 +162,24 @@ pub const BINDINGS: &[Binding] = &[
     bind!(Search, search, VIEWERS, ["/"], Some(24)),
     bind!(NextMatch, next_match, VIEWERS, ["n"], Some(26)),
     bind!(PreviousMatch, previous_match, VIEWERS, ["N"], None),
-    bind!(Raw, raw, &[Results, History, Detail, Raw], ["o"], Some(28)),
-    bind!(Changes, changes, &[Results, History, Detail, Changes], ["d"], Some(30)),
+    bind!(Raw, raw, &[Results, Followers, History, Detail, Raw], ["o"], Some(28)),
+    bind!(
+        Changes,
+        changes,
+        &[Results, Followers, History, Detail, Changes],
+        ["d"],
+        Some(30)
+    ),
     bind!(Sort, sort, LISTS, ["s"], Some(34)),
     bind!(Source, source, &[Results, Detail], ["w"], Some(36)),
     bind!(Delete, delete, &[History], ["Del"], Some(32)),
     bind!(Account, account, BROWSING, ["a"], Some(44)),
+    bind!(Theme, theme, BROWSING, ["T"], None),
     bind!(Input, input, BROWSING, ["i"], Some(26)),
     bind!(Clear, clear, &[Results], ["Ctrl-L"], None),
     bind!(Up, up, STEPPING, ["Up", "k", "Ctrl-P"], None),
     bind!(Down, down, STEPPING, ["Down", "j", "Ctrl-N"], None),
-    bind!(Left, left, BROWSING, ["Left", "h"], None),
+    bind!(Left, left, PEOPLE, ["Left", "h"], None),
     bind!(Right, right, BROWSING, ["Right", "l"], None),
     bind!(Top, top, MOVING, ["Home", "g"], None),
     bind!(Bottom, bottom, MOVING, ["End", "G"], None),
@@ -172,7 +190,8 @@ pub const BINDINGS: &[Binding] = &[
     bind!(NextPane, next_pane, EVERYWHERE, ["Tab"], Some(50)),
     bind!(PreviousPane, previous_pane, EVERYWHERE, ["Shift-Tab"], None),
     bind!(LookupScreen, lookup_screen, EVERYWHERE, ["1", "F2"], Some(60)),
-    bind!(HistoryScreen, history_screen, EVERYWHERE, ["2", "F3"], Some(60)),
+    bind!(FollowersScreen, followers_screen, EVERYWHERE, ["2", "F3"], Some(60)),
+    bind!(HistoryScreen, history_screen, EVERYWHERE, ["3", "F4"], Some(60)),
     bind!(Help, help, EVERYWHERE, ["?", "F1"], Some(2)),
     bind!(Palette, palette, EVERYWHERE, [":", "F9"], Some(46)),
     bind!(Messages, messages, EVERYWHERE, ["M", "F8"], None),

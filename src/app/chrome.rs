@@ -42,6 +42,7 @@ fn screen_label(state: &State, screen: Screen) -> &'static str {
     let texts = state.texts();
     match screen {
         Screen::Lookup => texts.chrome.lookup,
+        Screen::Followers => texts.chrome.followers,
         Screen::History => texts.chrome.history,
     }
 }
@@ -107,6 +108,7 @@ fn is_useful(state: &State, action: Action) -> bool {
     let has_what_to_drop = !state.table().filter.field.is_empty() || state.table().has_marks();
     let is_useful = match action {
         Action::LookupScreen => !is_covered && state.screen != Screen::Lookup,
+        Action::FollowersScreen => !is_covered && state.screen != Screen::Followers,
         Action::HistoryScreen => !is_covered && state.screen != Screen::History,
         Action::NextPane => !is_covered,
         Action::Palette => state.context() != Context::Palette,
@@ -129,7 +131,9 @@ fn hint(state: &State, context: Context, action: Action) -> Option<Hint> {
         Action::Confirm if context == Context::Token => state.texts().dialog.token_use,
         Action::Choose if context == Context::Palette => state.texts().palette.run,
         Action::Decline if context == Context::Token => state.texts().actions.close.hint,
-        Action::Open if state.screen == Screen::Lookup => state.texts().actions.right.hint,
+        Action::Open if state.screen != Screen::History && state.focus != Focus::Sidebar => {
+            state.texts().actions.right.hint
+        }
         _ => phrase.hint,
     };
     Some(Hint { key, label })

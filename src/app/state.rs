@@ -8,6 +8,7 @@ use crate::model::{AccountKey, OpenId, Source, Timestamp};
 
 use super::bindings::Context;
 use super::effect::Effect;
+use super::followers::{Followers, Next, Opening};
 use super::input::InputPane;
 use super::jobs::{Jobs, Purpose};
 use super::keymap::{Keymap, KeymapProblem};
@@ -27,13 +28,15 @@ pub enum Screen {
     /// Input, results, detail.
     #[default]
     Lookup,
+    /// Everybody who follows the account: tags, list, detail.
+    Followers,
     /// Everybody looked up so far, and detail.
     History,
 }
 
 impl Screen {
     /// All screens, in the order of their tabs.
-    pub const ALL: [Self; 2] = [Self::Lookup, Self::History];
+    pub const ALL: [Self; 3] = [Self::Lookup, Self::Followers, Self::History];
 }
 
 /// The pane that has the focus.
@@ -42,6 +45,8 @@ pub enum Focus {
     /// The input (Lookup only).
     #[default]
     Input,
+    /// The tags and other parts of the account's followers (Followers only).
+    Sidebar,
     /// The list.
     List,
     /// The filter field of the list.
@@ -107,6 +112,8 @@ pub struct State {
     pub input: InputPane,
     /// The source that the next lookup asks.
     pub source: Source,
+    /// The Followers screen.
+    pub followers: Followers,
     /// The Lookup screen's rows.
     pub results: Table,
     /// The recent people have not arrived yet.
@@ -135,8 +142,8 @@ pub struct State {
     pub spinner: usize,
     /// Row whose detail is shown, to notice that it changed.
     pub(super) detail_of: Option<Key>,
-    /// The pane that has the focus on the screen not shown.
-    pub(super) other_focus: Focus,
+    /// The pane that has the focus when a screen is shown again.
+    pub(super) kept_focus: [Focus; Screen::ALL.len()],
     pub(super) dirty: bool,
 }
 
@@ -157,6 +164,7 @@ impl State {
             overlays: Vec::new(),
             input: InputPane::default(),
             source: Source::Follower,
+            followers: Followers::default(),
             results: Table::default(),
             recent: Loading::Idle,
             history: Table::default(),
@@ -171,7 +179,7 @@ impl State {
             messages: MessageLog::default(),
             spinner: 0,
             detail_of: None,
-            other_focus: Focus::List,
+            kept_focus: [Focus::List; Screen::ALL.len()],
             dirty: true,
             setup,
         };
@@ -203,7 +211,9 @@ impl State {
             (Focus::Input, _) => Context::Input,
             (Focus::Filter, _) => Context::Filter,
             (Focus::Detail, _) => Context::Detail,
+            (Focus::Sidebar, _) => Context::Sidebar,
             (Focus::List, Screen::Lookup) => Context::Results,
+            (Focus::List, Screen::Followers) => Context::Followers,
             (Focus::List, Screen::History) => Context::History,
         }
     }
@@ -212,25 +222,36 @@ impl State {
     pub const fn table(&self) -> &Table {
         match self.screen {
             Screen::Lookup => &self.results,
+            Screen::Followers => &self.followers.table,
             Screen::History => &self.history,
         }
     }
 
     /// The list of the screen shown, to change it.
     pub const fn table_mut(&mut self) -> &mut Table {
-        match self.screen {
+        self.table_of_mut(self.screen)
+    }
+
+    /// The list of a screen, to change it.
+    pub const fn table_of_mut(&mut self, screen: Screen) -> &mut Table {
+        match screen {
             Screen::Lookup => &mut self.results,
+            Screen::Followers => &mut self.followers.table,
             Screen::History => &mut self.history,
         }
     }
 
     /// Whether the list of the screen shown is complete as far as the local file goes.
     pub fn is_loaded(&self) -> bool {
-        let loading = match self.screen {
-            Screen::Lookup => self.recent,
-            Screen::History => self.history_loading,
-        };
-        loading == Loading::Ready
+        match self.screen {
+            Screen::Lookup => self.recent == Loading::Ready,
+            Screen::Followers => {
+                let is_ended = |next: &Next| matches!(next, Next::End | Next::Failed { .. });
+                let listing = self.followers.listing();
+                self.followers.opening == Opening::Open && listing.is_none_or(|listing| is_ended(&listing.next))
+            }
+            Screen::History => self.history_loading == Loading::Ready,
+        }
     }
 
     /// The selected row of the screen shown.

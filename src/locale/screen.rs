@@ -19,14 +19,18 @@ macro_rules! phrases {
 mod actions;
 mod chrome;
 mod feedback;
+mod followers;
 mod help;
+mod looks;
 mod notes;
 mod panes;
 
 pub use actions::{ActionTexts, Phrase};
 pub use chrome::ChromeTexts;
 pub use feedback::FeedbackTexts;
+pub use followers::FollowersTexts;
 pub use help::{HelpTexts, KeyTexts, PaletteTexts};
+pub use looks::LooksTexts;
 pub use notes::{NoteTexts, WhyNotTexts};
 pub use panes::{CopyTexts, DetailTexts, DialogTexts, FaultTexts, InputTexts, KindTexts, TableTexts, ViewerTexts};
 
@@ -39,6 +43,8 @@ pub struct ScreenTexts {
     pub input: InputTexts,
     /// Lists.
     pub table: TableTexts,
+    /// The Followers screen.
+    pub followers: FollowersTexts,
     /// What is wrong with a text that cannot be an openid.
     pub faults: FaultTexts,
     /// Kinds of failure, short enough for a row.
@@ -63,6 +69,8 @@ pub struct ScreenTexts {
     pub keys: KeyTexts,
     /// Work under way, what came of it, the log of messages.
     pub feedback: FeedbackTexts,
+    /// Themes, folding, pictures.
+    pub looks: LooksTexts,
     /// Actions.
     pub actions: ActionTexts,
 }
@@ -71,6 +79,7 @@ pub(super) const EN: ScreenTexts = ScreenTexts {
     chrome: ChromeTexts::EN,
     input: InputTexts::EN,
     table: TableTexts::EN,
+    followers: FollowersTexts::EN,
     faults: FaultTexts::EN,
     kinds: KindTexts::EN,
     detail: DetailTexts::EN,
@@ -83,6 +92,7 @@ pub(super) const EN: ScreenTexts = ScreenTexts {
     palette: PaletteTexts::EN,
     keys: KeyTexts::EN,
     feedback: FeedbackTexts::EN,
+    looks: LooksTexts::EN,
     actions: actions::EN,
 };
 
@@ -90,6 +100,7 @@ pub(super) const ZH: ScreenTexts = ScreenTexts {
     chrome: ChromeTexts::ZH,
     input: InputTexts::ZH,
     table: TableTexts::ZH,
+    followers: FollowersTexts::ZH,
     faults: FaultTexts::ZH,
     kinds: KindTexts::ZH,
     detail: DetailTexts::ZH,
@@ -102,5 +113,6 @@ pub(super) const ZH: ScreenTexts = ScreenTexts {
     palette: PaletteTexts::ZH,
     keys: KeyTexts::ZH,
     feedback: FeedbackTexts::ZH,
+    looks: LooksTexts::ZH,
     actions: actions::ZH,
 };

@@ -1,8 +1,9 @@
+use crate::app::columns::{Column, Sort};
 use crate::app::overlay::{Overlay, Subject};
 use crate::app::{Action, Context, Effect, Focus, Mood, Screen, State};
 use crate::locale::fill;
 
-use super::{commanding, copying, exporting, looking_up, moving, refilter, screens};
+use super::{commanding, copying, exporting, looking_up, moving, refilter, screens, theming};
 
 /// Carries an available action out.
 pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
@@ -11,6 +12,7 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Palette => commanding::toggle(state),
         Action::Messages => screens::toggle_messages(state),
         Action::LookupScreen => screens::show(state, Screen::Lookup, effects),
+        Action::FollowersScreen => screens::show(state, Screen::Followers, effects),
         Action::HistoryScreen => screens::show(state, Screen::History, effects),
         Action::NextPane => screens::next_pane(state, 1),
         Action::PreviousPane => screens::next_pane(state, -1),
@@ -22,6 +24,10 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::OlderInput => state.input.recall_older(),
         Action::NewerInput => state.input.recall_newer(),
         Action::Leave => leave(state),
+        Action::Left if state.screen == Screen::Followers && state.focus == Focus::List => {
+            state.focus = Focus::Sidebar;
+        }
+        Action::Right if state.focus == Focus::Sidebar => state.focus = Focus::List,
         Action::Left => state.focus = Focus::List,
         Action::Right => state.focus = Focus::Detail,
         Action::Open => screens::open(state, effects),
@@ -36,6 +42,7 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Source => looking_up::switch_source(state),
         Action::Delete => screens::ask_to_delete(state),
         Action::Account => copying::open_accounts(state),
+        Action::Theme => theming::open(state),
         Action::Cancel => cancel(state, effects),
         Action::Clear => clear(state),
         Action::Close => drop(state.overlays.pop()),
@@ -84,7 +91,7 @@ fn leave(state: &mut State) {
         return;
     }
     match state.focus {
-        Focus::Input | Focus::Detail => state.focus = Focus::List,
+        Focus::Input | Focus::Detail | Focus::Sidebar => state.focus = Focus::List,
         Focus::List if state.table().filter.field.is_empty() => state.table_mut().clear_marks(),
         Focus::Filter | Focus::List => {
             state.focus = Focus::List;
@@ -113,7 +120,18 @@ fn search(state: &mut State) {
 
 fn sort(state: &mut State) {
     let table = state.table_mut();
-    table.sort = table.sort.next();
+    let cycle = [
+        None,
+        Some(Column::Since),
+        Some(Column::Name),
+        Some(Column::Status),
+        Some(Column::Openid),
+    ];
+    let place = cycle
+        .iter()
+        .position(|column| *column == table.sort.map(|sort| sort.column));
+    let next = cycle[(place.unwrap_or_default() + 1) % cycle.len()];
+    table.sort = next.map(Sort::by);
     refilter(state);
 }
 

@@ -32,6 +32,8 @@ action_phrases! {
     palette: "Find and run a command by name", "commands"; "按名称查找并执行命令", "命令";
     /// Lookup screen.
     lookup_screen: "Lookup screen", "lookup"; "查询界面", "查询";
+    /// Followers screen.
+    followers_screen: "Followers screen", "followers"; "关注者界面", "关注者";
     /// History screen.
     history_screen: "History screen", "history"; "查询历史界面", "历史";
     /// Next pane.
@@ -98,6 +100,8 @@ action_phrases! {
     delete: "Delete this person or the marked ones from history (asks first)", "delete"; "从查询历史中删除这一行或已标记的行（会先确认）", "删除";
     /// Account.
     account: "Switch the account", "account"; "切换公众号", "账号";
+    /// Theme.
+    theme: "Choose a theme, seen while you choose", "theme"; "选择主题（边选边预览）", "主题";
     /// Cancel.
     cancel: "Cancel what runs; what has arrived stays", "cancel"; "取消正在进行的任务（已返回的结果保留）", "取消";
     /// Clear.
