@@ -2,6 +2,7 @@
 
 mod followers;
 mod layout;
+mod set_up;
 
 use std::sync::Arc;
 
@@ -10,6 +11,7 @@ use crate::store::{HistoryRow, Person};
 
 pub use followers::{FollowersEvent, FollowersJob, ListedPage, Roll};
 pub use layout::LayoutJob;
+pub use set_up::{Again, Checked, Proposal, SecretPlan, SetUp};
 
 /// Number of a piece of work; given by the interface, never used twice in a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -57,6 +59,12 @@ pub enum Job {
     },
     /// Use this web token from now on; kept in memory only.
     SetWebToken(Secret),
+    /// Try an account that is not in the configuration yet. Answered by [`Event::Checked`], step by step.
+    CheckSetUp(Proposal),
+    /// Write that account into the configuration. Answered by [`Event::SetUp`].
+    SaveSetUp(Proposal),
+    /// Write the sample configuration where there is none. Answered by [`Event::SetUp`].
+    WriteSample,
 }
 
 /// Rows for a file.
@@ -172,6 +180,10 @@ pub enum Event {
     Forgotten(JobId, u64),
     /// Answer of an `Export` job.
     Exported(JobId, Exported),
+    /// One step of a `CheckSetUp` job has ended.
+    Checked(JobId, Checked),
+    /// Answer of a `SaveSetUp` or `WriteSample` job.
+    SetUp(JobId, SetUp),
     /// An answer for the Followers screen.
     Followers(JobId, FollowersEvent),
     /// Calls spent.

@@ -7,6 +7,7 @@ mod export;
 mod followers;
 mod layout;
 mod run;
+mod set_up;
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -1,5 +1,6 @@
 //! What can lie on top of a screen.
 
+use crate::config::ThemeChoice;
 use crate::job::{Export, ExportFormat};
 use crate::model::Source;
 
@@ -131,6 +132,8 @@ pub enum MenuKind {
     Account,
     /// In which order the rows stand.
     Sort,
+    /// Which theme to use.
+    Theme,
 }
 
 /// One entry of a menu.
@@ -157,6 +160,8 @@ pub enum Choice {
     Account(String),
     /// Order the rows so.
     Sort(Option<Sort>),
+    /// Use this theme.
+    Theme(ThemeChoice),
 }
 
 /// How marked rows are copied.

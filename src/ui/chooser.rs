@@ -15,9 +15,12 @@ use super::overlay::typed;
 use super::paint;
 use super::theme::Theme;
 
+/// Widest window that is needed.
+const WIDTH: u16 = 44;
+
 /// All columns, those shown first.
 pub fn draw(state: &State, chooser: &Chooser, frame: &mut Frame<'_>, theme: Theme) {
-    let area = viewer::menu_area(state.setup.size, chooser.entries.len());
+    let area = beside(viewer::menu_area(state.setup.size, chooser.entries.len()));
     let inner = paint::window(frame.buffer_mut(), area, state.texts().lists.columns, theme);
     let labels = chooser
         .entries
@@ -35,6 +38,16 @@ pub fn draw(state: &State, chooser: &Chooser, frame: &mut Frame<'_>, theme: Them
     }
     let shown = usize::from(inner.height);
     paint::scrollbar(buffer, area, chooser.entries.len(), chooser.offset, shown, theme);
+}
+
+/// At the right, so that the list shows what becomes of it.
+fn beside(area: Rect) -> Rect {
+    let width = area.width.min(WIDTH);
+    Rect {
+        x: area.right() - width,
+        width,
+        ..area
+    }
 }
 
 fn label(state: &State, entry: Entry) -> &'static str {

@@ -126,6 +126,7 @@ fn menu(state: &State, open: &Menu, frame: &mut Frame<'_>, theme: Theme) {
         MenuKind::Copy => copy.title,
         MenuKind::Account => copy.accounts,
         MenuKind::Sort => state.texts().lists.sort,
+        MenuKind::Theme => state.texts().looks.themes,
     };
     let inner = paint::window(frame.buffer_mut(), area, title, theme);
     let labels = open

@@ -3,6 +3,7 @@
 mod people;
 mod stage;
 
+mod first_run;
 mod keys;
 mod marks;
 mod palette;
@@ -10,3 +11,4 @@ mod pictures;
 mod readme;
 mod scripts;
 mod stress;
+mod tables;

@@ -8,7 +8,7 @@ use crate::export;
 use crate::locale::fill;
 use crate::model::Snapshot;
 
-use super::{columns, looking_up};
+use super::{columns, looking_up, theming};
 
 /// Offers everything of the selected row that can be copied.
 pub fn open_menu(state: &mut State) {
@@ -63,6 +63,7 @@ pub fn choose(state: &mut State, effects: &mut Vec<Effect>) {
             what: format!("{} · {}", entry.label, entry.value),
         }),
         Choice::Sort(sort) => columns::sort(state, sort),
+        Choice::Theme(theme) => theming::choose(state, theme),
         Choice::Account(name) => looking_up::switch_account(state, &name, effects),
     }
 }

@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 use crate::app::layout::Areas;
 use crate::app::{Effect, Focus, Screen, State, chrome};
 
-use super::{list_mouse, moving, screens};
+use super::{first_run, list_mouse, moving, screens};
 
 /// Rows per step of the wheel.
 const WHEEL: isize = 3;
@@ -34,6 +34,7 @@ pub fn on_mouse(state: &mut State, event: MouseEvent, effects: &mut Vec<Effect>)
             }
         }
         MouseEventKind::Up(_) => list_mouse::release(state),
+        _ if state.overlays.is_empty() && state.first_run.is_some() => first_run::click(state, place, effects),
         _ if state.overlays.is_empty() => click(state, &areas, event, effects),
         _ => {}
     }
@@ -42,6 +43,8 @@ pub fn on_mouse(state: &mut State, event: MouseEvent, effects: &mut Vec<Effect>)
 fn wheel(state: &mut State, areas: &Areas, place: Position, step: isize) {
     if !state.overlays.is_empty() {
         moving::step_by(state, step);
+    } else if let Some(first) = state.first_run.as_mut() {
+        first_run::scroll(first, step);
     } else if areas.detail.is_some_and(|pane| pane.outer.contains(place)) {
         moving::scroll_detail(state, step);
     } else if areas.list.is_some_and(|pane| pane.outer.contains(place)) {
