@@ -98,6 +98,7 @@ const EVERYWHERE: &[Context] = &Context::ALL;
 const BROWSING: &[Context] = &[Results, Followers, Sidebar, History, Detail];
 const LISTS: &[Context] = &[Results, Followers, History];
 const PEOPLE: &[Context] = &[Results, Followers, History, Detail];
+const FOLDING: &[Context] = &[Detail, Raw];
 const VIEWERS: &[Context] = &[Help, Raw, Changes, Messages];
 const MOVING: &[Context] = &[
     Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Messages, Menu,
@@ -170,6 +171,10 @@ pub const BINDINGS: &[Binding] = &[
         ["d"],
         Some(30)
     ),
+    bind!(Fold, fold, FOLDING, ["z"], Some(31)),
+    bind!(FoldAll, fold_all, FOLDING, ["Z"], None),
+    bind!(NextFold, next_fold, FOLDING, ["]"], None),
+    bind!(PreviousFold, previous_fold, FOLDING, ["["], None),
     bind!(Sort, sort, LISTS, ["s"], Some(34)),
     bind!(Source, source, &[Results, Detail], ["w"], Some(36)),
     bind!(Delete, delete, &[History], ["Del"], Some(32)),

@@ -18,6 +18,7 @@ mod copying;
 mod dispatch;
 mod exporting;
 mod finished;
+mod folding;
 mod followers;
 mod looking_up;
 mod mouse;

@@ -3,6 +3,7 @@
 mod people;
 mod stage;
 
+mod folding;
 mod keys;
 mod marks;
 mod palette;
