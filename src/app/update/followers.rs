@@ -77,7 +77,7 @@ fn row(followers: &Followers, openid: &str) -> Row {
 /// An answer for this screen.
 pub fn on_event(state: &mut State, job: JobId, event: FollowersEvent, effects: &mut Vec<Effect>) {
     match event {
-        FollowersEvent::Opened { tags } => {
+        FollowersEvent::Opened { tags, .. } => {
             if state.followers.opening == Opening::Reading(job) {
                 on_opened(state, effects);
                 on_tags(state, tags);
@@ -85,6 +85,7 @@ pub fn on_event(state: &mut State, job: JobId, event: FollowersEvent, effects: &
         }
         FollowersEvent::Tags(tags) => on_tags(state, tags),
         FollowersEvent::Listed(page) => on_listed(state, job, page),
+        _ => {}
     }
 }
 
