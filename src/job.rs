@@ -1,6 +1,7 @@
 //! What crosses between the interface and the background task: jobs one way, events the other. Closed enums.
 
 mod followers;
+mod sync;
 
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use crate::model::{AccountKey, CallCounts, Failure, OpenId, Record, Secret, Snap
 use crate::store::{HistoryRow, Person};
 
 pub use followers::{FollowersEvent, FollowersJob, ListedPage, MirrorPerson, PartCounts, Roll, Viewed, Window};
+pub use sync::{SyncEvent, SyncJob};
 
 /// Number of a piece of work; given by the interface, never used twice in a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -44,6 +46,8 @@ pub enum Job {
     },
     /// Work for the Followers screen.
     Followers(FollowersJob),
+    /// A step of a sync of the mirror.
+    Sync(SyncJob),
     /// Write rows to a file. Answered by [`Event::Exported`], unless it is cancelled.
     Export(Export),
     /// Go over to another account of the configuration. Answered by [`Event::Account`].
@@ -168,6 +172,8 @@ pub enum Event {
     Exported(JobId, Exported),
     /// An answer for the Followers screen.
     Followers(JobId, FollowersEvent),
+    /// What comes of a step of a sync.
+    Sync(JobId, SyncEvent),
     /// Calls spent.
     Calls(Spent),
     /// The minute's limit was reached; work goes on at this time. `None` when it does.

@@ -13,6 +13,7 @@ use crate::session::{Overrides, Session, credentials, platform_day};
 use crate::store::Store;
 
 use super::followers::Viewing;
+use super::sync::Syncing;
 
 /// Endpoints whose quota bounds what can still be looked up today.
 const OF_LOOKUPS: [Endpoint; 2] = [Endpoint::UserInfo, Endpoint::BatchGet];
@@ -42,6 +43,8 @@ pub(super) struct Desk {
     listener: Mutex<Option<AbortOnDropHandle<()>>>,
     /// The view of the mirror that the interface pages through.
     pub(super) viewed: Viewing,
+    /// The sync that is asked about or runs.
+    pub(super) syncing: Syncing,
 }
 
 impl Desk {
@@ -58,6 +61,7 @@ impl Desk {
             session,
             listener,
             viewed: Viewing::default(),
+            syncing: Syncing::default(),
         }
     }
 
