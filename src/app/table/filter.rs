@@ -3,14 +3,14 @@
 use jiff::tz::TimeZone;
 
 use crate::app::field::Field;
-use crate::query::{Query, QueryError};
+use crate::query::{Query, QueryError, word_places};
 
 /// The filter of a list.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     /// Its text.
     pub field: Field,
-    /// Why the text is not understood; it hides nothing more then.
+    /// Why a word of it is not understood; that word hides nothing then.
     pub error: Option<QueryError>,
     query: Query,
     read: String,
@@ -22,12 +22,11 @@ impl Filter {
         !self.query.is_empty()
     }
 
-    /// What it asks for: the last text that was understood, while another one is being typed.
+    /// What it asks for; words that are not understood ask for nothing.
     pub const fn query(&self) -> &Query {
         &self.query
     }
 
-    /// Reads the field; the query stays as it was while the text is not understood.
     pub(super) fn read(&mut self, time_zone: &TimeZone) {
         if self.read == self.field.text() {
             return;
@@ -38,7 +37,18 @@ impl Filter {
                 self.query = query;
                 self.error = None;
             }
-            Err(error) => self.error = Some(error),
+            Err(error) => {
+                self.query = self.understood(time_zone);
+                self.error = Some(error);
+            }
         }
+    }
+
+    /// The words that can be understood by themselves: the others may still be being typed.
+    fn understood(&self, time_zone: &TimeZone) -> Query {
+        let words = word_places(&self.read).into_iter().map(|place| &self.read[place]);
+        let understood = words.filter(|word| Query::parse(word, time_zone).is_ok());
+        let text = understood.collect::<Vec<_>>().join(" ");
+        Query::parse(&text, time_zone).unwrap_or_default()
     }
 }

@@ -88,7 +88,7 @@ fn orders_are_stable_and_those_without_a_value_stand_last_both_ways() {
 }
 
 #[test]
-fn a_text_that_is_not_understood_yet_hides_nothing_more() {
+fn a_word_that_is_not_understood_yet_hides_nothing() {
     let mut table = held(15);
     type_filter(&mut table, "3");
     let before = shown(&table);
@@ -96,6 +96,8 @@ fn a_text_that_is_not_understood_yet_hides_nothing_more() {
     type_filter(&mut table, "3 since:20x");
     assert!(table.filter.error.is_some());
     assert_eq!(shown(&table), before);
+    type_filter(&mut table, "nope:x");
+    assert_eq!(table.shown(), 15);
     type_filter(&mut table, "");
     assert_eq!(table.shown(), 15);
     assert!(table.filter.error.is_none());
