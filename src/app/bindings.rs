@@ -39,13 +39,17 @@ pub enum Context {
     Token,
     /// The export dialog.
     Export,
+    /// A line to be typed: a name, a row.
+    Prompt,
+    /// How far the sync is.
+    Sync,
     /// The command palette.
     Palette,
 }
 
 impl Context {
     /// All contexts, in the order in which the help and the README list them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Input,
         Self::Results,
         Self::Detail,
@@ -62,6 +66,8 @@ impl Context {
         Self::Confirm,
         Self::Token,
         Self::Export,
+        Self::Prompt,
+        Self::Sync,
         Self::Palette,
     ];
 
@@ -69,7 +75,7 @@ impl Context {
     pub const fn is_text(self) -> bool {
         matches!(
             self,
-            Self::Input | Self::Filter | Self::Search | Self::Token | Self::Export | Self::Palette
+            Self::Input | Self::Filter | Self::Search | Self::Token | Self::Export | Self::Prompt | Self::Palette
         )
     }
 }
@@ -90,14 +96,15 @@ pub struct Binding {
 }
 
 use Context::{
-    Changes, Confirm, Detail, Export, Filter, Followers, Help, History, Input, Menu, Messages, Palette, Raw, Results,
-    Search, Sidebar, Token,
+    Changes, Confirm, Detail, Export, Filter, Followers, Help, History, Input, Menu, Messages, Palette, Prompt, Raw,
+    Results, Search, Sidebar, Sync, Token,
 };
 
 const EVERYWHERE: &[Context] = &Context::ALL;
 const BROWSING: &[Context] = &[Results, Followers, Sidebar, History, Detail];
 const LISTS: &[Context] = &[Results, Followers, History];
 const PEOPLE: &[Context] = &[Results, Followers, History, Detail];
+const MIRRORED: &[Context] = &[Followers, Sidebar];
 const VIEWERS: &[Context] = &[Help, Raw, Changes, Messages];
 const MOVING: &[Context] = &[
     Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Messages, Menu,
@@ -144,13 +151,22 @@ pub const BINDINGS: &[Binding] = &[
     bind!(
         Close,
         close,
-        &[Help, Raw, Changes, Messages, Menu, Export, Palette],
+        &[Help, Raw, Changes, Messages, Menu, Export, Palette, Prompt, Sync],
         ["Esc", "q"],
         Some(11)
     ),
-    bind!(Cancel, cancel, BROWSING, ["x"], Some(12)),
+    bind!(Answer, answer, &[Prompt], ["Enter"], Some(10)),
+    bind!(
+        Cancel,
+        cancel,
+        &[Results, Followers, Sidebar, History, Detail, Sync],
+        ["x"],
+        Some(12)
+    ),
+    bind!(Rest, rest, &[Sync], ["p"], Some(13)),
+    bind!(Sync, sync, &[Followers, Sidebar, Sync], ["S"], Some(21)),
     bind!(Copy, copy, &[Results, Followers, History, Detail, Raw], ["y"], Some(20)),
-    bind!(Refresh, refresh, &[Results, Detail], ["r"], Some(22)),
+    bind!(Refresh, refresh, &[Results, Followers, Detail], ["r"], Some(22)),
     bind!(Filter, filter, LISTS, ["/"], Some(24)),
     bind!(Export, export, LISTS, ["e"], Some(25)),
     bind!(Mark, mark, LISTS, ["space"], Some(27)),
@@ -170,9 +186,12 @@ pub const BINDINGS: &[Binding] = &[
         ["d"],
         Some(30)
     ),
+    bind!(Changed, changed, MIRRORED, ["D"], Some(31)),
+    bind!(SaveView, save_view, &[Followers], ["b"], Some(33)),
+    bind!(GoTo, go_to, LISTS, ["Ctrl-G"], Some(35)),
     bind!(Sort, sort, LISTS, ["s"], Some(34)),
     bind!(Source, source, &[Results, Detail], ["w"], Some(36)),
-    bind!(Delete, delete, &[History], ["Del"], Some(32)),
+    bind!(Delete, delete, &[History, Sidebar], ["Del"], Some(32)),
     bind!(Account, account, BROWSING, ["a"], Some(44)),
     bind!(Input, input, BROWSING, ["i"], Some(26)),
     bind!(Clear, clear, &[Results], ["Ctrl-L"], None),

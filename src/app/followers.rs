@@ -1,6 +1,7 @@
 //! The Followers screen: a sidebar of parts, the list of the chosen part, and the work behind both.
 
 mod answers;
+mod changes;
 mod roll;
 mod sidebar;
 mod status;
@@ -16,9 +17,10 @@ use crate::store::SavedView;
 use super::table::Table;
 
 pub use answers::Answers;
+pub use changes::{change_words, kind_words, values_words};
 pub use roll::{Listing, Next};
 pub use sidebar::{Known, Part, Sidebar, SidebarEntry};
-pub use status::{part_name, status};
+pub use status::{part_name, status, with_key};
 pub use syncing::{Syncing, progress_lines};
 
 /// Rows that one call answers for; calls are made for whole hundreds of the list.

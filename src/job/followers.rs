@@ -55,6 +55,13 @@ pub enum FollowersJob {
         /// The rows.
         window: Window,
     },
+    /// The openids of rows of a view, however many. Answered by [`FollowersEvent::Keys`], unless there is another view.
+    Keys {
+        /// Whose view.
+        view: JobId,
+        /// The rows.
+        window: Window,
+    },
     /// How many people the parts of the mirror hold. Answered by [`FollowersEvent::Counted`].
     Count,
     /// One person of the mirror with what changed. Answered by [`FollowersEvent::Person`].
@@ -109,6 +116,8 @@ pub enum FollowersEvent {
         /// The rows.
         rows: Vec<Follower>,
     },
+    /// Openids of rows of the view shown.
+    Keys(Vec<String>),
     /// How many people the parts of the mirror hold.
     Counted(PartCounts),
     /// One person of the mirror; `None` for somebody it never listed.

@@ -49,6 +49,11 @@ pub(super) async fn run(context: Context<'_>, job: FollowersJob, cancel: &Cancel
                 context.answer(FollowersEvent::Page { at: window.at, rows }).await;
             }
         }
+        FollowersJob::Keys { view, window } => {
+            if let Some(openids) = context.desk.viewed.keys(view, window, cancel).await? {
+                context.answer(FollowersEvent::Keys(openids)).await;
+            }
+        }
         FollowersJob::Count => count(context, cancel).await?,
         FollowersJob::Person { openid } => person(context, openid).await?,
         FollowersJob::Changes { since, after } => changes(context, since, after).await?,

@@ -208,10 +208,7 @@ mod tests {
             ..known(&tags)
         };
         let counted: Vec<Option<u64>> = entries(&known).iter().map(|entry| entry.count).collect();
-        assert_eq!(
-            counted,
-            [Some(12), None, Some(2), Some(4), Some(0), Some(6), None]
-        );
+        assert_eq!(counted, [Some(12), None, Some(2), Some(4), Some(0), Some(6), None]);
     }
 
     #[test]

@@ -54,13 +54,15 @@ fn of_mirror(state: &State) -> Line {
     let mut line = Line::of(&people, Tone::Plain).and(" · ", Tone::Quiet);
     line = line.and(&fill(texts.synced, &[&at.unwrap_or_default()]), Tone::Quiet);
     if card.unfinished {
-        line = line.and(" · ", Tone::Quiet).and(&with_key(state, texts.unfinished), Tone::Warning);
+        line = line
+            .and(" · ", Tone::Quiet)
+            .and(&with_key(state, texts.unfinished), Tone::Warning);
     }
     line
 }
 
-/// A phrase that names the key of the sync.
-fn with_key(state: &State, phrase: &str) -> String {
+/// A phrase with the key of the sync in it.
+pub fn with_key(state: &State, phrase: &str) -> String {
     let key = state.keymap.all(Action::Sync).first().map(ToString::to_string);
     fill(phrase, &[&key.unwrap_or_default()])
 }

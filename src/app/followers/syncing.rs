@@ -1,11 +1,13 @@
 //! A sync as the screen knows it.
 
+use std::time::Duration;
+
 use crate::app::State;
 use crate::app::line::{Line, Tone};
 use crate::job::JobId;
 use crate::locale::fill;
 use crate::model::{SyncProgress, SyncStage};
-use crate::{person, text};
+use crate::text;
 
 /// How far a sync is.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -43,7 +45,7 @@ pub(super) fn line(state: &State, progress: Option<&SyncProgress>, rests: bool) 
     let line = line.and(stage(state, progress), Tone::Quiet).and(" ", Tone::Plain);
     let mut line = line.and(&counted, Tone::Plain).and(&percent, Tone::Strong);
     if let Some(left) = progress.time_left().filter(|_| !rests) {
-        let words = fill(texts.time_left, &[&person::duration(left)]);
+        let words = fill(texts.time_left, &[&clock(left)]);
         line = line.and("  ", Tone::Plain).and(&words, Tone::Quiet);
     }
     line
@@ -71,15 +73,26 @@ pub fn progress_lines(state: &State, columns: usize) -> Vec<Line> {
         lines.push(Line::of(&label, Tone::Quiet).and(&value, Tone::Plain));
     };
     figure(texts.rate, fill(texts.per_second, &[&text::grouped(progress.rate())]));
-    figure(texts.elapsed, person::duration(progress.elapsed));
+    figure(texts.elapsed, clock(progress.elapsed));
     if let Some(left) = progress.time_left() {
-        figure(texts.left_time, person::duration(left));
+        figure(texts.left_time, clock(left));
     }
     figure(texts.calls, text::grouped(progress.calls));
     if let Some(left) = progress.calls_left {
         figure(texts.quota_left, text::grouped(left));
     }
     lines
+}
+
+/// `1:05`, `1:01:05`.
+fn clock(duration: Duration) -> String {
+    let seconds = duration.as_secs();
+    let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 {
+        format!("{hours}:{minutes:02}:{seconds:02}")
+    } else {
+        format!("{minutes}:{seconds:02}")
+    }
 }
 
 /// Eighths of a cell, so that a long sync is seen to move.

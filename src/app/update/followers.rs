@@ -3,11 +3,12 @@
 mod changes;
 mod live;
 mod mirrored;
+mod reply;
 mod syncing;
 mod views;
 
 use crate::app::followers::{Followers, Listing, Opening, Part};
-use crate::app::table::Total;
+use crate::app::table::{Row, Total};
 use crate::app::{Effect, Focus, Mood, Purpose, Screen, State};
 use crate::errcode;
 use crate::job::{FollowersEvent, FollowersJob, Job, JobId};
@@ -15,10 +16,13 @@ use crate::mirror::MirrorCard;
 use crate::model::{Failure, Kind, Tag};
 use crate::store::SavedView;
 
-pub use changes::{go_to_person, show as show_changes};
+pub use changes::{go_to_person, list as list_changed, show as show_changes};
 pub use live::{end_listing, end_profiles, on_rows};
 pub use mirrored::end_view;
-pub use syncing::{ask as sync, begin as begin_sync, cancelled as sync_ended, leave as leave_sync, on_event as on_sync, rest};
+pub use reply::{ask_for_reply, fetch_reply, on_reply, wants_reply};
+pub use syncing::{
+    ask as sync, begin as begin_sync, cancelled as sync_ended, leave as leave_sync, on_event as on_sync, rest,
+};
 pub use views::{ask_to_delete, delete as delete_view, save as save_view};
 
 /// The screen is shown: what is at hand is read, the first time and again, since another process may have synced.
@@ -29,7 +33,11 @@ pub fn open(state: &mut State, effects: &mut Vec<Effect>) {
         Opening::Open => false,
     };
     let job = submit(state, Purpose::Followers, FollowersJob::Open, effects);
-    state.followers.opening = if is_first { Opening::Reading(job) } else { Opening::Again(job) };
+    state.followers.opening = if is_first {
+        Opening::Reading(job)
+    } else {
+        Opening::Again(job)
+    };
     state.followers.refill_sidebar();
 }
 
@@ -136,7 +144,11 @@ fn on_opened(
         followers.tags = tags;
     }
     if is_first || (is_new && !had_mirror) {
+        let selected = followers.table.selected().map(Row::key);
         start_list(state);
+        if let Some(key) = selected {
+            state.followers.table.seek(key);
+        }
     } else if is_new {
         // The same people are looked for in the new mirror; the selection stays with its person.
         followers.table.demand_anew();
@@ -156,7 +168,8 @@ fn on_opened(
 pub fn end(state: &mut State, job: JobId, result: Result<(), Failure>) {
     let followers = &mut state.followers;
     // A file that cannot be read is told; the screen lists what the platform lists all the same.
-    let was_reading = matches!(followers.opening, Opening::Reading(reading) | Opening::Again(reading) if reading == job);
+    let was_reading =
+        matches!(followers.opening, Opening::Reading(reading) | Opening::Again(reading) if reading == job);
     if was_reading {
         followers.opening = Opening::Open;
         start_list(state);

@@ -31,7 +31,15 @@ pub fn step_by(state: &mut State, step: isize) {
         Some(Overlay::Viewer(viewer)) => viewer.offset = viewer.offset.saturating_add_signed(step),
         Some(Overlay::Menu(menu)) => move_in_menu(menu, step),
         Some(Overlay::Palette(palette)) => palette.move_by(step),
-        Some(Overlay::Delete { .. } | Overlay::Token { .. } | Overlay::Export(_) | Overlay::Overwrite(_)) => {}
+        Some(
+            Overlay::Delete { .. }
+            | Overlay::Token { .. }
+            | Overlay::Export(_)
+            | Overlay::Overwrite(_)
+            | Overlay::Question(_)
+            | Overlay::Prompt(_)
+            | Overlay::Sync,
+        ) => {}
         None if matches!(state.focus, Focus::Detail | Focus::Input) => scroll_detail(state, step),
         None if state.focus == Focus::Sidebar => state.followers.sidebar.move_by(step),
         None => state.table_mut().move_by(step),

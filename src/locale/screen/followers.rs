@@ -40,9 +40,7 @@ phrases! {
         /// Nobody follows.
         nobody: "Nobody is listed here", "这里没有人";
         /// Nothing changed.
-        nothing_changed: "The last sync saw no change", "上次同步没有发现变化";
-        /// There is nothing to compare with.
-        first_sync: "Changes are seen from the second sync on: {} syncs", "第二次同步起才能看到变化：按 {} 同步";
+        nothing_changed: "The last sync saw no change; changes are what two syncs saw differently. {} syncs again", "上次同步没有发现变化；变化是两次同步之间的差异。按 {} 再次同步";
         /// Title of the list of changes.
         changes_title: "Since the last sync", "上次同步以来";
         /// Changes beyond those listed.

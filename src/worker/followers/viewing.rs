@@ -59,7 +59,30 @@ impl Viewing {
         let Some(view) = self.of(job) else { return Ok(None) };
         view.page(window.at, window.len).await.map(Some).map_err(asked)
     }
+
+    /// Openids of rows of a job's view; `None` where there is another one by now.
+    pub(super) async fn keys(
+        &self,
+        job: JobId,
+        window: Window,
+        cancel: &CancellationToken,
+    ) -> Result<Option<Vec<String>>, Failure> {
+        let Some(view) = self.of(job) else { return Ok(None) };
+        let mut openids = Vec::new();
+        while openids.len() < window.len && !cancel.is_cancelled() {
+            let len = AT_ONCE.min(window.len - openids.len());
+            let rows = view.page(window.at + openids.len() as u64, len).await.map_err(asked)?;
+            if rows.is_empty() {
+                break;
+            }
+            openids.extend(rows.into_iter().map(|follower| follower.record.openid));
+        }
+        Ok(Some(openids))
+    }
 }
+
+/// Rows read at once where only their openids are wanted.
+const AT_ONCE: usize = 4_096;
 
 /// The window around the person sought, and within the view.
 fn moved(window: Window, place: Option<u64>, total: u64) -> Window {

@@ -1,12 +1,16 @@
 //! What the last sync saw change, as a list to go to people from.
 
-use crate::app::followers::Part;
+use crate::app::followers::{Part, kind_words, values_words, with_key};
 use crate::app::overlay::{Choice, Menu, MenuEntry, MenuKind, Overlay};
 use crate::app::{Effect, Focus, Mood, Purpose, Screen, State};
 use crate::job::{FollowersJob, JobId};
 use crate::model::{FollowerChange, Source};
+use crate::text;
 
 use super::{show_part, submit};
+
+/// From this terminal width on openids are shown in full.
+const FULL_OPENIDS: u16 = 80;
 
 /// Asks for the changes since the last sync began.
 pub fn show(state: &mut State, effects: &mut Vec<Effect>) {
@@ -23,7 +27,8 @@ pub(super) fn on_changes(state: &mut State, job: JobId, changes: &[FollowerChang
         return;
     }
     if changes.is_empty() {
-        return state.say(Mood::Plain, state.texts().followers.nothing_changed);
+        let words = with_key(state, state.texts().followers.nothing_changed);
+        return state.say(Mood::Plain, words);
     }
     let mut entries: Vec<MenuEntry> = changes.iter().map(|change| entry(state, change)).collect();
     if more {
@@ -43,11 +48,16 @@ pub(super) fn on_changes(state: &mut State, job: JobId, changes: &[FollowerChang
 }
 
 fn entry(state: &State, change: &FollowerChange) -> MenuEntry {
-    let what = crate::app::followers::change_words(state, change);
+    let openid = if state.setup.size.0 < FULL_OPENIDS {
+        text::cut_middle(&change.openid, 8, 6)
+    } else {
+        change.openid.clone()
+    };
+    let values = values_words(state, change).unwrap_or_default();
     MenuEntry {
         letter: None,
-        label: change.openid.clone(),
-        value: what,
+        label: kind_words(state, change.kind).to_owned(),
+        value: format!("{openid}  {values}").trim_end().to_owned(),
         choice: Choice::Person(change.openid.clone()),
     }
 }

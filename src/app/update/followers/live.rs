@@ -149,9 +149,14 @@ fn mark_range(state: &mut State) {
 }
 
 fn ask_for_profiles(state: &mut State, offset: usize, rows: usize, effects: &mut Vec<Effect>) {
-    let Some(listing) = state.followers.listing() else { return };
+    let Some(listing) = state.followers.listing() else {
+        return;
+    };
     let in_view = offset..(offset + rows).min(listing.len());
-    let ids: Vec<String> = in_view.clone().filter_map(|place| Some(listing.id(place)?.to_owned())).collect();
+    let ids: Vec<String> = in_view
+        .clone()
+        .filter_map(|place| Some(listing.id(place)?.to_owned()))
+        .collect();
     ids.iter().for_each(|id| state.followers.answers.touch(id));
     let hundreds = Followers::hundred_of(in_view.start)..=Followers::hundred_of(in_view.end.saturating_sub(1));
     give_up(state, effects, |hundred| !hundreds.contains(&hundred));

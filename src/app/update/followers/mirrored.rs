@@ -156,7 +156,12 @@ pub(super) fn ask_about_selected(state: &mut State, effects: &mut Vec<Effect>) {
     let Some(openid) = state.followers.table.selected().map(|row| row.openid.clone()) else {
         return;
     };
-    if state.followers.person.as_ref().is_some_and(|person| person.openid == openid) {
+    if state
+        .followers
+        .person
+        .as_ref()
+        .is_some_and(|person| person.openid == openid)
+    {
         return;
     }
     state.followers.person = Some(Person {
@@ -178,7 +183,10 @@ mod tests {
 
     #[test]
     fn every_column_that_the_mirror_can_sort_has_its_own_order() {
-        let orders: Vec<Order> = Column::ALL.into_iter().filter_map(|column| order(Sort::by(column))).collect();
+        let orders: Vec<Order> = Column::ALL
+            .into_iter()
+            .filter_map(|column| order(Sort::by(column)))
+            .collect();
         let mut distinct = orders.clone();
         distinct.dedup();
         assert_eq!(orders.len(), Order::ALL.len());

@@ -1,8 +1,8 @@
 //! A sync: the question before it, its progress, its end.
 
-use crate::app::followers::Syncing;
+use crate::app::followers::{Syncing, with_key};
 use crate::app::overlay::{Overlay, Question};
-use crate::app::{Action, Effect, Mood, Purpose, State};
+use crate::app::{Effect, Mood, Purpose, State};
 use crate::job::{Job, JobId, SyncEvent, SyncJob};
 use crate::locale::fill;
 use crate::model::{Failure, Kind, SyncSummary};
@@ -104,8 +104,7 @@ pub fn cancelled(state: &mut State, job: JobId, result: Result<(), Failure>) {
     state.overlays.retain(|overlay| !matches!(overlay, Overlay::Sync));
     let is_cancelled = result.as_ref().is_err_and(|failure| failure.kind == Kind::Cancelled);
     if was_running && is_cancelled {
-        let key = state.keymap.all(Action::Sync).first().map(ToString::to_string);
-        let words = fill(state.texts().followers.stopped, &[&key.unwrap_or_default()]);
+        let words = with_key(state, state.texts().followers.stopped);
         return state.say(Mood::Plain, words);
     }
     complain(state, result);
