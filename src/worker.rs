@@ -6,6 +6,7 @@ mod desk;
 mod export;
 mod followers;
 mod run;
+mod set_up;
 mod sync;
 
 use std::collections::HashMap;

@@ -57,6 +57,10 @@ pub enum Purpose {
     SwitchAccount,
     /// A web token.
     SetWebToken,
+    /// An account is tried before it is kept.
+    CheckSetUp,
+    /// A configuration is written.
+    SetUp,
 }
 
 impl Purpose {
@@ -72,6 +76,7 @@ impl Purpose {
                 | Self::Reply { .. }
                 | Self::Export
                 | Self::SwitchAccount
+                | Self::CheckSetUp
         )
     }
 

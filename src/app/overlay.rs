@@ -1,5 +1,6 @@
 //! What can lie on top of a screen.
 
+use crate::config::ThemeChoice;
 use crate::job::{Export, ExportFormat};
 use crate::model::{Source, SyncNeed};
 
@@ -152,6 +153,8 @@ pub enum MenuKind {
     Account,
     /// What the last sync saw change.
     Changes,
+    /// Which theme to use.
+    Theme,
 }
 
 /// One entry of a menu.
@@ -180,6 +183,8 @@ pub enum Choice {
     Person(String),
     /// List everybody of whom the last sync saw a change.
     Changed,
+    /// Use this theme.
+    Theme(ThemeChoice),
 }
 
 /// How marked rows are copied.

@@ -121,6 +121,7 @@ fn menu(state: &State, open: &Menu, frame: &mut Frame<'_>, theme: Theme) {
         MenuKind::Copy => copy.title,
         MenuKind::Account => copy.accounts,
         MenuKind::Changes => state.texts().followers.changes_title,
+        MenuKind::Theme => state.texts().looks.themes,
     };
     let inner = paint::window(frame.buffer_mut(), area, title, theme);
     let labels = open

@@ -1,7 +1,8 @@
+use crate::app::first_run::Trial;
 use crate::app::followers::{Part, Syncing};
 use crate::app::overlay::{Overlay, Viewer};
 use crate::app::table::Row;
-use crate::app::{Action, Focus, Screen, State};
+use crate::app::{Action, Depth, Focus, Screen, State};
 use crate::model::OpenId;
 
 /// Why an action cannot be carried out now, in words; `None` where it can.
@@ -15,6 +16,8 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         return known;
     }
     match action {
+        Action::SaveSetUp => reason(trial(state) != Some(Trial::Ended), why.not_tested),
+        Action::CheckAgain => reason(matches!(trial(state), Some(Trial::Running(_))), why.is_waiting),
         Action::Submit => reason(state.input.is_empty(), why.empty_input),
         Action::Cancel => reason(!state.jobs.can_cancel(), why.nothing_runs),
         Action::Open if state.screen == Screen::Lookup && state.focus == Focus::Detail => Some(why.already_open),
@@ -39,6 +42,7 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         // Whether any of them can be asked about is found out when it is wanted: they may be many.
         Action::Refresh if state.means_marked() => None,
         Action::Refresh => no_row().or_else(|| cannot_be_asked(state, state.selected()?)),
+        Action::Theme => reason(state.setup.looks.depth == Depth::Mono, state.texts().looks.no_colours),
         Action::Account => reason(state.setup.accounts.len() < 2, why.one_account),
         Action::Clear | Action::Filter | Action::Sort | Action::GoTo => {
             reason(state.table().is_empty(), why.empty_table)
@@ -66,6 +70,10 @@ fn on_followers(state: &State, action: Action) -> Option<Option<&'static str>> {
         Action::Raw if followers.is_mirrored() => reason(state.selected().is_none(), why.no_row),
         _ => None,
     }
+}
+
+fn trial(state: &State) -> Option<Trial> {
+    state.first_run.as_ref().map(|first| first.trial)
 }
 
 fn raw_is_missing(state: &State) -> bool {
