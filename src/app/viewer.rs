@@ -21,6 +21,7 @@ use super::line::{Tone, wrap};
 use super::messages;
 use super::overlay::{Overlay, Subject, Viewer};
 use super::state::State;
+use super::table::Row;
 use super::update::why_not;
 
 /// Widest text that reads well.
@@ -157,6 +158,8 @@ pub fn context_title(state: &State, context: Context) -> &'static str {
         Context::Detail => help.detail,
         Context::Followers => help.followers,
         Context::Sidebar => help.sidebar,
+        Context::Sync => help.sync,
+        Context::Prompt => help.prompt,
         Context::History => help.history,
         Context::Filter => help.filter,
         Context::Help => help.help,
@@ -176,9 +179,12 @@ pub fn context_title(state: &State, context: Context) -> &'static str {
 }
 
 fn snapshot<'a>(state: &'a State, viewer: &Viewer) -> Option<&'a Snapshot> {
-    let row = state.table().get(viewer.row.as_ref()?)?;
-    let newest = row.snapshot.as_ref().filter(|found| !found.raw.is_empty());
-    newest.or(row.earlier.as_deref())
+    let key = viewer.row.as_ref()?;
+    let newest = |row: &'a Row| row.snapshot.as_ref().filter(|found| !found.raw.is_empty());
+    let row = state.table().get(key)?;
+    // The mirror keeps no replies; one that was asked for is a row of the Lookup screen.
+    let looked_up = || state.results.get(key).and_then(newest);
+    newest(row).or(row.earlier.as_deref()).or_else(looked_up)
 }
 
 /// The reply as it came: indented where it is JSON, else and on request exactly as received.

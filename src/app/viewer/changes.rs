@@ -1,8 +1,10 @@
 //! What changed between lookups: both values of every field.
 
+use crate::app::followers::change_words;
 use crate::app::line::{Line, Tone, wrap};
 use crate::app::overlay::Viewer;
-use crate::app::state::State;
+use crate::app::state::{Screen, State};
+use crate::job::MirrorPerson;
 use crate::locale::fill;
 use crate::person;
 use crate::store::Change;
@@ -19,6 +21,10 @@ const ARROW: &str = " → ";
 pub fn lines(state: &State, viewer: &Viewer, columns: usize) -> Vec<Line> {
     let texts = &state.texts().viewer;
     let openid = viewer.row.as_ref().map_or("", |(openid, _)| openid.as_str());
+    let of_mirror = state.followers.person(openid);
+    if let Some(known) = of_mirror.filter(|_| state.screen == Screen::Followers) {
+        return mirror_lines(state, known, columns);
+    }
     let Some(person) = state.people.get(openid) else {
         return vec![Line::of(texts.loading, Tone::Quiet)];
     };
@@ -35,6 +41,23 @@ pub fn lines(state: &State, viewer: &Viewer, columns: usize) -> Vec<Line> {
             lines.push(title(state, change));
         }
         lines.extend(change_lines(change, columns));
+    }
+    lines
+}
+
+/// What syncs saw change about a follower.
+fn mirror_lines(state: &State, known: &MirrorPerson, columns: usize) -> Vec<Line> {
+    let texts = &state.texts().followers;
+    if known.changes.is_empty() {
+        return vec![Line::of(texts.no_changes, Tone::Plain)];
+    }
+    let mut lines = Vec::new();
+    for change in &known.changes {
+        let clock = person::clock(change.place.at, &state.setup.time_zone);
+        lines.push(Line::of(&clock, Tone::Accent));
+        let words = text::sanitize(&change_words(state, change));
+        let parts = wrap(&words, columns.saturating_sub(2)).into_iter();
+        lines.extend(parts.map(|part| Line::of(&format!("  {part}"), Tone::Plain)));
     }
     lines
 }
