@@ -93,8 +93,6 @@ pub enum Action {
     InvertMarks,
     /// Take the filter's last word away.
     DropWord,
-    /// Go to a row by its number or a percentage.
-    GoTo,
     /// Export the columns shown, or all fields.
     ExportColumns,
     /// Open the copy menu.
@@ -107,6 +105,14 @@ pub enum Action {
     Changes,
     /// Switch between the follower and the web source.
     Source,
+    /// Fold what is pointed at, or open it.
+    Fold,
+    /// Fold everything, or open it.
+    FoldAll,
+    /// Point at the next thing that folds.
+    NextFold,
+    /// Point at the one before.
+    PreviousFold,
     /// Delete from history.
     Delete,
     /// Switch the account.
@@ -139,6 +145,18 @@ pub enum Action {
     PreviousFormat,
     /// Filtered or marked rows.
     ExportRows,
+    /// Sync the mirror; show how far it is.
+    Sync,
+    /// Let the sync rest, or go on.
+    Rest,
+    /// What the last sync saw change.
+    Changed,
+    /// Keep the view under a name.
+    SaveView,
+    /// Go to a row by its number or by a percentage.
+    GoTo,
+    /// Take what was typed.
+    Answer,
     /// Search within the text on top.
     Search,
     /// Next place that the search found.
@@ -201,7 +219,6 @@ impl Action {
             Self::MarkNone => "mark_none",
             Self::InvertMarks => "invert_marks",
             Self::DropWord => "drop_word",
-            Self::GoTo => "go_to",
             Self::ExportColumns => "export_columns",
             Self::Sort => "sort",
             Self::Copy => "copy",
@@ -209,6 +226,10 @@ impl Action {
             Self::Raw => "raw",
             Self::Changes => "changes",
             Self::Source => "source",
+            Self::Fold => "fold",
+            Self::FoldAll => "fold_all",
+            Self::NextFold => "next_fold",
+            Self::PreviousFold => "previous_fold",
             Self::Delete => "delete",
             Self::Account => "account",
             Self::Theme => "theme",
@@ -225,6 +246,12 @@ impl Action {
             Self::NextFormat => "next_format",
             Self::PreviousFormat => "previous_format",
             Self::ExportRows => "export_rows",
+            Self::Sync => "sync",
+            Self::Rest => "pause",
+            Self::Changed => "changed",
+            Self::SaveView => "save_view",
+            Self::GoTo => "go_to",
+            Self::Answer => "answer",
             Self::Search => "search",
             Self::NextMatch => "next_match",
             Self::PreviousMatch => "previous_match",

@@ -39,12 +39,14 @@ pub enum Context {
     Token,
     /// The export dialog.
     Export,
+    /// A line to be typed: a name, a row.
+    Prompt,
+    /// How far the sync is.
+    Sync,
     /// The command palette.
     Palette,
     /// The chooser of columns.
     Columns,
-    /// The field for a row's number.
-    GoTo,
     /// A list of the first run.
     Welcome,
     /// A question of the first run.
@@ -55,7 +57,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order in which the help and the README list them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Input,
         Self::Results,
         Self::Detail,
@@ -70,10 +72,11 @@ impl Context {
         Self::Search,
         Self::Menu,
         Self::Columns,
-        Self::GoTo,
         Self::Confirm,
         Self::Token,
         Self::Export,
+        Self::Prompt,
+        Self::Sync,
         Self::Palette,
         // Last: see `WITH_SCREENS`.
         Self::Welcome,
@@ -91,7 +94,7 @@ impl Context {
                 | Self::Token
                 | Self::Export
                 | Self::Palette
-                | Self::GoTo
+                | Self::Prompt
                 | Self::SetUp
         )
     }
@@ -118,8 +121,8 @@ pub struct Binding {
 }
 
 use Context::{
-    Changes, Columns, Confirm, Detail, Export, Filter, Followers, GoTo, Help, History, Input, Menu, Messages, Palette,
-    Raw, Results, Search, SetUp, SetUpCheck, Sidebar, Token, Welcome,
+    Changes, Columns, Confirm, Detail, Export, Filter, Followers, Help, History, Input, Menu, Messages, Palette,
+    Prompt, Raw, Results, Search, SetUp, SetUpCheck, Sidebar, Sync, Token, Welcome,
 };
 
 const EVERYWHERE: &[Context] = &Context::ALL;
@@ -129,6 +132,8 @@ const BROWSING: &[Context] = &[Results, Followers, Sidebar, History, Detail];
 const LISTS: &[Context] = &[Results, Followers, History];
 const PEOPLE: &[Context] = &[Results, Followers, History, Detail];
 const SEARCHED: &[Context] = &[Help, Raw, Changes, Messages, Results, Followers, History];
+const FOLDING: &[Context] = &[Detail, Raw];
+const MIRRORED: &[Context] = &[Followers, Sidebar];
 const VIEWERS: &[Context] = &[Help, Raw, Changes, Messages];
 const MOVING: &[Context] = &[
     Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Messages, Menu, Columns, Welcome, SetUpCheck,
@@ -162,7 +167,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(Submit, submit, &[Input], ["Enter"], Some(10)),
     bind!(OlderInput, older_input, &[Input], ["Up"], None),
     bind!(NewerInput, newer_input, &[Input], ["Down"], None),
-    bind!(Accept, accept, &[Filter, Search, GoTo], ["Enter"], Some(10)),
+    bind!(Accept, accept, &[Filter, Search], ["Enter"], Some(10)),
     bind!(Open, open, BROWSING, ["Enter"], Some(10)),
     bind!(Choose, choose, &[Menu, Palette, Welcome], ["Enter"], Some(10)),
     bind!(Confirm, confirm, &[Confirm, Token], ["Enter", "y"], Some(10)),
@@ -179,22 +184,27 @@ pub const BINDINGS: &[Binding] = &[
     bind!(
         Close,
         close,
-        &[Help, Raw, Changes, Messages, Menu, Columns, GoTo, Export, Palette],
+        &[
+            Help, Raw, Changes, Messages, Menu, Columns, Export, Palette, Prompt, Sync
+        ],
         ["Esc", "q"],
         Some(11)
     ),
+    bind!(Answer, answer, &[Prompt], ["Enter"], Some(10)),
     bind!(SetUpNext, set_up_next, &[SetUp], ["Enter"], Some(10)),
     bind!(SaveSetUp, save_set_up, &[SetUpCheck], ["Enter"], Some(10)),
     bind!(CheckAgain, check_again, &[SetUpCheck], ["r"], Some(20)),
     bind!(
         Cancel,
         cancel,
-        &[Results, Followers, Sidebar, History, Detail, SetUpCheck],
+        &[Results, Followers, Sidebar, History, Detail, Sync, SetUpCheck],
         ["x"],
         Some(12)
     ),
+    bind!(Rest, rest, &[Sync], ["p"], Some(13)),
+    bind!(Sync, sync, &[Followers, Sidebar, Sync], ["S"], Some(21)),
     bind!(Copy, copy, &[Results, Followers, History, Detail, Raw], ["y"], Some(20)),
-    bind!(Refresh, refresh, &[Results, Detail], ["r"], Some(22)),
+    bind!(Refresh, refresh, &[Results, Followers, Detail], ["r"], Some(22)),
     bind!(Filter, filter, LISTS, ["/"], Some(24)),
     bind!(Export, export, LISTS, ["e"], Some(25)),
     bind!(Mark, mark, LISTS, ["space"], Some(27)),
@@ -203,7 +213,6 @@ pub const BINDINGS: &[Binding] = &[
     bind!(InvertMarks, invert_marks, LISTS, ["!"], None),
     bind!(MarkNone, mark_none, LISTS, ["u"], None),
     bind!(DropWord, drop_word, LISTS, ["Backspace"], None),
-    bind!(GoTo, go_to, LISTS, ["Ctrl-G", "%"], None),
     bind!(Write, write, &[Export], ["Enter"], Some(10)),
     bind!(NextFormat, next_format, &[Export], ["Down"], Some(20)),
     bind!(PreviousFormat, previous_format, &[Export], ["Up"], None),
@@ -220,6 +229,13 @@ pub const BINDINGS: &[Binding] = &[
         ["d"],
         Some(30)
     ),
+    bind!(Fold, fold, FOLDING, ["z"], Some(31)),
+    bind!(FoldAll, fold_all, FOLDING, ["Z"], None),
+    bind!(NextFold, next_fold, FOLDING, ["]"], None),
+    bind!(PreviousFold, previous_fold, FOLDING, ["["], None),
+    bind!(Changed, changed, MIRRORED, ["D"], Some(31)),
+    bind!(SaveView, save_view, &[Followers], ["b"], Some(33)),
+    bind!(GoTo, go_to, LISTS, ["Ctrl-G", "%"], Some(38)),
     bind!(Sort, sort, LISTS, ["s"], Some(34)),
     bind!(Columns, columns, LISTS, ["c"], Some(35)),
     bind!(ColumnsLeft, columns_left, LISTS, ["<", "Shift-Left"], None),
@@ -237,7 +253,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(Narrower, narrower, &[Columns], ["-", "["], Some(23)),
     bind!(ResetColumns, reset_columns, &[Columns], ["r"], Some(24)),
     bind!(Source, source, &[Results, Detail], ["w"], Some(36)),
-    bind!(Delete, delete, &[History], ["Del"], Some(32)),
+    bind!(Delete, delete, &[History, Sidebar], ["Del"], Some(32)),
     bind!(Account, account, BROWSING, ["a"], Some(44)),
     bind!(Theme, theme, BROWSING, ["T"], None),
     bind!(Input, input, BROWSING, ["i"], Some(26)),

@@ -1,17 +1,13 @@
-//! The chooser of columns and the field for a row's number.
+//! The chooser of columns.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::columns::{Chooser, Entry};
-use crate::app::field::Field;
-use crate::app::layout::centred;
 use crate::app::line::{Line, Tone};
 use crate::app::{State, viewer};
-use crate::locale::fill;
 use crate::text;
 
-use super::overlay::typed;
 use super::paint;
 use super::theme::Theme;
 
@@ -69,20 +65,4 @@ fn line(state: &State, entry: Entry, labels: usize) -> Line {
         .and(&text::pad_right(label(state, entry), labels + 2), tone)
         .and(&text::pad_right(&width, 6), Tone::Quiet)
         .and(entry.wanted.column.name(), Tone::Quiet)
-}
-
-/// The field for a row's number; the cursor stands in it.
-pub fn go_to(state: &State, field: &Field, frame: &mut Frame<'_>, theme: Theme) {
-    let size = state.setup.size;
-    let rows = text::grouped(u64::try_from(state.table().shown()).unwrap_or(u64::MAX));
-    let title = fill(state.texts().lists.go_to, &[&rows]);
-    let width = u16::try_from(text::width(&title) + 6).unwrap_or(u16::MAX).max(30);
-    let area = centred(size, (width.min(size.0), 3));
-    let inner = paint::window(frame.buffer_mut(), area, &title, theme);
-    let row = Rect {
-        height: inner.height.min(1),
-        ..inner
-    };
-    let used = paint::text(frame.buffer_mut(), row, "› ", theme.accent());
-    typed(field, paint::skip(row, used), false, true, frame, theme);
 }

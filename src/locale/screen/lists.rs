@@ -13,10 +13,6 @@ phrases! {
         descending: "descending", "降序";
         /// The smallest or oldest first.
         ascending: "ascending", "升序";
-        /// Title of the field; the number of rows follows.
-        go_to: "Go to row (1–{}) or percentage", "跳转到第几行（1–{}）或百分比";
-        /// Not a number.
-        no_number: "Type a row's number, such as 120, or a percentage, such as 50%", "请输入行号（如 120）或百分比（如 50%）";
         /// Nothing to search for.
         no_words: "Nothing has been searched for in this list; / asks for words", "还没有在此列表中查找过；按 / 输入要找的词";
         /// Search without a match.

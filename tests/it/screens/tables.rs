@@ -226,7 +226,7 @@ fn rows_are_gone_to_by_number_and_percentage() {
     let mut stage = results(UiLang::En, (120, 40));
     for (typed, openid) in [("4", REGULAR), ("50%", GONE), ("1", BAND)] {
         stage.control('g');
-        assert_eq!(stage.state.context(), Context::GoTo);
+        assert_eq!(stage.state.context(), Context::Prompt);
         stage.keys(typed);
         stage.key(KeyCode::Enter);
         assert_eq!(selected(&stage), openid, "{typed}");
