@@ -18,6 +18,7 @@ mod history;
 mod keep;
 mod open;
 mod owner;
+mod packed;
 mod reader;
 mod row;
 mod saved;
@@ -28,8 +29,9 @@ mod side;
 mod tests;
 
 pub use difference::differences;
-pub use follower::{Found, Naming};
+pub use follower::{Found, Naming, SortColumn};
 use owner::Owner;
+pub use packed::{CHUNK, ColumnId, ColumnReader, Packing, Pieces, StoredOrder, Sums};
 pub use reader::{ReadResult, Reader, Reading};
 pub use saved::SavedView;
 

@@ -170,8 +170,91 @@ impl Reading<'_> {
     }
 }
 
+/// What the file sorts by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "named like the columns")]
+pub enum SortColumn {
+    Openid,
+    Unionid,
+    /// Remark, else nickname.
+    Name,
+    Remark,
+    Nickname,
+    Note,
+    Sex,
+    /// Country, province and city.
+    Region,
+    Language,
+    Fetched,
+    First,
+    LeftAt,
+}
+
+impl SortColumn {
+    /// The value compared, NULL where there is none.
+    const fn value(self) -> &'static str {
+        match self {
+            Self::Openid => "f.openid",
+            Self::Unionid => "nullif(f.unionid, '')",
+            Self::Name => "coalesce(nullif(f.remark, ''), nullif(f.nickname, ''))",
+            Self::Remark => "nullif(f.remark, '')",
+            Self::Nickname => "nullif(f.nickname, '')",
+            Self::Note => "nullif(n.text, '')",
+            Self::Sex => "nullif(f.sex, 0)",
+            Self::Region => {
+                "CASE WHEN coalesce(f.country, '') || coalesce(f.province, '') || coalesce(f.city, '') <> ''
+                 THEN coalesce(f.country, '') || char(0) || coalesce(f.province, '') || char(0) || coalesce(f.city, '')
+                 END"
+            }
+            Self::Language => "nullif(f.language, '')",
+            Self::Fetched => "f.fetched_at",
+            Self::First => "f.first_at",
+            Self::LeftAt => "f.left_at",
+        }
+    }
+}
+
+impl Reading<'_> {
+    /// Those of the first `people` rows that have a value, by it; among equals the newest follow first, then the
+    /// newest arrival.
+    pub fn sorted(&self, app_id: &str, mirror: i64, people: u32, by: SortColumn) -> rusqlite::Result<Vec<u32>> {
+        let value = by.value();
+        let notes = match by {
+            SortColumn::Note => "JOIN notes n ON n.app_id = ?2 AND n.openid = f.openid",
+            _ => "",
+        };
+        // What `Profile::subscribed_at` takes for a time.
+        let sql = format!(
+            "SELECT f.id FROM followers f {notes} WHERE f.mirror = ?1 AND ?2 = ?2 AND f.id < ?3 AND {value} IS NOT NULL
+             ORDER BY {value}, CASE WHEN f.subscribe_time BETWEEN 1 AND 253402207200 THEN f.subscribe_time END DESC,
+             f.id DESC"
+        );
+        let mut statement = self.db.prepare(&sql)?;
+        let values = params![mirror, app_id, row_id(mirror, people)];
+        statement.query_map(values, |row| row.get(0).map(ordinal))?.collect()
+    }
+
+    /// Notes on people of the mirror, by ordinal.
+    pub fn notes(&self, app_id: &str, mirror: i64) -> rusqlite::Result<Vec<(u32, String)>> {
+        let sql = "SELECT f.id, n.text FROM notes n JOIN followers f ON f.mirror = ?2 AND f.openid = n.openid
+             WHERE n.app_id = ?1";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let read = |row: &Row<'_>| Ok((ordinal(row.get(0)?), row.get(1)?));
+        let mut notes: Vec<(u32, String)> = statement
+            .query_map(params![app_id, mirror], read)?
+            .collect::<Result<_, _>>()?;
+        notes.sort_unstable_by_key(|(ordinal, _)| *ordinal);
+        Ok(notes)
+    }
+
+    /// Differs from the last one that this connection gave where anything was written since.
+    pub fn data_version(&self) -> rusqlite::Result<i64> {
+        self.db.pragma_query_value(None, "data_version", |row| row.get(0))
+    }
+}
+
 /// `followers.id` of an ordinal.
-fn row_id(mirror: i64, ordinal: u32) -> i64 {
+pub(super) fn row_id(mirror: i64, ordinal: u32) -> i64 {
     (mirror << ORDINAL_BITS) | i64::from(ordinal)
 }
 

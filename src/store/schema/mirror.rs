@@ -3,7 +3,8 @@
 /// `mirrors` has a row for each account. `followers` has a row for each person ever listed; its id is
 /// `mirror << 32 | ordinal`, ordinals are dense from 0 in the order of arrival, so that packed columns and bitmaps can
 /// be addressed by ordinal. `dirty_chunks` names the pieces of packed columns (by `ordinal / 16384`) that rows have
-/// changed since; whoever changes rows adds to it in the same transaction. `syncs` and `sweep` are the sync under way:
+/// changed since; whoever changes rows adds to it in the same transaction. `packed.id` is `mirror << 40 | column << 32 | chunk`;
+/// `packings.version` counts what was packed, so that an order can tell whether it is of the columns as they are. `syncs` and `sweep` are the sync under way:
 /// ids listed so far and its two cursors, kept in the same transaction as the rows they speak of.
 pub(super) const V2: &str = "
 CREATE TABLE mirrors (
@@ -54,13 +55,30 @@ CREATE TABLE follower_changes (
 ) STRICT;
 CREATE INDEX follower_changes_by_time ON follower_changes (mirror, at, kind);
 CREATE INDEX follower_changes_by_person ON follower_changes (follower);
-CREATE TABLE packed (
-    mirror INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    chunk INTEGER NOT NULL,
-    data BLOB NOT NULL,
-    PRIMARY KEY (mirror, name, chunk)
+CREATE TABLE packings (
+    mirror INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE packed (
+    id INTEGER PRIMARY KEY,
+    data BLOB NOT NULL
+) STRICT;
+CREATE TABLE packed_chunks (
+    mirror INTEGER NOT NULL,
+    chunk INTEGER NOT NULL,
+    people INTEGER NOT NULL,
+    listed INTEGER NOT NULL,
+    with_profile INTEGER NOT NULL,
+    PRIMARY KEY (mirror, chunk)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE packed_orders (
+    mirror INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    people INTEGER NOT NULL,
+    valued INTEGER NOT NULL,
+    PRIMARY KEY (mirror, number)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE dirty_chunks (
     mirror INTEGER NOT NULL,
     chunk INTEGER NOT NULL,
