@@ -20,7 +20,18 @@ use tokio_util::sync::CancellationToken;
 mod crowd;
 
 /// Words of one, two and five characters: Chinese, parts of openids and unionids, found often, seldom and never.
-const WORDS: [&str; 10] = ["a", "7", "老", "客户", "qx", "o6", "小雪", "crowd", "k3x9q", "张三李四王"];
+const WORDS: [&str; 10] = [
+    "a",
+    "7",
+    "老",
+    "客户",
+    "qx",
+    "o6",
+    "小雪",
+    "crowd",
+    "k3x9q",
+    "张三李四王",
+];
 
 fn people() -> u32 {
     std::env::var("FANSCOPE_BENCH_PEOPLE").map_or(1_000_000, |people| people.parse().unwrap())
@@ -57,7 +68,9 @@ fn questions(c: &mut Criterion) {
     for order in Order::ALL {
         let start = Instant::now();
         let sorted = Ask { order, ..ask("") };
-        runtime.block_on(mirror.view(sorted, &CancellationToken::new())).unwrap();
+        runtime
+            .block_on(mirror.view(sorted, &CancellationToken::new()))
+            .unwrap();
         println!("first view by {order:?}: {:?}", start.elapsed());
     }
     search(c, &runtime, &mirror);
@@ -68,7 +81,10 @@ fn questions(c: &mut Criterion) {
 fn search(c: &mut Criterion, runtime: &Runtime, mirror: &Mirror) {
     let cancel = CancellationToken::new();
     let mut group = c.benchmark_group("a word and its first page");
-    group.sample_size(20).warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(2));
+    group
+        .sample_size(20)
+        .warm_up_time(Duration::from_millis(300))
+        .measurement_time(Duration::from_secs(2));
     for word in WORDS {
         group.bench_function(word, |b| {
             b.iter(|| {
@@ -85,8 +101,15 @@ fn search(c: &mut Criterion, runtime: &Runtime, mirror: &Mirror) {
 fn page(c: &mut Criterion, runtime: &Runtime, mirror: &Mirror) {
     let cancel = CancellationToken::new();
     let mut group = c.benchmark_group("a page of 50");
-    group.sample_size(20).warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(2));
-    for (name, words) in [("of all", ""), ("of a scene", "scene:qr_code"), ("of a seldom word", "小雪")] {
+    group
+        .sample_size(20)
+        .warm_up_time(Duration::from_millis(300))
+        .measurement_time(Duration::from_secs(2));
+    for (name, words) in [
+        ("of all", ""),
+        ("of a scene", "scene:qr_code"),
+        ("of a seldom word", "小雪"),
+    ] {
         let view = runtime.block_on(mirror.view(ask(words), &cancel)).unwrap();
         let total = view.total();
         for (place, at) in [("first", 0), ("middle", total / 2), ("last", total.saturating_sub(50))] {
@@ -101,17 +124,26 @@ fn page(c: &mut Criterion, runtime: &Runtime, mirror: &Mirror) {
 fn figures(c: &mut Criterion, runtime: &Runtime, mirror: &Mirror, store: &Store, account: &AccountKey) {
     let cancel = CancellationToken::new();
     let mut group = c.benchmark_group("all figures");
-    group.sample_size(20).warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(2));
+    group
+        .sample_size(20)
+        .warm_up_time(Duration::from_millis(300))
+        .measurement_time(Duration::from_secs(2));
     let zone = TimeZone::get("Asia/Shanghai").unwrap();
     group.bench_function("asked for the first time", |b| {
         b.iter(|| {
             // A mirror that has answered nothing yet.
             let mirror = Mirror::new(store, account, QrLabels::default());
-            runtime.block_on(mirror.figures(&Query::default(), &zone, &cancel)).unwrap()
+            runtime
+                .block_on(mirror.figures(&Query::default(), &zone, &cancel))
+                .unwrap()
         });
     });
     group.bench_function("asked again", |b| {
-        b.iter(|| runtime.block_on(mirror.figures(&Query::default(), &zone, &cancel)).unwrap());
+        b.iter(|| {
+            runtime
+                .block_on(mirror.figures(&Query::default(), &zone, &cancel))
+                .unwrap()
+        });
     });
     group.finish();
 }

@@ -74,6 +74,10 @@ pub enum Usage {
     NoWebToken,
     /// `FANSCOPE_LOG` names no level.
     LogLevel(String),
+    /// The file to write exists.
+    OutputExists(PathBuf),
+    /// The name of the file to write does not tell its format.
+    OutputFormat(PathBuf),
     /// No home directory, so no place for a configuration file.
     NoHome,
 }
@@ -180,6 +184,8 @@ impl Usage {
             Self::NoCredentials { account, detail } => fill(words.no_credentials, &[account, detail]),
             Self::NoWebToken => words.no_web_token.to_owned(),
             Self::LogLevel(word) => fill(words.log_level, &[word]),
+            Self::OutputExists(path) => fill(texts(lang).mirror.exists, &[&path.display()]),
+            Self::OutputFormat(path) => fill(texts(lang).mirror.no_format, &[&path.display()]),
             Self::NoHome => words.no_home.to_owned(),
         }
     }

@@ -9,6 +9,7 @@ mod command;
 mod config;
 mod doctor;
 mod explain;
+mod mirror;
 mod person;
 mod query;
 mod screen;
@@ -20,9 +21,10 @@ pub use command::{CommandTexts, HelpTexts, UsageTexts};
 pub use config::ConfigTexts;
 pub use doctor::DoctorTexts;
 pub use explain::ExplainTexts;
+pub use mirror::MirrorTexts;
 pub use person::PersonTexts;
 pub use query::QueryTexts;
-pub use screen::{ActionTexts, Phrase, ScreenTexts};
+pub use screen::{ActionTexts, Phrase, ScreenTexts, WelcomeTexts};
 pub use terminal::TerminalTexts;
 pub use web::WebTexts;
 
@@ -39,6 +41,8 @@ pub struct Texts {
     pub config: ConfigTexts,
     /// Web tokens on the command line.
     pub web: WebTexts,
+    /// The local mirror on the command line.
+    pub mirror: MirrorTexts,
     /// The check of the set-up.
     pub doctor: DoctorTexts,
     /// The decoded person.
@@ -57,6 +61,7 @@ static EN: Texts = Texts {
     command: command::EN,
     config: config::EN,
     web: web::EN,
+    mirror: mirror::EN,
     doctor: doctor::EN,
     person: person::EN,
     advice: advice::EN,
@@ -69,6 +74,7 @@ static ZH: Texts = Texts {
     command: command::ZH,
     config: config::ZH,
     web: web::ZH,
+    mirror: mirror::ZH,
     doctor: doctor::ZH,
     person: person::ZH,
     advice: advice::ZH,

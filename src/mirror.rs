@@ -147,7 +147,8 @@ impl Mirror {
 
     /// Brings everything that questions are answered from up to date with the rows: at the end of a sync.
     pub async fn freshen(&self) -> Result<()> {
-        self.inner.freshen().await
+        self.inner.freshen().await?;
+        self.inner.forget_fetch_times().await
     }
 
     /// The mirror at a glance.
@@ -157,12 +158,11 @@ impl Mirror {
             let Some(found) = reading.mirror(&inner.account.app_id)? else {
                 return Ok(MirrorCard::default());
             };
-            let sums = reading.sums(found.id)?;
             let card = MirrorCard {
                 people: found.rows.into(),
-                listed: sums.listed,
-                with_profile: sums.with_profile,
-                left: u64::from(found.rows).saturating_sub(sums.listed),
+                listed: found.listed.into(),
+                with_profile: found.profiles.into(),
+                left: found.rows.saturating_sub(found.listed).into(),
                 synced_at: found.synced_at,
                 unfinished: found.unfinished,
             };

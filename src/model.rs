@@ -15,8 +15,10 @@ mod profile;
 mod record;
 mod scene;
 mod secret;
+mod sync;
 mod tag;
 mod terms;
+mod verdict;
 
 pub use account::{AccountKey, QrLabels};
 pub use calls::{CallCounts, Endpoint, QuotaMark};
@@ -30,8 +32,10 @@ pub use profile::{AVATAR_SIZES, Profile};
 pub use record::{Record, Snapshot, Status};
 pub use scene::{SCENES, SubscribeScene};
 pub use secret::Secret;
+pub use sync::{SyncCounts, SyncNeed, SyncProgress, SyncStage, SyncSummary};
 pub use tag::{Tag, TagRef, resolve_tags};
 pub use terms::{Lang, Sex, Source, UiLang};
+pub use verdict::Verdict;
 
 /// A moment in UTC. Fetch times are kept to the second, as records print them.
 pub type Timestamp = jiff::Timestamp;

@@ -16,6 +16,7 @@ mod follower;
 mod forget;
 mod history;
 mod keep;
+mod mirror;
 mod open;
 mod owner;
 mod packed;
@@ -30,8 +31,9 @@ mod tests;
 
 pub use difference::differences;
 pub use follower::{Found, Naming, SortColumn};
+pub use mirror::{Group, ListEnd, MirrorId, Seen, Staged, StagedPage, SyncLock, SyncState};
 use owner::Owner;
-pub use packed::{CHUNK, ColumnId, ColumnReader, Packing, Pieces, StoredOrder, Sums};
+pub use packed::{CHUNK, ColumnId, ColumnReader, Packing, Pieces, StoredOrder};
 pub use reader::{ReadResult, Reader, Reading};
 pub use saved::SavedView;
 

@@ -23,12 +23,19 @@ mod overlay;
 mod paint;
 mod palette;
 pub mod theme;
+mod welcome;
 
-use theme::Theme;
+use theme::{Roles, Theme};
 
 /// Draws the whole screen.
 pub fn draw(state: &State, frame: &mut Frame<'_>) {
-    let theme = Theme::new(state.setup.palette);
+    let roles = Roles::of(state);
+    let theme = roles.theme();
+    paint_all(state, frame, theme);
+    theme.fill(frame.buffer_mut());
+}
+
+fn paint_all(state: &State, frame: &mut Frame<'_>, theme: Theme) {
     let size = (frame.area().width, frame.area().height);
     // Between a resize and its event the state's size is the old one: drawing outside would panic.
     let fits = size.0 >= state.setup.size.0 && size.1 >= state.setup.size.1;
@@ -36,6 +43,12 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
         return too_small(state, frame, theme);
     };
     bars::header(state, areas.header, frame, theme);
+    if let Some(first) = &state.first_run {
+        welcome::draw(state, first, frame, theme);
+        bars::footer(state, areas.footer, frame, theme);
+        overlay::draw(state, frame, theme);
+        return bars::message(state, areas.message, frame, theme);
+    }
     bars::tabs(state, areas.tabs, frame, theme);
     if let Some(pane) = areas.input {
         input::draw(state, pane, areas.is_roomy, frame, theme);

@@ -8,6 +8,7 @@ use crate::model::{AccountKey, OpenId, Source, Timestamp};
 
 use super::bindings::Context;
 use super::effect::Effect;
+use super::first_run::FirstRun;
 use super::followers::{Followers, Next, Opening};
 use super::input::InputPane;
 use super::jobs::{Jobs, Purpose};
@@ -106,6 +107,8 @@ pub struct State {
     pub screen: Screen,
     /// The pane with the focus.
     pub focus: Focus,
+    /// The first run, until something is configured: it stands in the place of all screens.
+    pub first_run: Option<FirstRun>,
     /// What lies on top, the last one uppermost.
     pub overlays: Vec<Overlay>,
     /// The input.
@@ -161,6 +164,7 @@ impl State {
             has_web_token: setup.web_token_given,
             screen: Screen::Lookup,
             focus: Focus::Input,
+            first_run: setup.first_run.as_deref().map(FirstRun::new),
             overlays: Vec::new(),
             input: InputPane::default(),
             source: Source::Follower,
@@ -184,6 +188,9 @@ impl State {
             setup,
         };
         let effects = vec![state.ask_for_recent()];
+        if let Some(greeting) = state.setup.greeting.take() {
+            state.say(Mood::Good, greeting);
+        }
         Ok((state, effects))
     }
 
@@ -207,6 +214,9 @@ impl State {
         if let Some(overlay) = self.overlays.last() {
             return overlay.context();
         }
+        if let Some(first) = &self.first_run {
+            return first.context();
+        }
         match (self.focus, self.screen) {
             (Focus::Input, _) => Context::Input,
             (Focus::Filter, _) => Context::Filter,
@@ -229,7 +239,12 @@ impl State {
 
     /// The list of the screen shown, to change it.
     pub const fn table_mut(&mut self) -> &mut Table {
-        match self.screen {
+        self.table_of_mut(self.screen)
+    }
+
+    /// The list of a screen, to change it.
+    pub const fn table_of_mut(&mut self, screen: Screen) -> &mut Table {
+        match screen {
             Screen::Lookup => &mut self.results,
             Screen::Followers => &mut self.followers.table,
             Screen::History => &mut self.history,

@@ -88,8 +88,6 @@ impl<T: Clone + Eq + Hash> Coder<T> {
 /// A chunk in the making.
 pub(super) struct ChunkPacker {
     people: u16,
-    listed: u32,
-    with_profile: u32,
     openids: TextPacker,
     unionids: TextPacker,
     names: TextPacker,
@@ -104,8 +102,6 @@ impl ChunkPacker {
     pub(super) fn new() -> Self {
         Self {
             people: 0,
-            listed: 0,
-            with_profile: 0,
             openids: TextPacker::default(),
             unionids: TextPacker::default(),
             names: TextPacker::default(),
@@ -121,9 +117,7 @@ impl ChunkPacker {
     pub(super) fn push(&mut self, follower: Follower) {
         let row = self.people;
         self.people += 1;
-        self.listed += u32::from(follower.listed);
         let mut record = follower.record;
-        self.with_profile += u32::from(record.fetched_at.is_some());
         record.qr_label = None;
         let fields = fields_of(&record, Beside::default());
         self.texts(row, &record);
@@ -186,8 +180,6 @@ impl ChunkPacker {
                 self.lefts,
             ],
             people: self.people.into(),
-            listed: self.listed,
-            with_profile: self.with_profile,
         }
     }
 }

@@ -36,6 +36,14 @@ impl Inner {
         }
     }
 
+    /// A sync moves the fetch times of everybody whom it found as they were, without touching a row.
+    pub(super) async fn forget_fetch_times(&self) -> Result<()> {
+        if let Some((found, _)) = self.standing().await? {
+            self.store.forget_order(found.id, Order::Fetched.number()).await?;
+        }
+        Ok(())
+    }
+
     /// The mirror and how its packed columns stand.
     async fn standing(&self) -> Result<Option<(Found, Packing)>> {
         let app_id = self.account.app_id.clone();

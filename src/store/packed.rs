@@ -9,7 +9,6 @@ use rusqlite::blob::Blob;
 use rusqlite::{Connection, MAIN_DB, OptionalExtension, Transaction, params};
 
 use super::Store;
-use super::follower::row_id;
 use super::reader::{ReadResult, Reading};
 
 /// Rows that a piece covers.
@@ -37,10 +36,6 @@ pub struct Pieces {
     pub columns: Vec<Vec<u8>>,
     /// Rows in the chunk.
     pub people: u32,
-    /// Rows of people listed now.
-    pub listed: u32,
-    /// Rows with a profile.
-    pub with_profile: u32,
 }
 
 /// How a mirror's packed columns stand.
@@ -63,15 +58,6 @@ pub struct StoredOrder {
     pub people: u32,
     /// Rows with a value: they stand in front.
     pub valued: u32,
-}
-
-/// Sums over a mirror.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sums {
-    /// Rows of people listed now.
-    pub listed: u64,
-    /// Rows with a profile.
-    pub with_profile: u64,
 }
 
 /// Pieces of one column after the other, each read whole into a buffer of the caller's.
@@ -160,33 +146,6 @@ impl<'a> Reading<'a> {
         self.db.prepare_cached(sql)?.query_row([mirror], |row| row.get(0))
     }
 
-    /// Sums of the rows as they are: chunks that are dirty are counted row by row.
-    pub fn sums(&self, mirror: i64) -> ReadResult<Sums> {
-        let sql = "SELECT coalesce(sum(listed), 0), coalesce(sum(with_profile), 0) FROM packed_chunks c
-             WHERE mirror = ?1 AND NOT EXISTS (SELECT 1 FROM dirty_chunks d WHERE d.mirror = ?1 AND d.chunk = c.chunk)";
-        let (listed, with_profile): (i64, i64) = self
-            .db
-            .prepare_cached(sql)?
-            .query_row([mirror], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let sql = "SELECT coalesce(sum(listed), 0), count(fetched_at) FROM followers WHERE id >= ?1 AND id < ?2";
-        let mut statement = self.db.prepare_cached(sql)?;
-        let mut sums = Sums {
-            listed: u64::try_from(listed).unwrap_or_default(),
-            with_profile: u64::try_from(with_profile).unwrap_or_default(),
-        };
-        for chunk in self.packing(mirror)?.dirty {
-            let ends = (
-                row_id(mirror, chunk * CHUNK),
-                row_id(mirror, chunk * CHUNK) + i64::from(CHUNK),
-            );
-            let (listed, with_profile): (i64, i64) =
-                statement.query_row([ends.0, ends.1], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            sums.listed += u64::try_from(listed).unwrap_or_default();
-            sums.with_profile += u64::try_from(with_profile).unwrap_or_default();
-        }
-        Ok(sums)
-    }
-
     /// Reads pieces.
     pub fn columns(&self) -> ColumnReader<'a> {
         ColumnReader {
@@ -246,6 +205,19 @@ impl Store {
             )?;
             Ok(true)
         };
+        let is_kept = self.owner.write(write).await?;
+        // What stands in the file itself is read through the map; what stands in the WAL is not.
+        let checkpoint = |db: &Connection| db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+        self.owner.read(checkpoint).await?;
+        Ok(is_kept)
+    }
+
+    /// Forgets an order, because what it compares has changed without any row.
+    pub async fn forget_order(&self, mirror: i64, number: u8) -> super::Result<()> {
+        let write = move |db: &Transaction<'_>| {
+            let sql = "DELETE FROM packed_orders WHERE mirror = ?1 AND number = ?2";
+            db.execute(sql, params![mirror, number]).map(drop)
+        };
         self.owner.write(write).await
     }
 }
@@ -254,10 +226,8 @@ fn keep(db: &Transaction<'_>, mirror: i64, chunk: u32, pieces: &Pieces) -> rusql
     for (column, piece) in (0..).zip(&pieces.columns) {
         put(db, ColumnId { mirror, column }.row(chunk), piece)?;
     }
-    let sql = "INSERT OR REPLACE INTO packed_chunks (mirror, chunk, people, listed, with_profile)
-         VALUES (?1, ?2, ?3, ?4, ?5)";
-    let sums = params![mirror, chunk, pieces.people, pieces.listed, pieces.with_profile];
-    db.prepare_cached(sql)?.execute(sums)?;
+    let sql = "INSERT OR REPLACE INTO packed_chunks (mirror, chunk, people) VALUES (?1, ?2, ?3)";
+    db.prepare_cached(sql)?.execute(params![mirror, chunk, pieces.people])?;
     let sql = "INSERT INTO packings (mirror, version) VALUES (?1, 1)
          ON CONFLICT DO UPDATE SET version = version + 1";
     db.prepare_cached(sql)?.execute([mirror])?;

@@ -1,8 +1,9 @@
+use crate::app::columns::{Column, Sort};
 use crate::app::overlay::{Overlay, Subject};
 use crate::app::{Action, Context, Effect, Focus, Mood, Screen, State};
 use crate::locale::fill;
 
-use super::{commanding, copying, exporting, looking_up, moving, refilter, screens};
+use super::{commanding, copying, exporting, first_run, looking_up, moving, refilter, screens, theming};
 
 /// Carries an available action out.
 pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
@@ -10,6 +11,10 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Help => screens::toggle_help(state),
         Action::Palette => commanding::toggle(state),
         Action::Messages => screens::toggle_messages(state),
+        Action::SetUpNext => first_run::next(state, effects),
+        Action::SaveSetUp => first_run::save(state, effects),
+        Action::CheckAgain => first_run::check(state, effects),
+        Action::Leave if state.overlays.is_empty() && state.first_run.is_some() => first_run::back(state, effects),
         Action::LookupScreen => screens::show(state, Screen::Lookup, effects),
         Action::FollowersScreen => screens::show(state, Screen::Followers, effects),
         Action::HistoryScreen => screens::show(state, Screen::History, effects),
@@ -41,11 +46,13 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Source => looking_up::switch_source(state),
         Action::Delete => screens::ask_to_delete(state),
         Action::Account => copying::open_accounts(state),
+        Action::Theme => theming::open(state),
         Action::Cancel => cancel(state, effects),
         Action::Clear => clear(state),
         Action::Close => drop(state.overlays.pop()),
         Action::Decline => decline(state),
         Action::Choose if state.context() == Context::Palette => commanding::run(state, effects),
+        Action::Choose if state.context() == Context::Welcome => first_run::choose(state, effects),
         Action::Choose => copying::choose(state, effects),
         Action::Confirm => confirm(state, effects),
         Action::Mark => state.table_mut().toggle_mark(),
@@ -118,7 +125,18 @@ fn search(state: &mut State) {
 
 fn sort(state: &mut State) {
     let table = state.table_mut();
-    table.sort = table.sort.next();
+    let cycle = [
+        None,
+        Some(Column::Since),
+        Some(Column::Name),
+        Some(Column::Status),
+        Some(Column::Openid),
+    ];
+    let place = cycle
+        .iter()
+        .position(|column| *column == table.sort.map(|sort| sort.column));
+    let next = cycle[(place.unwrap_or_default() + 1) % cycle.len()];
+    table.sort = next.map(Sort::by);
     refilter(state);
 }
 

@@ -83,6 +83,22 @@ pub struct HelpTexts {
     pub history_clear_before: &'static str,
     /// `history clear --yes`.
     pub history_clear_yes: &'static str,
+    /// `followers`.
+    pub followers: &'static str,
+    /// `followers QUERY…`, also of `stats` and `export`.
+    pub followers_query: &'static str,
+    /// `followers --changed-since`.
+    pub followers_changed_since: &'static str,
+    /// `stats`.
+    pub stats: &'static str,
+    /// `export`.
+    pub export: &'static str,
+    /// `export --output`.
+    pub export_output: &'static str,
+    /// `export --format`.
+    pub export_format: &'static str,
+    /// `export --force`.
+    pub export_force: &'static str,
     /// `tags`.
     pub tags: &'static str,
     /// `web`.
@@ -111,6 +127,8 @@ pub struct HelpTexts {
     pub config_check: &'static str,
     /// `config example`.
     pub config_example: &'static str,
+    /// `config example --theme`.
+    pub config_example_theme: &'static str,
     /// `config show`.
     pub config_show: &'static str,
     /// `demo-server`.
@@ -171,6 +189,14 @@ pub(super) const EN: HelpTexts = HelpTexts {
     history_clear_openids: "Only those of these openids",
     history_clear_before: "Only those older than this: 30s, 10m, 24h, 7d",
     history_clear_yes: "Do not ask",
+    followers: "List the followers in the local mirror, newest follow first, offline",
+    followers_query: "Filter words: tag:VIP scene:qr_code qr:98765 status:left since:2024-01 has:unionid -tag:x",
+    followers_changed_since: "Only those whom a sync saw change within this time: 30s, 10m, 24h, 7d",
+    stats: "Count the followers in the local mirror: by time, scene, tag, QR scene and hour of the week",
+    export: "Write the followers in the local mirror to a file",
+    export_output: "The file to write",
+    export_format: "Output format; default: by the file's name",
+    export_force: "Replace the file if it exists",
     tags: "List the account's tags",
     web: "Web tokens (sns): codes and tokens come by prompt or stdin, and are never printed",
     web_code: "Exchange an OAuth code and look up the person who consented",
@@ -185,6 +211,7 @@ pub(super) const EN: HelpTexts = HelpTexts {
     config_path: "Print where the configuration file is",
     config_check: "List every problem of the configuration",
     config_example: "Print the sample file",
+    config_example_theme: "The sample of a theme of your own instead",
     config_show: "Print the values in effect, secrets masked",
     demo_server: "Run the demo API server alone",
     demo_server_port: "Port on 127.0.0.1; 0, the default, lets the system choose",
@@ -237,6 +264,14 @@ pub(super) const ZH: HelpTexts = HelpTexts {
     history_clear_openids: "只删除这些 openid 的记录",
     history_clear_before: "只删除早于此时长的记录：30s、10m、24h、7d",
     history_clear_yes: "不再询问",
+    followers: "离线列出本地镜像中的关注者，最近关注的在前",
+    followers_query: "筛选词：tag:VIP scene:qr_code qr:98765 status:left since:2024-01 has:unionid -tag:x",
+    followers_changed_since: "只列出此时长内同步时发现有变化的人：30s、10m、24h、7d",
+    stats: "统计本地镜像中的关注者：按时间、关注渠道、标签、二维码场景和一周时段",
+    export: "把本地镜像中的关注者写入文件",
+    export_output: "要写入的文件",
+    export_format: "输出格式；默认由文件名决定",
+    export_force: "文件已存在时覆盖",
     tags: "列出账号的标签",
     web: "网页 token（sns）：code 和 token 由提示或标准输入给出，绝不输出",
     web_code: "用 OAuth code 换取 token，并查询授权的人",
@@ -251,6 +286,7 @@ pub(super) const ZH: HelpTexts = HelpTexts {
     config_path: "显示配置文件的位置",
     config_check: "列出配置中的所有问题",
     config_example: "输出示例配置文件",
+    config_example_theme: "改为输出自定义主题的示例",
     config_show: "显示生效的配置，密钥已遮盖",
     demo_server: "单独运行演示接口服务器",
     demo_server_port: "127.0.0.1 上的端口；默认 0，由系统选择",
