@@ -12,6 +12,7 @@ mod explain;
 mod person;
 mod query;
 mod screen;
+mod sync;
 mod terminal;
 mod web;
 
@@ -23,6 +24,7 @@ pub use explain::ExplainTexts;
 pub use person::PersonTexts;
 pub use query::QueryTexts;
 pub use screen::{ActionTexts, Phrase, ScreenTexts};
+pub use sync::SyncTexts;
 pub use terminal::TerminalTexts;
 pub use web::WebTexts;
 
@@ -49,6 +51,8 @@ pub struct Texts {
     pub query: QueryTexts,
     /// Codes, replies and rids explained.
     pub explain: ExplainTexts,
+    /// The mirror brought up to date.
+    pub sync: SyncTexts,
 }
 
 static EN: Texts = Texts {
@@ -62,6 +66,7 @@ static EN: Texts = Texts {
     advice: advice::EN,
     query: query::EN,
     explain: explain::EN,
+    sync: sync::EN,
 };
 static ZH: Texts = Texts {
     screen: screen::ZH,
@@ -74,6 +79,7 @@ static ZH: Texts = Texts {
     advice: advice::ZH,
     query: query::ZH,
     explain: explain::ZH,
+    sync: sync::ZH,
 };
 
 /// The phrases of a language.

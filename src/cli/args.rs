@@ -107,6 +107,7 @@ pub enum Command {
         #[command(subcommand)]
         action: History,
     },
+    Sync(Sync),
     Tags(Listing),
     #[command(subcommand_required = true)]
     Web {
@@ -207,6 +208,16 @@ pub struct HistoryClear {
     pub all_accounts: bool,
     #[arg(long)]
     pub yes: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Sync {
+    #[arg(long)]
+    pub full: bool,
+    #[arg(long)]
+    pub ids_only: bool,
+    #[arg(long, value_name = "N")]
+    pub max_calls: Option<u64>,
 }
 
 /// A list without options of its own.

@@ -83,6 +83,14 @@ pub struct HelpTexts {
     pub history_clear_before: &'static str,
     /// `history clear --yes`.
     pub history_clear_yes: &'static str,
+    /// `sync`.
+    pub sync: &'static str,
+    /// `sync --full`.
+    pub sync_full: &'static str,
+    /// `sync --ids-only`.
+    pub sync_ids_only: &'static str,
+    /// `sync --max-calls`.
+    pub sync_max_calls: &'static str,
     /// `tags`.
     pub tags: &'static str,
     /// `web`.
@@ -171,6 +179,10 @@ pub(super) const EN: HelpTexts = HelpTexts {
     history_clear_openids: "Only those of these openids",
     history_clear_before: "Only those older than this: 30s, 10m, 24h, 7d",
     history_clear_yes: "Do not ask",
+    sync: "Bring the mirror of the account's followers up to date; goes on where it was interrupted",
+    sync_full: "Begin anew, even where a sync was interrupted",
+    sync_ids_only: "List openids only, without profiles",
+    sync_max_calls: "Stop after so many calls; run again to go on",
     tags: "List the account's tags",
     web: "Web tokens (sns): codes and tokens come by prompt or stdin, and are never printed",
     web_code: "Exchange an OAuth code and look up the person who consented",
@@ -237,6 +249,10 @@ pub(super) const ZH: HelpTexts = HelpTexts {
     history_clear_openids: "只删除这些 openid 的记录",
     history_clear_before: "只删除早于此时长的记录：30s、10m、24h、7d",
     history_clear_yes: "不再询问",
+    sync: "更新账号的关注者镜像；中断后从中断处继续",
+    sync_full: "从头开始，即使上次同步被中断",
+    sync_ids_only: "只拉取 openid，不拉取资料",
+    sync_max_calls: "最多调用这么多次；再次运行即可继续",
     tags: "列出账号的标签",
     web: "网页 token（sns）：code 和 token 由提示或标准输入给出，绝不输出",
     web_code: "用 OAuth code 换取 token，并查询授权的人",
