@@ -12,6 +12,7 @@
 
 pub mod bindings;
 pub mod chrome;
+pub mod columns;
 pub mod command_palette;
 pub mod detail;
 pub mod field;
@@ -32,6 +33,7 @@ mod action;
 mod chord;
 mod effect;
 mod jobs;
+mod looks;
 mod people;
 mod setup;
 
@@ -42,7 +44,8 @@ pub use command_palette::CommandPalette;
 pub use effect::{Effect, Outcome};
 pub use jobs::{Jobs, Purpose, Work};
 pub use keymap::{Keymap, KeymapProblem};
+pub use looks::{Depth, Looks};
 pub use people::{People, left_between};
-pub use setup::{AccountChoice, Palette, Setup, Suggestion};
+pub use setup::{AccountChoice, Setup, Suggestion};
 pub use state::{Focus, Loading, Message, Mood, Screen, State};
 pub use update::why_not;

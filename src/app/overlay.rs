@@ -1,5 +1,6 @@
 //! What can lie on top of a screen.
 
+use crate::config::ThemeChoice;
 use crate::job::{Export, ExportFormat};
 use crate::model::Source;
 
@@ -112,6 +113,8 @@ pub enum MenuKind {
     Copy,
     /// Which account to use.
     Account,
+    /// Which theme to use.
+    Theme,
 }
 
 /// One entry of a menu.
@@ -136,6 +139,8 @@ pub enum Choice {
     Marked(MarkedAs),
     /// Use this account.
     Account(String),
+    /// Use this theme.
+    Theme(ThemeChoice),
 }
 
 /// How marked rows are copied.

@@ -1,8 +1,9 @@
+use crate::app::columns::{Column, Sort};
 use crate::app::overlay::{Overlay, Subject};
 use crate::app::{Action, Context, Effect, Focus, Mood, Screen, State};
 use crate::locale::fill;
 
-use super::{commanding, copying, exporting, looking_up, moving, refilter, screens};
+use super::{commanding, copying, exporting, looking_up, moving, refilter, screens, theming};
 
 /// Carries an available action out.
 pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
@@ -41,6 +42,7 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Source => looking_up::switch_source(state),
         Action::Delete => screens::ask_to_delete(state),
         Action::Account => copying::open_accounts(state),
+        Action::Theme => theming::open(state),
         Action::Cancel => cancel(state, effects),
         Action::Clear => clear(state),
         Action::Close => drop(state.overlays.pop()),
@@ -118,7 +120,18 @@ fn search(state: &mut State) {
 
 fn sort(state: &mut State) {
     let table = state.table_mut();
-    table.sort = table.sort.next();
+    let cycle = [
+        None,
+        Some(Column::Since),
+        Some(Column::Name),
+        Some(Column::Status),
+        Some(Column::Openid),
+    ];
+    let place = cycle
+        .iter()
+        .position(|column| *column == table.sort.map(|sort| sort.column));
+    let next = cycle[(place.unwrap_or_default() + 1) % cycle.len()];
+    table.sort = next.map(Sort::by);
     refilter(state);
 }
 
