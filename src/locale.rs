@@ -25,6 +25,7 @@ pub use person::PersonTexts;
 pub use query::QueryTexts;
 pub use screen::{ActionTexts, Phrase, ScreenTexts};
 pub use sync::SyncTexts;
+pub use screen::{ActionTexts, Phrase, ScreenTexts, WelcomeTexts};
 pub use terminal::TerminalTexts;
 pub use web::WebTexts;
 

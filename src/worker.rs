@@ -6,6 +6,7 @@ mod desk;
 mod export;
 mod followers;
 mod run;
+mod set_up;
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -24,6 +24,7 @@ mod help;
 mod looks;
 mod notes;
 mod panes;
+mod welcome;
 
 pub use actions::{ActionTexts, Phrase};
 pub use chrome::ChromeTexts;
@@ -33,6 +34,7 @@ pub use help::{HelpTexts, KeyTexts, PaletteTexts};
 pub use looks::LooksTexts;
 pub use notes::{NoteTexts, WhyNotTexts};
 pub use panes::{CopyTexts, DetailTexts, DialogTexts, FaultTexts, InputTexts, KindTexts, TableTexts, ViewerTexts};
+pub use welcome::WelcomeTexts;
 
 /// Phrases of the terminal interface, by area.
 #[derive(Debug)]
@@ -67,6 +69,8 @@ pub struct ScreenTexts {
     pub palette: PaletteTexts,
     /// Problems of `[keys]`.
     pub keys: KeyTexts,
+    /// The first run.
+    pub welcome: WelcomeTexts,
     /// Work under way, what came of it, the log of messages.
     pub feedback: FeedbackTexts,
     /// Themes, folding, pictures.
@@ -91,6 +95,7 @@ pub(super) const EN: ScreenTexts = ScreenTexts {
     help: HelpTexts::EN,
     palette: PaletteTexts::EN,
     keys: KeyTexts::EN,
+    welcome: WelcomeTexts::EN,
     feedback: FeedbackTexts::EN,
     looks: LooksTexts::EN,
     actions: actions::EN,
@@ -112,6 +117,7 @@ pub(super) const ZH: ScreenTexts = ScreenTexts {
     help: HelpTexts::ZH,
     palette: PaletteTexts::ZH,
     keys: KeyTexts::ZH,
+    welcome: WelcomeTexts::ZH,
     feedback: FeedbackTexts::ZH,
     looks: LooksTexts::ZH,
     actions: actions::ZH,

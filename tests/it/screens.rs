@@ -3,6 +3,7 @@
 mod people;
 mod stage;
 
+mod first_run;
 mod keys;
 mod marks;
 mod palette;
