@@ -23,9 +23,8 @@ pub use doctor::DoctorTexts;
 pub use explain::ExplainTexts;
 pub use person::PersonTexts;
 pub use query::QueryTexts;
-pub use screen::{ActionTexts, Phrase, ScreenTexts};
-pub use sync::SyncTexts;
 pub use screen::{ActionTexts, Phrase, ScreenTexts, WelcomeTexts};
+pub use sync::SyncTexts;
 pub use terminal::TerminalTexts;
 pub use web::WebTexts;
 

@@ -120,9 +120,10 @@ impl Teller {
         let people = grouped(summary.people);
         let (new, left) = (grouped(counts.new), grouped(counts.left));
         let (back, changed) = (grouped(counts.back), grouped(counts.changed));
-        let line = match summary.first {
-            true => fill(self.words.first_done, &[&people]),
-            false => fill(self.words.done, &[&people, &new, &left, &back, &changed]),
+        let line = if summary.first {
+            fill(self.words.first_done, &[&people])
+        } else {
+            fill(self.words.done, &[&people, &new, &left, &back, &changed])
         };
         let cost = fill(self.words.cost, &[&grouped(summary.calls.total()), &took]);
         let gap = self.notes.lang().pick(" ", "");

@@ -80,10 +80,8 @@ fn line(words: &SyncTexts, progress: &SyncProgress, with_bar: bool) -> String {
     };
     let permille = progress.permille();
     let of = fill(words.of, &[&grouped(progress.done), &grouped(progress.people)]);
-    let head = match with_bar {
-        true => format!("{stage} {} {}%", bar(permille), permille / 10),
-        false => format!("{stage} {}%", permille / 10),
-    };
+    let bar = if with_bar { bar(permille) + " " } else { String::new() };
+    let head = format!("{stage} {bar}{}%", permille / 10);
     let rate = (progress.rate() > 0).then(|| fill(words.rate, &[&grouped(progress.rate())]));
     let rest = progress.time_left().map(|left| fill(words.time_left, &[&span(left)]));
     let calls = fill(words.calls, &[&grouped(progress.calls)]);
