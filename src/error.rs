@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use crate::config::{AccountChoice, Problem};
 use crate::errcode;
 use crate::locale::{CommandTexts, fill, texts};
-use crate::model::{Failure, UiLang};
+use crate::model::{Failure, Note, UiLang};
 use crate::query::QueryError;
 use crate::store;
 use crate::text::sanitize;
@@ -78,6 +78,10 @@ pub enum Usage {
     OutputExists(PathBuf),
     /// The name of the file to write does not tell its format.
     OutputFormat(PathBuf),
+    /// A note is too long.
+    NoteTooLong,
+    /// A table of notes cannot be read; the words say which and why.
+    NoteFile(String),
     /// No home directory, so no place for a configuration file.
     NoHome,
 }
@@ -186,6 +190,8 @@ impl Usage {
             Self::LogLevel(word) => fill(words.log_level, &[word]),
             Self::OutputExists(path) => fill(texts(lang).mirror.exists, &[&path.display()]),
             Self::OutputFormat(path) => fill(texts(lang).mirror.no_format, &[&path.display()]),
+            Self::NoteTooLong => fill(texts(lang).jottings.too_long, &[&Note::LONGEST]),
+            Self::NoteFile(why) => why.clone(),
             Self::NoHome => words.no_home.to_owned(),
         }
     }

@@ -9,10 +9,12 @@ mod command;
 mod config;
 mod doctor;
 mod explain;
+mod jottings;
 mod mirror;
 mod person;
 mod query;
 mod screen;
+mod sync;
 mod terminal;
 mod web;
 
@@ -21,10 +23,12 @@ pub use command::{CommandTexts, HelpTexts, UsageTexts};
 pub use config::ConfigTexts;
 pub use doctor::DoctorTexts;
 pub use explain::ExplainTexts;
+pub use jottings::JottingTexts;
 pub use mirror::MirrorTexts;
 pub use person::PersonTexts;
 pub use query::QueryTexts;
 pub use screen::{ActionTexts, Phrase, ScreenTexts, WelcomeTexts};
+pub use sync::SyncTexts;
 pub use terminal::TerminalTexts;
 pub use web::WebTexts;
 
@@ -45,6 +49,8 @@ pub struct Texts {
     pub mirror: MirrorTexts,
     /// The check of the set-up.
     pub doctor: DoctorTexts,
+    /// Local notes on the command line.
+    pub jottings: JottingTexts,
     /// The decoded person.
     pub person: PersonTexts,
     /// Failures and what to do about them.
@@ -53,6 +59,8 @@ pub struct Texts {
     pub query: QueryTexts,
     /// Codes, replies and rids explained.
     pub explain: ExplainTexts,
+    /// The mirror brought up to date.
+    pub sync: SyncTexts,
 }
 
 static EN: Texts = Texts {
@@ -63,10 +71,12 @@ static EN: Texts = Texts {
     web: web::EN,
     mirror: mirror::EN,
     doctor: doctor::EN,
+    jottings: jottings::EN,
     person: person::EN,
     advice: advice::EN,
     query: query::EN,
     explain: explain::EN,
+    sync: sync::EN,
 };
 static ZH: Texts = Texts {
     screen: screen::ZH,
@@ -76,10 +86,12 @@ static ZH: Texts = Texts {
     web: web::ZH,
     mirror: mirror::ZH,
     doctor: doctor::ZH,
+    jottings: jottings::ZH,
     person: person::ZH,
     advice: advice::ZH,
     query: query::ZH,
     explain: explain::ZH,
+    sync: sync::ZH,
 };
 
 /// The phrases of a language.

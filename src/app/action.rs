@@ -77,6 +77,14 @@ pub enum Action {
     Changes,
     /// Switch between the follower and the web source.
     Source,
+    /// Fold what is pointed at, or open it.
+    Fold,
+    /// Fold everything, or open it.
+    FoldAll,
+    /// Point at the next thing that folds.
+    NextFold,
+    /// Point at the one before.
+    PreviousFold,
     /// Delete from history.
     Delete,
     /// Switch the account.
@@ -109,6 +117,18 @@ pub enum Action {
     PreviousFormat,
     /// Filtered or marked rows.
     ExportRows,
+    /// Sync the mirror; show how far it is.
+    Sync,
+    /// Let the sync rest, or go on.
+    Rest,
+    /// What the last sync saw change.
+    Changed,
+    /// Keep the view under a name.
+    SaveView,
+    /// Go to a row by its number or by a percentage.
+    GoTo,
+    /// Take what was typed.
+    Answer,
     /// Search within the text on top.
     Search,
     /// Next place that the search found.
@@ -164,6 +184,10 @@ impl Action {
             Self::Raw => "raw",
             Self::Changes => "changes",
             Self::Source => "source",
+            Self::Fold => "fold",
+            Self::FoldAll => "fold_all",
+            Self::NextFold => "next_fold",
+            Self::PreviousFold => "previous_fold",
             Self::Delete => "delete",
             Self::Account => "account",
             Self::Theme => "theme",
@@ -180,6 +204,12 @@ impl Action {
             Self::NextFormat => "next_format",
             Self::PreviousFormat => "previous_format",
             Self::ExportRows => "export_rows",
+            Self::Sync => "sync",
+            Self::Rest => "pause",
+            Self::Changed => "changed",
+            Self::SaveView => "save_view",
+            Self::GoTo => "go_to",
+            Self::Answer => "answer",
             Self::Search => "search",
             Self::NextMatch => "next_match",
             Self::PreviousMatch => "previous_match",

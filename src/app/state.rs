@@ -7,9 +7,10 @@ use crate::locale::{ScreenTexts, texts};
 use crate::model::{AccountKey, OpenId, Source, Timestamp};
 
 use super::bindings::Context;
+use super::detail::DetailView;
 use super::effect::Effect;
 use super::first_run::FirstRun;
-use super::followers::{Followers, Next, Opening};
+use super::followers::Followers;
 use super::input::InputPane;
 use super::jobs::{Jobs, Purpose};
 use super::keymap::{Keymap, KeymapProblem};
@@ -127,6 +128,8 @@ pub struct State {
     pub history_loading: Loading,
     /// First line of the detail that is drawn.
     pub detail_offset: usize,
+    /// Folds of the detail, and how far others were scrolled.
+    pub detail_view: DetailView,
     /// What history knows about people looked at.
     pub people: People,
     /// Work under way.
@@ -174,6 +177,7 @@ impl State {
             history: Table::default(),
             history_loading: Loading::Idle,
             detail_offset: 0,
+            detail_view: DetailView::default(),
             people: People::default(),
             jobs: Jobs::default(),
             exports: BTreeMap::new(),
@@ -255,11 +259,7 @@ impl State {
     pub fn is_loaded(&self) -> bool {
         match self.screen {
             Screen::Lookup => self.recent == Loading::Ready,
-            Screen::Followers => {
-                let is_ended = |next: &Next| matches!(next, Next::End | Next::Failed { .. });
-                let listing = self.followers.listing();
-                self.followers.opening == Opening::Open && listing.is_none_or(|listing| is_ended(&listing.next))
-            }
+            Screen::Followers => self.followers.is_loaded(),
             Screen::History => self.history_loading == Loading::Ready,
         }
     }

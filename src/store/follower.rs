@@ -46,7 +46,9 @@ pub struct Found {
     pub listed: u32,
     /// People of whom a profile is stored.
     pub profiles: u32,
-    /// When the newest sync ended.
+    /// When the newest sync that ended began.
+    pub began_at: Option<Timestamp>,
+    /// When it ended.
     pub synced_at: Option<Timestamp>,
     /// A sync has begun and not ended.
     pub unfinished: bool,
@@ -55,7 +57,8 @@ pub struct Found {
 impl Reading<'_> {
     /// The account's mirror; `None` where it was never synced.
     pub fn mirror(&self, app_id: &str) -> rusqlite::Result<Option<Found>> {
-        let sql = "SELECT id, rows, listed, profiles, synced_at, EXISTS (SELECT 1 FROM syncs WHERE mirror = mirrors.id)
+        let sql = "SELECT id, rows, listed, profiles, began_at, synced_at,
+                  EXISTS (SELECT 1 FROM syncs WHERE mirror = mirrors.id)
              FROM mirrors WHERE app_id = ?1";
         let read = |row: &Row<'_>| {
             Ok(Found {
@@ -63,8 +66,9 @@ impl Reading<'_> {
                 rows: row.get(1)?,
                 listed: row.get(2)?,
                 profiles: row.get(3)?,
-                synced_at: optional_moment(row, 4)?,
-                unfinished: row.get(5)?,
+                began_at: optional_moment(row, 4)?,
+                synced_at: optional_moment(row, 5)?,
+                unfinished: row.get(6)?,
             })
         };
         self.db.prepare_cached(sql)?.query_row([app_id], read).optional()

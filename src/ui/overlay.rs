@@ -10,7 +10,7 @@ use crate::locale::fill;
 use crate::text;
 
 use super::theme::Theme;
-use super::{export, paint, palette};
+use super::{export, followers, paint, palette};
 
 /// What lies on top; only the uppermost is drawn, the screen stays visible around it.
 pub fn draw(state: &State, frame: &mut Frame<'_>, theme: Theme) {
@@ -34,6 +34,9 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, theme: Theme) {
             let question = fill(dialog.overwrite_question, &[&pending.export.target]);
             question_box(state, dialog.overwrite, &question, None, frame, theme);
         }
+        Some(Overlay::Question(question)) => followers::question(state, question, frame, theme),
+        Some(Overlay::Prompt(prompt)) => followers::prompt(state, prompt, frame, theme),
+        Some(Overlay::Sync) => followers::progress(state, frame, theme),
         Some(Overlay::Token { field }) => {
             let dialog = &state.texts().dialog;
             question_box(state, dialog.token, dialog.token_about, Some(field), frame, theme);
@@ -54,13 +57,23 @@ fn text_viewer(state: &State, open: &Viewer, frame: &mut Frame<'_>, theme: Theme
     for (row, line) in body.rows().zip(lines.iter().skip(open.offset)) {
         paint::line(frame.buffer_mut(), row, line, theme);
         if !wanted.is_empty() && line.plain().to_lowercase().contains(&wanted) {
-            frame.buffer_mut().set_style(row, theme.selected(true));
+            frame.buffer_mut().set_style(row, theme.found());
         }
+    }
+    if let Some(row) = pointed(state, open).and_then(|place| body.rows().nth(place)) {
+        frame.buffer_mut().set_style(row, theme.selected(true));
     }
     paint::scrollbar(frame.buffer_mut(), area, lines.len(), open.offset, shown, theme);
     if body.height < inner.height {
         search(state, open, inner, frame, theme);
     }
+}
+
+/// The line in view that folding means.
+fn pointed(state: &State, open: &Viewer) -> Option<usize> {
+    let number = open.pointed?;
+    let fold = viewer::folds(state).into_iter().find(|fold| fold.number == number)?;
+    fold.line.checked_sub(open.offset)
 }
 
 fn search(state: &State, open: &Viewer, inner: Rect, frame: &mut Frame<'_>, theme: Theme) {
@@ -117,6 +130,7 @@ fn menu(state: &State, open: &Menu, frame: &mut Frame<'_>, theme: Theme) {
     let title = match open.kind {
         MenuKind::Copy => copy.title,
         MenuKind::Account => copy.accounts,
+        MenuKind::Changes => state.texts().followers.changes_title,
         MenuKind::Theme => state.texts().looks.themes,
     };
     let inner = paint::window(frame.buffer_mut(), area, title, theme);
@@ -149,7 +163,14 @@ fn menu(state: &State, open: &Menu, frame: &mut Frame<'_>, theme: Theme) {
     );
 }
 
-fn question_box(state: &State, title: &str, words: &str, field: Option<&Field>, frame: &mut Frame<'_>, theme: Theme) {
+pub fn question_box(
+    state: &State,
+    title: &str,
+    words: &str,
+    field: Option<&Field>,
+    frame: &mut Frame<'_>,
+    theme: Theme,
+) {
     let size = state.setup.size;
     let width = size.0.min(64);
     let parts = wrap(&text::sanitize(words), usize::from(width).saturating_sub(4));

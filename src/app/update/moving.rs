@@ -38,7 +38,15 @@ pub fn step_by(state: &mut State, step: isize) {
         Some(Overlay::Viewer(viewer)) => viewer.offset = viewer.offset.saturating_add_signed(step),
         Some(Overlay::Menu(menu)) => move_in_menu(menu, step),
         Some(Overlay::Palette(palette)) => palette.move_by(step),
-        Some(Overlay::Delete { .. } | Overlay::Token { .. } | Overlay::Export(_) | Overlay::Overwrite(_)) => {}
+        Some(
+            Overlay::Delete { .. }
+            | Overlay::Token { .. }
+            | Overlay::Export(_)
+            | Overlay::Overwrite(_)
+            | Overlay::Question(_)
+            | Overlay::Prompt(_)
+            | Overlay::Sync,
+        ) => {}
         None if state.first_run.is_some() => {
             if let Some(first) = state.first_run.as_mut() {
                 first_run::step_by(first, step);
@@ -99,6 +107,10 @@ pub fn to_match(state: &mut State, forward: bool) {
 
 /// While it is typed: stays where a match is in view already, else goes to the nearest one below, round the end.
 pub fn to_typed(state: &mut State) {
+    // What is searched for may be within something folded.
+    if let Some(Overlay::Viewer(open)) = state.overlays.last_mut() {
+        open.folded.clear();
+    }
     let lines = viewer::lines(state);
     let size = state.setup.size;
     let Some(Overlay::Viewer(open)) = state.overlays.last_mut() else {

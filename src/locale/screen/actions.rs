@@ -106,6 +106,14 @@ action_phrases! {
     delete: "Delete this person or the marked ones from history (asks first)", "delete"; "从查询历史中删除这一行或已标记的行（会先确认）", "删除";
     /// Account.
     account: "Switch the account", "account"; "切换公众号", "账号";
+    /// Fold.
+    fold: "Fold or open the group, object or list", "fold"; "折叠或展开当前分组、对象或数组", "折叠";
+    /// Fold all.
+    fold_all: "Fold or open all of them", "fold all"; "全部折叠或展开", "全部折叠";
+    /// Next fold.
+    next_fold: "Next group, object or list", "next"; "下一个分组、对象或数组", "下一个";
+    /// Previous fold.
+    previous_fold: "Group, object or list before", "previous"; "上一个分组、对象或数组", "上一个";
     /// Theme.
     theme: "Choose a theme, seen while you choose", "theme"; "选择主题（边选边预览）", "主题";
     /// Cancel.
@@ -134,6 +142,18 @@ action_phrases! {
     previous_format: "File format before", "format"; "上一种文件格式", "格式";
     /// Rows of the export.
     export_rows: "Filtered or marked rows", "rows"; "导出筛选出的行，或已标记的行", "切换行";
+    /// Sync.
+    sync: "Sync all followers to the local mirror (asks first); while it runs: show how far it is", "sync"; "把全部关注者同步到本地镜像（会先确认）；同步中：查看进度", "同步";
+    /// Rest.
+    rest: "Pause the sync, or let it go on", "pause"; "暂停同步，或继续", "暂停";
+    /// Changed.
+    changed: "What the last sync saw change: new, left, back, tags, remarks", "what changed"; "上次同步发现的变化：新关注、取关、再次关注、标签、备注", "变化列表";
+    /// Save view.
+    save_view: "Save the filter and the order as a view in the sidebar", "save view"; "把筛选和排序保存为侧栏中的视图", "保存视图";
+    /// Go to.
+    go_to: "Go to a row by its number, or to a percentage", "go to"; "跳到第几行，或某个百分比", "跳转";
+    /// Answer.
+    answer: "Take what is typed", "ok"; "确定", "确定";
     /// Search.
     search: "Search in this text", "search"; "在文本中查找", "查找";
     /// Next match.
