@@ -9,7 +9,8 @@
 //! | `http` | one exchange |
 //! | `engine`, `credentials` | one call, with everything that may follow from a failure |
 //! | `batch`, `coalesce`, `lookup` | many openids |
-//! | `single` | tags, follower pages, and what `doctor` and `web` ask |
+//! | `pages` | openids page by page: followers, members of a tag, the blacklist |
+//! | `single` | tags, and what `doctor` and `web` ask |
 
 mod ask;
 mod batch;
@@ -25,6 +26,7 @@ pub mod lenient;
 mod lookup;
 mod mend;
 mod pace;
+mod pages;
 mod records;
 mod redact;
 mod retry;
@@ -40,10 +42,11 @@ use tokio::sync::watch;
 
 pub use decode::{Reading, read_json};
 pub use errmsg::split_errmsg;
+pub use pages::{FollowerPage, read_page};
 pub use records::{BatchRecord, read_batch};
 pub use redact::redact;
 pub use settings::{Credentials, Rhythm, Settings};
-pub use single::{FollowerPage, Quota, RateLimit, RidRecord, WebGrant};
+pub use single::{Quota, RateLimit, RidRecord, WebGrant};
 pub use wire::read_profile;
 
 use crate::model::{CallCounts, Endpoint, Failure, OpenId, Profile, Secret, Timestamp};

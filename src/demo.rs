@@ -14,6 +14,7 @@ mod examples;
 mod follower;
 mod gzip;
 mod journal;
+mod lists;
 mod names;
 mod oauth;
 mod people;

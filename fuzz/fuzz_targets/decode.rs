@@ -1,7 +1,7 @@
 //! The reply decoder and its neighbours under arbitrary bytes: `cargo +nightly fuzz run decode`.
 #![no_main]
 
-use fanscope::api::{lenient, read_batch, read_json, read_profile, redact, split_errmsg};
+use fanscope::api::{lenient, read_batch, read_json, read_page, read_profile, redact, split_errmsg};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -12,6 +12,7 @@ fuzz_target!(|bytes: &[u8]| {
         assert!(!again.repaired);
     }
     let _ = read_profile(bytes);
+    let _ = read_page(bytes);
     if let Ok(records) = read_batch(bytes) {
         for record in records {
             assert!(!record.openid.is_empty() && !record.raw.is_empty());

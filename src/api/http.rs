@@ -199,7 +199,7 @@ fn target(base: &Url, response: &Response) -> String {
 const fn size_limit(endpoint: Endpoint) -> u64 {
     const MIB: u64 = 1024 * 1024;
     match endpoint {
-        Endpoint::BatchGet | Endpoint::UserGet => 16 * MIB,
+        Endpoint::BatchGet | Endpoint::UserGet | Endpoint::TagMembers | Endpoint::Blacklist => 16 * MIB,
         _ => 4 * MIB,
     }
 }

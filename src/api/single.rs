@@ -1,4 +1,4 @@
-//! The single calls: tags, follower pages, and what `doctor` and `web` ask (API reference, sections 3, 4, 6, 7).
+//! The single calls: tags, and what `doctor` and `web` ask (API reference, sections 4, 6, 7).
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -9,21 +9,6 @@ use super::ask::{Ask, Auth};
 use super::redact::redact;
 use super::wire::{bad_reply, id, integer, list, read_object, text, unsigned};
 use crate::model::{Cause, Endpoint, Failure, OpenId, Secret, Tag, Timestamp};
-
-/// One page of `user/get` (API reference, section 3).
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct FollowerPage {
-    /// All followers, as far as the reply says.
-    pub total: Option<u64>,
-    /// Followers on this page as the reply counts them; 0 ends the list.
-    pub count: Option<u64>,
-    /// The openids; empty texts and what cannot be an openid are left out.
-    pub ids: Vec<OpenId>,
-    /// Texts in the list that cannot be openids, apart from empty ones.
-    pub unreadable: usize,
-    /// Where the next page begins; `None` at the end.
-    pub next_openid: Option<String>,
-}
 
 /// The day's quota of one endpoint (API reference, section 7).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,7 +68,8 @@ pub struct WebGrant {
     pub is_snapshotuser: bool,
 }
 
-type Object = Map<String, Value>;
+/// A JSON object of a reply.
+pub(super) type Object = Map<String, Value>;
 
 impl Client {
     /// All tags of the account.
@@ -111,19 +97,6 @@ impl Client {
                 self.engine.tokens.current(run).map(drop).map_err(|fault| *fault.failure)
             }
         }
-    }
-
-    /// One page of the account's followers, from the beginning or after `next_openid`.
-    pub async fn user_get(
-        &self,
-        next_openid: Option<&str>,
-        cancel: &CancellationToken,
-    ) -> Result<FollowerPage, Failure> {
-        let mut ask = Ask::get(Endpoint::UserGet, Auth::Account);
-        if let Some(next) = next_openid {
-            ask = ask.with("next_openid", next);
-        }
-        self.single(ask, cancel, read_page).await
     }
 
     /// Addresses of the platform: the cheapest check of a token, open to every kind of account.
@@ -199,7 +172,7 @@ impl Client {
     }
 
     /// One call outside of a lookup. `read` gives `None` for an object of another shape.
-    async fn single<T>(
+    pub(super) async fn single<T>(
         &self,
         ask: Ask,
         cancel: &CancellationToken,
@@ -231,29 +204,6 @@ fn read_tags(map: &Object) -> Option<Vec<Tag>> {
         })
     };
     Some(tags.iter().filter_map(tag).collect())
-}
-
-fn read_page(map: &Object) -> Option<FollowerPage> {
-    let number = |name| map.get(name).and_then(unsigned);
-    let ids = match map.get("data").and_then(|data| data.get("openid")) {
-        None | Some(Value::Null) => Vec::new(),
-        Some(ids) => ids
-            .as_array()?
-            .iter()
-            .filter_map(id)
-            .filter(|id| !id.is_empty())
-            .collect(),
-    };
-    let total = ids.len();
-    let ids: Vec<_> = ids.iter().filter_map(|id| OpenId::parse(id).ok()).collect();
-    let page = FollowerPage {
-        total: number("total"),
-        count: number("count"),
-        unreadable: total - ids.len(),
-        ids,
-        next_openid: map.get("next_openid").and_then(id).filter(|id| !id.is_empty()),
-    };
-    (page.total.is_some() || page.count.is_some() || !page.ids.is_empty()).then_some(page)
 }
 
 fn read_quota(map: &Object) -> Option<Quota> {

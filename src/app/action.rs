@@ -5,6 +5,8 @@ pub enum Action {
     Help,
     /// Open or close the command palette.
     Palette,
+    /// Open or close the log of messages.
+    Messages,
     /// Go to the Lookup screen.
     LookupScreen,
     /// Go to the History screen.
@@ -116,6 +118,7 @@ impl Action {
         match self {
             Self::Help => "help",
             Self::Palette => "palette",
+            Self::Messages => "messages",
             Self::LookupScreen => "lookup_screen",
             Self::HistoryScreen => "history_screen",
             Self::NextPane => "next_pane",

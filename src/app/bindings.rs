@@ -23,6 +23,8 @@ pub enum Context {
     Raw,
     /// Changes between lookups.
     Changes,
+    /// The log of messages.
+    Messages,
     /// The search field of help, raw reply or changes.
     Search,
     /// The copy or the account menu.
@@ -39,7 +41,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order in which the help and the README list them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Input,
         Self::Results,
         Self::Detail,
@@ -47,6 +49,7 @@ impl Context {
         Self::Filter,
         Self::Raw,
         Self::Changes,
+        Self::Messages,
         Self::Help,
         Self::Search,
         Self::Menu,
@@ -81,16 +84,19 @@ pub struct Binding {
 }
 
 use Context::{
-    Changes, Confirm, Detail, Export, Filter, Help, History, Input, Menu, Palette, Raw, Results, Search, Token,
+    Changes, Confirm, Detail, Export, Filter, Help, History, Input, Menu, Messages, Palette, Raw, Results, Search,
+    Token,
 };
 
 const EVERYWHERE: &[Context] = &Context::ALL;
 const BROWSING: &[Context] = &[Results, History, Detail];
 const LISTS: &[Context] = &[Results, History];
-const VIEWERS: &[Context] = &[Help, Raw, Changes];
-const MOVING: &[Context] = &[Results, History, Detail, Help, Raw, Changes, Menu];
-const STEPPING: &[Context] = &[Results, History, Detail, Help, Raw, Changes, Menu, Palette];
-const PAGING: &[Context] = &[Results, History, Detail, Help, Raw, Changes, Menu, Palette, Input];
+const VIEWERS: &[Context] = &[Help, Raw, Changes, Messages];
+const MOVING: &[Context] = &[Results, History, Detail, Help, Raw, Changes, Messages, Menu];
+const STEPPING: &[Context] = &[Results, History, Detail, Help, Raw, Changes, Messages, Menu, Palette];
+const PAGING: &[Context] = &[
+    Results, History, Detail, Help, Raw, Changes, Messages, Menu, Palette, Input,
+];
 
 macro_rules! bind {
     ($action:ident, $phrase:ident, $contexts:expr, [$($chord:literal),*], $hint:expr) => {
@@ -127,7 +133,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(
         Close,
         close,
-        &[Help, Raw, Changes, Menu, Export, Palette],
+        &[Help, Raw, Changes, Messages, Menu, Export, Palette],
         ["Esc", "q"],
         Some(11)
     ),
@@ -169,6 +175,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(HistoryScreen, history_screen, EVERYWHERE, ["2", "F3"], Some(60)),
     bind!(Help, help, EVERYWHERE, ["?", "F1"], Some(2)),
     bind!(Palette, palette, EVERYWHERE, [":", "F9"], Some(46)),
+    bind!(Messages, messages, EVERYWHERE, ["M", "F8"], None),
     bind!(Suspend, suspend, EVERYWHERE, ["Ctrl-Z"], None),
     bind!(Quit, quit, BROWSING, ["q"], Some(1)),
     bind!(Interrupt, interrupt, EVERYWHERE, ["Ctrl-C"], Some(1)),

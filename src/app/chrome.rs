@@ -8,7 +8,7 @@ use crate::text;
 use super::bindings::BINDINGS;
 use super::state::{Focus, Screen, State};
 use super::update::why_not;
-use super::{Action, Context};
+use super::{Action, Context, Work};
 
 /// One tab.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,21 +135,45 @@ fn hint(state: &State, context: Context, action: Action) -> Option<Hint> {
     Some(Hint { key, label })
 }
 
-/// The running work in words and in short, with the countdown while the minute's limit holds; `None` while nothing
-/// runs.
+/// The running work in words and in short: how far it is, how much of it, how long; the countdown while the minute's
+/// limit holds. `None` while nothing runs.
 pub fn running(state: &State) -> Option<(String, String)> {
-    let working = state.jobs.working();
-    if working == 0 {
+    let work = state.jobs.work();
+    if work.running == 0 {
         return None;
     }
     let chrome = &state.texts().chrome;
     let seconds = state
         .waiting_until
         .map(|until| until.as_second() - state.now.as_second());
-    Some(match seconds {
-        Some(seconds) if seconds > 0 => (fill(chrome.waiting, &[&seconds]), format!("{seconds} s")),
-        _ => (fill(chrome.running, &[&working]), working.to_string()),
-    })
+    if let Some(seconds) = seconds.filter(|seconds| *seconds > 0) {
+        return Some((fill(chrome.waiting, &[&seconds]), format!("{seconds} s")));
+    }
+    let count = fill(chrome.running, &[&work.running]);
+    // One person of one says nothing.
+    let progress = (work.total > 1).then(|| progress(state, work));
+    let short = match &progress {
+        Some(_) => format!("{}/{}", work.done, work.total),
+        None => work.running.to_string(),
+    };
+    let parts = [progress, Some(count), elapsed(state, work)];
+    let words: Vec<String> = parts.into_iter().flatten().collect();
+    Some((words.join(" · "), short))
+}
+
+fn progress(state: &State, work: Work) -> String {
+    let (done, total) = (text::grouped(work.done), text::grouped(work.total));
+    fill(state.texts().feedback.progress, &[&done, &total])
+}
+
+/// From one second on; moves with the spinner.
+fn elapsed(state: &State, work: Work) -> Option<String> {
+    let seconds = state.now.as_second() - work.since?.as_second();
+    match seconds {
+        ..1 => None,
+        1..60 => Some(fill(state.texts().feedback.seconds, &[&seconds])),
+        _ => Some(format!("{}:{:02}", seconds / 60, seconds % 60)),
+    }
 }
 
 /// Calls spent in words.

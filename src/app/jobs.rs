@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::job::JobId;
-use crate::model::Source;
+use crate::model::{Source, Timestamp};
 
 use super::table::Key;
 
@@ -42,12 +42,36 @@ impl Purpose {
     const fn is_work(&self) -> bool {
         matches!(self, Self::Lookup { .. } | Self::Export | Self::SwitchAccount)
     }
+
+    /// How much it has to do, where that is known from the start.
+    fn total(&self) -> Option<u64> {
+        match self {
+            Self::Lookup { asked, .. } => u64::try_from(*asked).ok(),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
 struct Running {
     purpose: Purpose,
     is_cancelled: bool,
+    since: Option<Timestamp>,
+    done: u64,
+    total: Option<u64>,
+}
+
+/// Visible work under way, taken together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Pieces of work.
+    pub running: usize,
+    /// What is done of those that count.
+    pub done: u64,
+    /// What those that count have to do; 0 where none does.
+    pub total: u64,
+    /// When the oldest began.
+    pub since: Option<Timestamp>,
 }
 
 /// Work under way.
@@ -63,11 +87,52 @@ impl Jobs {
         self.last += 1;
         let id = JobId(self.last);
         let running = Running {
+            total: purpose.total(),
             purpose,
             is_cancelled: false,
+            since: None,
+            done: 0,
         };
         self.running.insert(id, running);
         id
+    }
+
+    /// Work that has no beginning yet began now.
+    pub fn stamp(&mut self, now: Timestamp) {
+        for running in self.running.values_mut() {
+            running.since.get_or_insert(now);
+        }
+    }
+
+    /// So much more of a job is done.
+    pub fn advance(&mut self, id: JobId, more: usize) {
+        if let Some(running) = self.running.get_mut(&id) {
+            running.done += u64::try_from(more).unwrap_or_default();
+        }
+    }
+
+    /// So much of a job is done, of so much where that is known.
+    pub fn report(&mut self, id: JobId, done: u64, total: Option<u64>) {
+        if let Some(running) = self.running.get_mut(&id) {
+            (running.done, running.total) = (done, total);
+        }
+    }
+
+    /// The visible work, taken together.
+    pub fn work(&self) -> Work {
+        let mut work = Work::default();
+        for running in self.running.values().filter(|running| running.purpose.is_work()) {
+            work.running += 1;
+            if let Some(total) = running.total {
+                work.total += total;
+                work.done += running.done.min(total);
+            }
+            work.since = match (work.since, running.since) {
+                (Some(one), Some(other)) => Some(one.min(other)),
+                (one, other) => one.or(other),
+            };
+        }
+        work
     }
 
     /// Why a job runs; `None` for one that is over or given up.
@@ -95,10 +160,7 @@ impl Jobs {
 
     /// How much visible work runs.
     pub fn working(&self) -> usize {
-        self.running
-            .values()
-            .filter(|running| running.purpose.is_work())
-            .count()
+        self.work().running
     }
 
     /// Whether there is work that nobody has cancelled yet.
@@ -118,5 +180,50 @@ impl Jobs {
     /// How many jobs fit a purpose.
     pub fn count(&self, fits: impl Fn(&Purpose) -> bool) -> usize {
         self.running.values().filter(|running| fits(&running.purpose)).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(second).unwrap()
+    }
+
+    #[test]
+    fn visible_work_is_taken_together() {
+        let mut jobs = Jobs::default();
+        let lookup = |asked| Purpose::Lookup {
+            asked,
+            source: Source::Follower,
+        };
+        let first = jobs.start(lookup(2000));
+        jobs.stamp(at(10));
+        let second = jobs.start(lookup(100));
+        jobs.start(Purpose::Recent);
+        jobs.stamp(at(20));
+        jobs.advance(first, 300);
+        jobs.advance(second, 500);
+        let expected = Work {
+            running: 2,
+            done: 400,
+            total: 2100,
+            since: Some(at(10)),
+        };
+        assert_eq!(jobs.work(), expected);
+        jobs.finish(first);
+        jobs.finish(second);
+        assert_eq!(jobs.work(), Work::default());
+    }
+
+    #[test]
+    fn work_without_a_total_counts_once_it_tells_one() {
+        let mut jobs = Jobs::default();
+        let export = jobs.start(Purpose::Export);
+        jobs.advance(export, 7);
+        assert_eq!((jobs.work().done, jobs.work().total), (0, 0));
+        jobs.report(export, 7, Some(9));
+        assert_eq!((jobs.work().done, jobs.work().total), (7, 9));
     }
 }

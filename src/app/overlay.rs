@@ -71,6 +71,8 @@ pub enum Subject {
     },
     /// Changes between lookups.
     Changes,
+    /// What was said in this run.
+    Messages,
 }
 
 /// Text to read, with a search.
@@ -170,6 +172,7 @@ impl Overlay {
                 Subject::Help => Context::Help,
                 Subject::Raw { .. } => Context::Raw,
                 Subject::Changes => Context::Changes,
+                Subject::Messages => Context::Messages,
             },
             Self::Menu(_) => Context::Menu,
             Self::Palette(_) => Context::Palette,

@@ -11,6 +11,7 @@ use super::effect::Effect;
 use super::input::InputPane;
 use super::jobs::{Jobs, Purpose};
 use super::keymap::{Keymap, KeymapProblem};
+use super::messages::MessageLog;
 use super::overlay::{Overlay, Pending};
 use super::people::People;
 use super::setup::Setup;
@@ -128,6 +129,8 @@ pub struct State {
     pub waiting_until: Option<Timestamp>,
     /// The line above the footer.
     pub message: Option<Message>,
+    /// What was said in this run.
+    pub messages: MessageLog,
     /// Step of the spinner.
     pub spinner: usize,
     /// Row whose detail is shown, to notice that it changed.
@@ -165,6 +168,7 @@ impl State {
             spent: Spent::default(),
             waiting_until: None,
             message: None,
+            messages: MessageLog::default(),
             spinner: 0,
             detail_of: None,
             other_focus: Focus::List,
@@ -274,10 +278,25 @@ impl State {
         Effect::Submit(id, Job::Recent { limit: RECENT })
     }
 
+    /// Tells the operator, and keeps it in the log.
     pub(super) fn say(&mut self, mood: Mood, text: impl Into<String>) {
+        let text = text.into();
+        self.messages.keep(self.now, mood, &text);
+        self.message = Some(Message { mood, text });
+    }
+
+    /// As [`State::say`], but what stands above the footer already stays there: it is read first.
+    pub(super) fn report(&mut self, mood: Mood, text: impl Into<String>) {
+        let text = text.into();
+        self.messages.keep(self.now, mood, &text);
+        self.message.get_or_insert(Message { mood, text });
+    }
+
+    /// Tells why a key does nothing: worth the moment, and not the log.
+    pub(super) fn remark(&mut self, text: &str) {
         self.message = Some(Message {
-            mood,
-            text: text.into(),
+            mood: Mood::Plain,
+            text: text.to_owned(),
         });
     }
 }

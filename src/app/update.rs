@@ -17,6 +17,7 @@ mod commanding;
 mod copying;
 mod dispatch;
 mod exporting;
+mod finished;
 mod looking_up;
 mod mouse;
 mod moving;
@@ -28,6 +29,7 @@ pub use availability::why_not;
 /// A key, paste, click, resize or focus event of the terminal.
 pub fn on_terminal_event(state: &mut State, event: &Input, now: Timestamp) -> Vec<Effect> {
     let mut effects = Vec::new();
+    state.now = now;
     match event {
         Input::Key(key) if key.kind != KeyEventKind::Release => {
             state.message = None;
@@ -45,7 +47,6 @@ pub fn on_terminal_event(state: &mut State, event: &Input, now: Timestamp) -> Ve
         Input::Mouse(click) if mouse::matters(*click) => mouse::on_mouse(state, *click, &mut effects),
         _ => return effects,
     }
-    state.now = now;
     settle::settle(state, &mut effects);
     effects
 }
@@ -99,7 +100,7 @@ fn on_key(state: &mut State, key: &KeyEvent, effects: &mut Vec<Effect>) {
 /// Carries an action out, or says why not.
 pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
     match why_not(state, action) {
-        Some(reason) => state.say(Mood::Plain, reason),
+        Some(reason) => state.remark(reason),
         None => dispatch::perform(state, action, effects),
     }
 }

@@ -15,6 +15,7 @@ use super::bindings::{BINDINGS, Context};
 use super::keymap;
 use super::layout::centred;
 use super::line::{Tone, wrap};
+use super::messages;
 use super::overlay::{Overlay, Subject, Viewer};
 use super::state::State;
 use super::update::why_not;
@@ -64,6 +65,7 @@ pub fn lines(state: &State) -> Vec<Line> {
         Subject::Help => help(state, viewer.about, columns),
         Subject::Raw { as_received } => raw(state, viewer, as_received, columns),
         Subject::Changes => changes(state, viewer, columns),
+        Subject::Messages => messages::lines(state, columns),
     }
 }
 
@@ -139,6 +141,7 @@ pub fn context_title(state: &State, context: Context) -> &'static str {
         Context::Help => help.help,
         Context::Raw => help.raw,
         Context::Changes => help.changes,
+        Context::Messages => state.texts().feedback.log,
         Context::Search => help.search,
         Context::Menu => help.menu,
         Context::Confirm => help.confirm,

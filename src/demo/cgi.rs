@@ -1,16 +1,20 @@
 //! Answers of the `/cgi-bin/*` paths (API reference, sections 1 to 3, 5 and 6).
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::endpoint::{Endpoint, Guard};
 use super::people::People;
 use super::profile;
 use super::refusal::Refusal;
 use super::request::Request;
+use super::tags::Tag;
 use super::world::World;
 
 /// Most openids in one `batchget`.
 const BATCH: usize = 100;
+
+/// Most openids on a page of the blacklist.
+const BLACKLIST_PAGE: usize = 1000;
 
 /// `grant_type` of both token calls.
 const GRANT_TYPE: &str = "client_credential";
@@ -75,12 +79,7 @@ pub(super) fn user_get(people: &People, page_size: usize, request: &Request) -> 
         Some(openid) => Some(people.index(openid).ok_or(Refusal::OPENID)?),
         None => None,
     };
-    let page = people.page(after, page_size);
-    let total = people.total();
-    let Some(last) = page.last().cloned() else {
-        return Ok(json!({"total": total, "count": 0, "next_openid": ""}));
-    };
-    Ok(json!({"total": total, "count": page.len(), "data": {"openid": page}, "next_openid": last}))
+    Ok(page_reply(Some(people.total()), people.page(after, page_size)))
 }
 
 /// `/cgi-bin/tags/get`.
@@ -102,6 +101,49 @@ pub(super) fn tag_ids(people: &People, request: &Request) -> Result<Value, Refus
         .ok_or(Refusal::OPENID_MISSING)?;
     let person = people.find(openid).ok_or(Refusal::OPENID)?;
     Ok(json!({"tagid_list": person.tags}))
+}
+
+/// `/cgi-bin/user/tag/get`: pages as of `user/get`, but without `total`. A deleted tag is unknown.
+pub(super) fn tag_members(people: &People, page_size: usize, request: &Request) -> Result<Value, Refusal> {
+    let body = request.json()?;
+    let tag = body
+        .get("tagid")
+        .and_then(Value::as_u64)
+        .and_then(|id| Tag::named(id))
+        .ok_or(Refusal::TAG_ID)?;
+    let after = position(people, &body, "next_openid")?;
+    Ok(page_reply(None, people.tag_page(tag, after, page_size)))
+}
+
+/// `/cgi-bin/tags/members/getblacklist`.
+pub(super) fn blacklist(people: &People, page_size: usize, request: &Request) -> Result<Value, Refusal> {
+    let body = request.json()?;
+    let after = position(people, &body, "begin_openid")?;
+    let page = people.blacklist_page(after, page_size.min(BLACKLIST_PAGE));
+    Ok(page_reply(Some(people.blacklist_total()), page))
+}
+
+/// Whose index a body's cursor names; `None` for none or an empty one.
+fn position(people: &People, body: &Value, name: &str) -> Result<Option<u64>, Refusal> {
+    match body.get(name).and_then(Value::as_str) {
+        None | Some("") => Ok(None),
+        Some(openid) => people.index(openid).map(Some).ok_or(Refusal::OPENID),
+    }
+}
+
+/// A page of openids: no `data` where nobody is on it.
+fn page_reply(total: Option<u64>, page: Vec<String>) -> Value {
+    let mut reply = Map::new();
+    if let Some(total) = total {
+        reply.insert("total".to_owned(), total.into());
+    }
+    reply.insert("count".to_owned(), page.len().into());
+    let last = page.last().cloned().unwrap_or_default();
+    if !page.is_empty() {
+        reply.insert("data".to_owned(), json!({"openid": page}));
+    }
+    reply.insert("next_openid".to_owned(), last.into());
+    Value::Object(reply)
 }
 
 /// `/cgi-bin/get_api_domain_ip`; addresses reserved for documentation.

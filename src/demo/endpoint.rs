@@ -10,6 +10,8 @@ pub(super) enum Endpoint {
     UserGet,
     Tags,
     TagIds,
+    TagMembers,
+    Blacklist,
     DomainIp,
     Quota,
     Rid,
@@ -32,7 +34,7 @@ pub(super) enum Guard {
     Web,
 }
 
-const ALL: [(Endpoint, &str); 15] = [
+const ALL: [(Endpoint, &str); 17] = [
     (Endpoint::Token, "/cgi-bin/token"),
     (Endpoint::StableToken, "/cgi-bin/stable_token"),
     (Endpoint::UserInfo, "/cgi-bin/user/info"),
@@ -40,6 +42,8 @@ const ALL: [(Endpoint, &str); 15] = [
     (Endpoint::UserGet, "/cgi-bin/user/get"),
     (Endpoint::Tags, "/cgi-bin/tags/get"),
     (Endpoint::TagIds, "/cgi-bin/tags/getidlist"),
+    (Endpoint::TagMembers, "/cgi-bin/user/tag/get"),
+    (Endpoint::Blacklist, "/cgi-bin/tags/members/getblacklist"),
     (Endpoint::DomainIp, "/cgi-bin/get_api_domain_ip"),
     (Endpoint::Quota, "/cgi-bin/openapi/quota/get"),
     (Endpoint::Rid, "/cgi-bin/openapi/rid/get"),
@@ -61,7 +65,13 @@ impl Endpoint {
     pub(super) fn is_post(self) -> bool {
         matches!(
             self,
-            Self::StableToken | Self::BatchGet | Self::TagIds | Self::Quota | Self::Rid
+            Self::StableToken
+                | Self::BatchGet
+                | Self::TagIds
+                | Self::TagMembers
+                | Self::Blacklist
+                | Self::Quota
+                | Self::Rid
         )
     }
 
@@ -81,7 +91,7 @@ impl Endpoint {
             Self::StableToken | Self::BatchGet => Some(500_000),
             Self::UserInfo => Some(5_000_000),
             Self::UserGet => Some(500),
-            Self::Tags => Some(1000),
+            Self::Tags | Self::TagMembers | Self::Blacklist => Some(1000),
             Self::TagIds => Some(100_000),
             Self::DomainIp | Self::Quota | Self::Rid => Some(10_000),
             Self::WebToken | Self::WebRefresh | Self::WebAuth | Self::WebUserInfo | Self::Authorize => None,

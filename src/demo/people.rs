@@ -8,7 +8,7 @@ use super::follower::{Follower, derive};
 use super::tags::{TAGS, Tag};
 
 /// Invented people start after the documentation's three.
-const FIRST_INVENTED: u64 = 3;
+pub(super) const FIRST_INVENTED: u64 = 3;
 /// Followers of the default set: 300 invented ones and two of the documentation.
 const DEFAULT_FOLLOWERS: u64 = 302;
 /// People who do not follow any more, for an account of any size.
@@ -34,11 +34,11 @@ pub(super) struct People {
     seed: Seed,
     followers: u64,
     gone: u64,
-    edits: BTreeMap<u64, Edit>,
+    pub(super) edits: BTreeMap<u64, Edit>,
 }
 
 #[derive(Clone, Debug, Default)]
-struct Edit {
+pub(super) struct Edit {
     follows: Option<bool>,
     since: Option<u64>,
     remark: Option<String>,
@@ -124,7 +124,7 @@ impl People {
         true
     }
 
-    fn person(&self, index: u64) -> Follower {
+    pub(super) fn person(&self, index: u64) -> Follower {
         let mut person = self.by_rule(index, self.follows(index));
         if let Some(edit) = self.edits.get(&index) {
             if let Some(since) = edit.since {
@@ -140,15 +140,15 @@ impl People {
         person
     }
 
-    fn by_rule(&self, index: u64, following: bool) -> Follower {
+    pub(super) fn by_rule(&self, index: u64, following: bool) -> Follower {
         examples::person(self.seed, index, following).unwrap_or_else(|| derive(self.seed, index, following))
     }
 
-    fn openid(&self, index: u64) -> String {
+    pub(super) fn openid(&self, index: u64) -> String {
         examples::openid(index).map_or_else(|| self.seed.openid(index), str::to_owned)
     }
 
-    fn follows(&self, index: u64) -> bool {
+    pub(super) fn follows(&self, index: u64) -> bool {
         self.edits
             .get(&index)
             .and_then(|edit| edit.follows)
@@ -164,7 +164,7 @@ impl People {
     }
 
     /// One past the last index that follows by rule; the third example takes a place without following.
-    fn end_listed(&self) -> u64 {
+    pub(super) fn end_listed(&self) -> u64 {
         self.followers.max(2) + 1
     }
 
@@ -183,7 +183,7 @@ impl People {
         })
     }
 
-    fn by_rule_wears(&self, index: u64, tag: u32) -> bool {
+    pub(super) fn by_rule_wears(&self, index: u64, tag: u32) -> bool {
         self.by_rule(index, self.follows_by_rule(index)).tags.contains(&tag)
     }
 }

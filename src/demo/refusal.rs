@@ -33,6 +33,7 @@ impl Refusal {
     pub(super) const NO_BODY: Self = Self(44002);
     pub(super) const DAY_QUOTA: Self = Self(45009);
     pub(super) const MINUTE_QUOTA: Self = Self(45011);
+    pub(super) const TAG_ID: Self = Self(45159);
     pub(super) const BODY: Self = Self(47001);
     pub(super) const UNAUTHORIZED: Self = Self(48001);
     pub(super) const RID_UNKNOWN: Self = Self(76001);
@@ -60,7 +61,7 @@ impl Refusal {
     }
 }
 
-const TEXTS: [(i64, &str); 59] = [
+const TEXTS: [(i64, &str); 60] = [
     (-1, "system error"),
     (
         40001,
@@ -103,6 +104,7 @@ const TEXTS: [(i64, &str); 59] = [
     (45009, "reach max api daily quota limit"),
     (45011, "api minute-quota reach limit, must slower, retry next minute"),
     (45035, "access clientip is not registered, not in ip-white-list"),
+    (45159, "invalid tag id"),
     (46004, "user no exist"),
     (47001, "data format error"),
     (48001, "api unauthorized"),

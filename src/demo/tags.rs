@@ -32,6 +32,19 @@ const fn tag(id: u32, name: Option<&'static str>, every: u64, rest: u64) -> Tag 
 }
 
 impl Tag {
+    /// The tag with this id, unless it was deleted.
+    pub(super) fn named(id: u64) -> Option<&'static Self> {
+        TAGS.iter().find(|tag| u64::from(tag.id) == id && tag.name.is_some())
+    }
+
+    /// The indexes that wear it by rule, from `start` on and below `end`, in order.
+    pub(super) fn indexes(&self, start: u64, end: u64) -> impl Iterator<Item = u64> + use<> {
+        let every = self.every.max(1);
+        let end = if self.every == 0 { 0 } else { end };
+        let first = start + (self.rest + every - start % every) % every;
+        (first..end).step_by(usize::try_from(every).unwrap_or(usize::MAX))
+    }
+
     fn holds(&self, index: u64) -> bool {
         self.every != 0 && index % self.every == self.rest
     }
@@ -64,6 +77,12 @@ mod tests {
         for tag in TAGS {
             for (start, end) in [(3, 3), (3, 4), (3, 300), (3, 301), (50, 1000)] {
                 let counted = (start..end).filter(|index| of(*index).contains(&tag.id)).count() as u64;
+                assert_eq!(
+                    tag.indexes(start, end).collect::<Vec<_>>(),
+                    (start..end)
+                        .filter(|index| of(*index).contains(&tag.id))
+                        .collect::<Vec<_>>(),
+                );
                 assert_eq!(tag.count(start, end), counted, "tag {} in {start}..{end}", tag.id);
             }
         }

@@ -216,6 +216,8 @@ impl World {
             Endpoint::UserGet => cgi::user_get(&self.people, self.page_size, request),
             Endpoint::Tags => Ok(cgi::tags(&self.people)),
             Endpoint::TagIds => cgi::tag_ids(&self.people, request),
+            Endpoint::TagMembers => cgi::tag_members(&self.people, self.page_size, request),
+            Endpoint::Blacklist => cgi::blacklist(&self.people, self.page_size, request),
             Endpoint::DomainIp => Ok(cgi::domain_ip()),
             Endpoint::Quota => cgi::quota(self, request, now),
             Endpoint::Rid => cgi::rid(self, request),

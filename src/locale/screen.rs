@@ -18,12 +18,14 @@ macro_rules! phrases {
 
 mod actions;
 mod chrome;
+mod feedback;
 mod help;
 mod notes;
 mod panes;
 
 pub use actions::{ActionTexts, Phrase};
 pub use chrome::ChromeTexts;
+pub use feedback::FeedbackTexts;
 pub use help::{HelpTexts, KeyTexts, PaletteTexts};
 pub use notes::{NoteTexts, WhyNotTexts};
 pub use panes::{CopyTexts, DetailTexts, DialogTexts, FaultTexts, InputTexts, KindTexts, TableTexts, ViewerTexts};
@@ -59,6 +61,8 @@ pub struct ScreenTexts {
     pub palette: PaletteTexts,
     /// Problems of `[keys]`.
     pub keys: KeyTexts,
+    /// Work under way, what came of it, the log of messages.
+    pub feedback: FeedbackTexts,
     /// Actions.
     pub actions: ActionTexts,
 }
@@ -78,6 +82,7 @@ pub(super) const EN: ScreenTexts = ScreenTexts {
     help: HelpTexts::EN,
     palette: PaletteTexts::EN,
     keys: KeyTexts::EN,
+    feedback: FeedbackTexts::EN,
     actions: actions::EN,
 };
 
@@ -96,5 +101,6 @@ pub(super) const ZH: ScreenTexts = ScreenTexts {
     help: HelpTexts::ZH,
     palette: PaletteTexts::ZH,
     keys: KeyTexts::ZH,
+    feedback: FeedbackTexts::ZH,
     actions: actions::ZH,
 };

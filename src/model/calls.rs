@@ -15,6 +15,10 @@ pub enum Endpoint {
     UserGet,
     /// `GET /cgi-bin/tags/get`.
     TagsGet,
+    /// `POST /cgi-bin/user/tag/get`.
+    TagMembers,
+    /// `POST /cgi-bin/tags/members/getblacklist`.
+    Blacklist,
     /// `GET /cgi-bin/get_api_domain_ip`.
     DomainIp,
     /// `POST /cgi-bin/openapi/quota/get`.
@@ -33,13 +37,15 @@ pub enum Endpoint {
 
 impl Endpoint {
     /// All endpoints, in the order in which they are shown.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Token,
         Self::StableToken,
         Self::UserInfo,
         Self::BatchGet,
         Self::UserGet,
         Self::TagsGet,
+        Self::TagMembers,
+        Self::Blacklist,
         Self::DomainIp,
         Self::QuotaGet,
         Self::RidGet,
@@ -58,6 +64,8 @@ impl Endpoint {
             Self::BatchGet => "/cgi-bin/user/info/batchget",
             Self::UserGet => "/cgi-bin/user/get",
             Self::TagsGet => "/cgi-bin/tags/get",
+            Self::TagMembers => "/cgi-bin/user/tag/get",
+            Self::Blacklist => "/cgi-bin/tags/members/getblacklist",
             Self::DomainIp => "/cgi-bin/get_api_domain_ip",
             Self::QuotaGet => "/cgi-bin/openapi/quota/get",
             Self::RidGet => "/cgi-bin/openapi/rid/get",

@@ -5,7 +5,7 @@ use ratatui::widgets::{Clear, Widget};
 
 use crate::app::chrome::{self, HINT_GAP};
 use crate::app::line::{Tone, wrap};
-use crate::app::{Mood, State};
+use crate::app::{State, messages};
 use crate::text;
 
 use super::cells::spinner;
@@ -140,12 +140,7 @@ pub fn tabs(state: &State, area: Rect, frame: &mut Frame<'_>, theme: Theme) {
 /// What happened, until the next key.
 pub fn message(state: &State, area: Rect, frame: &mut Frame<'_>, theme: Theme) {
     let Some(message) = state.notice() else { return };
-    let (mark, tone) = match message.mood {
-        Mood::Good => ("✓", Tone::Good),
-        Mood::Plain => ("·", Tone::Plain),
-        Mood::Warning => ("!", Tone::Warning),
-        Mood::Bad => ("✗", Tone::Bad),
-    };
+    let (mark, tone) = messages::mark(message.mood);
     let style = theme.tone(tone);
     let buffer = frame.buffer_mut();
     Clear.render(area, buffer);

@@ -106,6 +106,7 @@ fn title(state: &State, open: &Viewer) -> String {
             };
             format!("{name}{how} · {openid}")
         }
+        Subject::Messages => state.texts().feedback.log.to_owned(),
         Subject::Changes => format!("{} · {openid}", viewer::context_title(state, Context::Changes)),
     }
 }

@@ -615,6 +615,15 @@ async fn single_calls_read_what_the_platform_sends() {
         "/cgi-bin/user/get" => Act::text(
             r#"{"total":"2","count":2,"data":{"openid":["","oFAKE00000000000000000000000","junk"]},"next_openid":"oFAKE00000000000000000000000"}"#,
         ),
+        "/cgi-bin/user/tag/get" if call.body == r#"{"tagid":134,"next_openid":""}"# => Act::text(
+            r#"{"count":1,"data":{"openid":["oFAKE00000000000000000000000"]},"next_openid":"oFAKE00000000000000000000000"}"#,
+        ),
+        "/cgi-bin/user/tag/get" if call.body.contains(r#""next_openid":"oFAKE"#) => Act::text(r#"{"count":0,"next_openid":""}"#),
+        "/cgi-bin/user/tag/get" => Act::errcode(45159),
+        "/cgi-bin/tags/members/getblacklist" if call.body == r#"{"begin_openid":""}"# => Act::text(
+            r#"{"total":1,"count":1,"data":{"openid":["oFAKE00000000000000000000001"]},"next_openid":"oFAKE00000000000000000000001"}"#,
+        ),
+        "/cgi-bin/tags/members/getblacklist" => Act::text(r#"{"total":1,"count":0,"next_openid":""}"#),
         "/cgi-bin/get_api_domain_ip" => Act::text(r#"{"ip_list":["1.2.3.4"]}"#),
         "/cgi-bin/openapi/quota/get" => Act::text(
             r#"{"errcode":0,"errmsg":"ok","quota":{"daily_limit":5000000,"used":3,"remain":4999997},"rate_limit":{"call_count":10,"refresh_second":1}}"#,
@@ -640,6 +649,19 @@ async fn single_calls_read_what_the_platform_sends() {
     assert_eq!((page.total, page.ids.len(), page.unreadable), (Some(2), 1, 1));
     let last = client.user_get(page.next_openid.as_deref(), &cancel).await.unwrap();
     assert_eq!((last.count, last.ids.len(), last.next_openid), (Some(0), 0, None));
+    let members = client.tag_members(134, None, &cancel).await.unwrap();
+    assert_eq!((members.total, &members.ids), (None, &ids(0..1)));
+    let last = client
+        .tag_members(134, members.next_openid.as_deref(), &cancel)
+        .await
+        .unwrap();
+    assert_eq!((last.count, last.ids.len(), last.next_openid), (Some(0), 0, None));
+    let unknown = client.tag_members(7, None, &cancel).await.unwrap_err();
+    assert_eq!(unknown.errcode, Some(45159));
+    let blocked = client.blacklist(None, &cancel).await.unwrap();
+    assert_eq!((blocked.total, &blocked.ids), (Some(1), &ids(1..2)));
+    let last = client.blacklist(blocked.next_openid.as_deref(), &cancel).await.unwrap();
+    assert_eq!((last.total, last.count, last.next_openid), (Some(1), Some(0), None));
     assert_eq!(client.domain_ips(&cancel).await.unwrap(), ["1.2.3.4"]);
     let quota = client.quota(Endpoint::UserInfo, &cancel).await.unwrap();
     assert_eq!((quota.daily_limit, quota.remain), (Some(5_000_000), Some(4_999_997)));

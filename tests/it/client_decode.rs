@@ -1,6 +1,6 @@
 //! The reply decoder under arbitrary input: it never panics, and good records survive whatever stands beside them.
 
-use fanscope::api::{lenient, read_batch, read_json, read_profile, redact, split_errmsg};
+use fanscope::api::{lenient, read_batch, read_json, read_page, read_profile, redact, split_errmsg};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -10,6 +10,7 @@ fn reply() -> impl Strategy<Value = String> {
     prop_oneof![
         record().prop_map(|record| record.to_string()),
         records.prop_map(|list| json!({ "user_info_list": list }).to_string()),
+        page().prop_map(|page| page.to_string()),
         (any::<i64>(), any::<String>()).prop_map(|(code, text)| json!({"errcode": code, "errmsg": text}).to_string()),
     ]
 }
@@ -20,9 +21,18 @@ fn record() -> impl Strategy<Value = Value> {
     )
 }
 
+/// A page of openids, with what must be left out among them.
+fn page() -> impl Strategy<Value = Value> {
+    let ids = prop::collection::vec(prop_oneof!["o[A-Za-z0-9_-]{27}", any::<String>()], 0..9);
+    (ids, any::<i32>()).prop_map(
+        |(ids, total)| json!({"total": total, "count": ids.len(), "data": {"openid": ids}, "next_openid": ids.last()}),
+    )
+}
+
 fn read_everything(bytes: &[u8]) {
     let _ = read_json(bytes);
     let _ = read_profile(bytes);
+    let _ = read_page(bytes);
     let _ = read_batch(bytes);
     let text = String::from_utf8_lossy(bytes);
     let _ = lenient::parse(&text);

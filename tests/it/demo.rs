@@ -175,6 +175,15 @@ POST BATCH | 101 | 40032 | invalid openid list size hint: [
 POST BATCH | {"user_list":[{"openid":"OLD"},{"openid":"otvxTsAAAAAAAAAAAAAAAAAAAAAA"}]} | 40003 | invalid openid hint: [
 GET /cgi-bin/user/get?access_token=TOKEN&next_openid=junk | | 40003 | invalid openid hint: [
 POST /cgi-bin/tags/getidlist?access_token=TOKEN | {"openid":"oNobody"} | 40003 | invalid openid hint: [
+POST /cgi-bin/tags/getidlist?access_token=TOKEN | {} | 41009 | missing openid rid:
+GET /cgi-bin/user/tag/get?access_token=TOKEN&tagid=128 | | 43002 | require POST method rid:
+POST /cgi-bin/user/tag/get?access_token=TOKEN | | 44002 | empty post data rid:
+POST /cgi-bin/user/tag/get?access_token=TOKEN | {"next_openid":""} | 45159 | invalid tag id rid:
+POST /cgi-bin/user/tag/get?access_token=TOKEN | {"tagid":117,"next_openid":""} | 45159 | invalid tag id rid:
+POST /cgi-bin/user/tag/get?access_token=TOKEN | {"tagid":128,"next_openid":"junk"} | 40003 | invalid openid hint: [
+GET /cgi-bin/tags/members/getblacklist?access_token=TOKEN | | 43002 | require POST method rid:
+POST /cgi-bin/tags/members/getblacklist?access_token=TOKEN | begin_openid= | 47001 | data format error rid:
+POST /cgi-bin/tags/members/getblacklist?access_token=TOKEN | {"begin_openid":"junk"} | 40003 | invalid openid hint: [
 GET /cgi-bin/nothing?access_token=TOKEN | | 40066 | invalid url rid:
 GET /sns/userinfo?openid=OLD | | 41001 | access_token missing, rid:
 GET /sns/userinfo?access_token=TOKEN&openid=OLD | | 40001 | invalid credential
@@ -238,6 +247,54 @@ async fn pages_hold_every_follower_once_and_end_without_data() {
     .await;
     let reply = get(&empty, &format!("/cgi-bin/user/get?access_token={token}")).await;
     assert_eq!(reply.text(), r#"{"total":0,"count":0,"next_openid":""}"#);
+}
+
+#[tokio::test]
+async fn members_of_a_tag_and_the_blacklist_come_page_by_page() {
+    let (demo, token) = start(Setup {
+        followers: Some(250_000),
+        ..Setup::default()
+    })
+    .await;
+    let tags = get(&demo, &format!("/cgi-bin/tags/get?access_token={token}"))
+        .await
+        .json();
+    let counted = tags["tags"].as_array().unwrap().iter().find(|tag| tag["id"] == 100);
+    let target = format!("/cgi-bin/user/tag/get?access_token={token}");
+    let (mut members, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let reply = post(&demo, &target, &json!({"tagid": 100, "next_openid": cursor})).await;
+        let Some(page) = reply.json().pointer("/data/openid").cloned() else {
+            assert_eq!(reply.text(), r#"{"count":0,"next_openid":""}"#);
+            break;
+        };
+        assert_eq!(reply.json().get("total"), None);
+        let page: Vec<String> = serde_json::from_value(page).unwrap();
+        assert!(page.len() <= 10_000);
+        cursor.clone_from(page.last().unwrap());
+        members.extend(page);
+    }
+    assert_eq!(counted.unwrap()["count"], members.len());
+    for person in profiles(&demo, &token, &members[members.len() - 100..]).await {
+        assert!(
+            person["tagid_list"].as_array().unwrap().contains(&json!(100)),
+            "{person}"
+        );
+        let ids = json!({"openid": person["openid"]});
+        let reply = post(&demo, &format!("/cgi-bin/tags/getidlist?access_token={token}"), &ids).await;
+        assert_eq!(reply.json(), json!({"tagid_list": person["tagid_list"]}));
+    }
+    let target = format!("/cgi-bin/tags/members/getblacklist?access_token={token}");
+    let first = post(&demo, &target, &json!({"begin_openid": ""})).await.json();
+    assert_eq!((&first["total"], &first["count"]), (&json!(2500), &json!(1000)));
+    let mut begin = first["next_openid"].clone();
+    let mut sizes = Vec::new();
+    while begin != "" {
+        let page = post(&demo, &target, &json!({"begin_openid": begin})).await.json();
+        sizes.push(page["count"].as_u64().unwrap());
+        begin = page["next_openid"].clone();
+    }
+    assert_eq!(sizes, [1000, 500, 0]);
 }
 
 #[tokio::test]

@@ -161,6 +161,8 @@ async fn call(client: &Client, endpoint: Endpoint) -> Failure {
         Endpoint::UserInfo => return follower(client, &ids(0..1)).await,
         Endpoint::BatchGet => return follower(client, &ids(0..3)).await,
         Endpoint::UserGet => client.user_get(None, &cancel).await.map(|_| ()),
+        Endpoint::TagMembers => client.tag_members(2, None, &cancel).await.map(|_| ()),
+        Endpoint::Blacklist => client.blacklist(None, &cancel).await.map(|_| ()),
         Endpoint::DomainIp => client.domain_ips(&cancel).await.map(|_| ()),
         Endpoint::QuotaGet => client.quota(Endpoint::UserInfo, &cancel).await.map(|_| ()),
         Endpoint::RidGet => client.rid("617682e0-6126f6f9-040f19c4", &cancel).await.map(|_| ()),

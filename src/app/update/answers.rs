@@ -9,7 +9,7 @@ use crate::locale::fill;
 use crate::model::{Failure, Kind, Lang, OpenId, Record, Snapshot, Source};
 use crate::store::HistoryRow;
 
-use super::{exporting, screens};
+use super::{exporting, finished, screens};
 
 /// Takes a report of the background task.
 pub fn on_event(state: &mut State, event: Event, effects: &mut Vec<Effect>) {
@@ -76,6 +76,7 @@ fn on_rows(state: &mut State, job: JobId, snapshots: Vec<Snapshot>) {
             state.results.put_below(rows, &time_zone);
         }
         Some(Purpose::Lookup { .. }) => {
+            state.jobs.advance(job, snapshots.len());
             for snapshot in snapshots {
                 let key = (snapshot.record.openid.clone(), snapshot.record.source);
                 take_answer(state, job, &key, snapshot);
@@ -151,7 +152,10 @@ fn on_known_elsewhere(state: &mut State, job: JobId, known: Vec<(OpenId, String)
 fn on_finished(state: &mut State, job: JobId, result: Result<(), Failure>, effects: &mut Vec<Effect>) {
     let Some(purpose) = state.jobs.finish(job) else { return };
     match purpose {
-        Purpose::Lookup { source, .. } => end_lookup(state, job, source, result),
+        Purpose::Lookup { source, asked } => {
+            end_lookup(state, job, source, result);
+            finished::sum_up(state, job, asked);
+        }
         Purpose::Recent if state.recent == Loading::Running(job) => {
             state.recent = Loading::Ready;
             complain(state, result);

@@ -9,6 +9,7 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
     match action {
         Action::Help => screens::toggle_help(state),
         Action::Palette => commanding::toggle(state),
+        Action::Messages => screens::toggle_messages(state),
         Action::LookupScreen => screens::show(state, Screen::Lookup, effects),
         Action::HistoryScreen => screens::show(state, Screen::History, effects),
         Action::NextPane => screens::next_pane(state, 1),

@@ -82,6 +82,17 @@ pub fn toggle_help(state: &mut State) {
     toggle_viewer(state, Subject::Help);
 }
 
+/// Opens the log of messages at its end, or closes it.
+pub fn toggle_messages(state: &mut State) {
+    toggle_viewer(state, Subject::Messages);
+    if let Some(Overlay::Viewer(viewer)) = state.overlays.last_mut()
+        && viewer.subject == Subject::Messages
+    {
+        // The end is found when everything settles.
+        viewer.offset = usize::MAX;
+    }
+}
+
 /// Opens a viewer, or closes it where it is uppermost.
 pub fn toggle_viewer(state: &mut State, subject: Subject) {
     if matches!(state.overlays.last(), Some(Overlay::Viewer(viewer)) if viewer.subject == subject) {

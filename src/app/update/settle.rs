@@ -13,6 +13,7 @@ const ASKED_AT_ONCE: usize = 4;
 /// After every event: offsets within bounds, the selection in view, people looked at asked for.
 pub fn settle(state: &mut State, effects: &mut Vec<Effect>) {
     state.dirty = true;
+    state.jobs.stamp(state.now);
     if state.selected().is_none() && state.focus == Focus::Detail {
         state.focus = Focus::List;
     }

@@ -40,6 +40,8 @@ action_phrases! {
     previous_pane: "Previous pane", "panes"; "上一个窗格", "切换窗格";
     /// Cancel, else quit.
     interrupt: "Cancel what runs; with nothing running, or a second time, quit", "quit"; "取消正在进行的查询；没有查询或再按一次则退出", "退出";
+    /// Message log.
+    messages: "Messages of this run, with their times", "messages"; "本次运行的消息及时间", "消息";
     /// Suspend.
     suspend: "Suspend to the shell", "suspend"; "挂起，回到命令行", "挂起";
     /// Quit.

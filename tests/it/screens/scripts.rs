@@ -538,3 +538,62 @@ fn a_huge_paste_is_one_lookup() {
     assert_eq!(lookups(&stage)[0].0.len(), 3000);
     assert_eq!(listed(&stage).len(), 3000);
 }
+
+#[test]
+fn work_tells_how_far_it_is_and_how_long_it_takes_and_what_came_of_it() {
+    let mut stage = stage();
+    stage.paste(&format!("{BAND} {REGULAR} {GONE}"));
+    stage.key(KeyCode::Enter);
+    let job = stage.lookup();
+    stage.event(Event::Rows(job, vec![regular()]));
+    update::on_tick(&mut stage.state, at(NOW + 75));
+    assert!(
+        stage.screen().contains("1 of 3 · 1 running · 1:15"),
+        "{}",
+        stage.screen()
+    );
+    stage.event(Event::Rows(job, vec![band(), refused(GONE)]));
+    stage.event(Event::Finished(job, Ok(())));
+    let screen = stage.screen();
+    assert!(!screen.contains("running"), "{screen}");
+    assert!(
+        screen.contains("Looked up: 3 · failed: 1; the filter status:failed lists them"),
+        "{screen}"
+    );
+    stage.keys("jM");
+    assert_eq!(stage.state.context(), Context::Messages);
+    let screen = stage.screen();
+    assert!(
+        screen.contains("Messages") && screen.contains("!  Looked up: 3 · failed: 1"),
+        "{screen}"
+    );
+    stage.key(KeyCode::Esc);
+    assert_eq!(stage.state.context(), Context::Results);
+}
+
+#[test]
+fn a_key_that_does_nothing_is_told_and_not_logged() {
+    let mut stage = stage();
+    stage.key(KeyCode::Esc);
+    stage.keys("x");
+    assert!(stage.screen().contains("nothing is running"));
+    stage.keys("M");
+    assert!(
+        stage.screen().contains("Nothing to report so far."),
+        "{}",
+        stage.screen()
+    );
+}
+
+#[test]
+fn a_cancelled_lookup_says_what_stays() {
+    let mut stage = stage();
+    stage.paste(&format!("{BAND} {REGULAR} {GONE}"));
+    stage.key(KeyCode::Enter);
+    let job = stage.lookup();
+    stage.event(Event::Rows(job, vec![regular()]));
+    stage.keys("x");
+    stage.event(Event::Finished(job, Err(Failure::cancelled())));
+    let screen = stage.screen();
+    assert!(screen.contains("Cancelled: 1 of 3 were answered and stay"), "{screen}");
+}

@@ -1,0 +1,52 @@
+//! What came of a lookup of several people, in one line with the next step. A single one says it in its row.
+
+use crate::app::table::Row;
+use crate::app::{Mood, State};
+use crate::errcode;
+use crate::job::JobId;
+use crate::locale::fill;
+use crate::model::{Failure, Kind};
+use crate::text;
+
+/// Sums a lookup up.
+pub fn sum_up(state: &mut State, job: JobId, asked: usize) {
+    if asked < 2 {
+        return;
+    }
+    let of_job = |row: &&Row| row.asked_by == Some(job);
+    let rows: Vec<&Row> = state.results.rows().iter().filter(of_job).collect();
+    let failures: Vec<&Failure> = rows.iter().filter_map(|row| failure(row)).collect();
+    let cancelled = failures.iter().filter(|failed| failed.kind == Kind::Cancelled).count();
+    let failed = failures.len() - cancelled;
+    let count = |number: usize| text::grouped(u64::try_from(number).unwrap_or(u64::MAX));
+    let words = &state.texts().feedback;
+    let (mood, said) = if cancelled > 0 {
+        let answered = rows.len().saturating_sub(cancelled);
+        let said = fill(words.lookup_cancelled, &[&count(answered), &count(asked)]);
+        (Mood::Plain, said)
+    } else if failed == 0 {
+        (Mood::Good, fill(words.looked_up, &[&count(asked)]))
+    } else if let Some(hint) = common_hint(state, &failures).filter(|_| failed == asked) {
+        (Mood::Bad, fill(words.all_failed, &[&count(asked), &hint]))
+    } else {
+        let said = fill(words.some_failed, &[&count(asked), &count(failed)]);
+        (Mood::Warning, said)
+    };
+    if cancelled > 0 {
+        // Takes the place of "cancelling".
+        state.say(mood, said);
+    } else {
+        state.report(mood, said);
+    }
+}
+
+fn failure(row: &Row) -> Option<&Failure> {
+    row.snapshot.as_ref()?.record.error.as_ref()
+}
+
+/// Our advice, where it is the same for all.
+fn common_hint(state: &State, failures: &[&Failure]) -> Option<String> {
+    let hint = |failure: &&&Failure| errcode::hint(failure, state.setup.lang);
+    let first = failures.first().as_ref().map(hint)?;
+    failures.iter().all(|other| hint(&other) == first).then_some(first)
+}

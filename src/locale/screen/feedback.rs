@@ -1,0 +1,23 @@
+phrases! {
+    /// Work under way, what came of it, and the log of messages.
+    FeedbackTexts {
+        /// Done of all, in the header.
+        progress: "{} of {}", "{} / {}";
+        /// Elapsed time under a minute.
+        seconds: "{} s", "{} 秒";
+        /// Title of the log.
+        log: "Messages", "消息";
+        /// Nothing was said yet.
+        nothing_said: "Nothing to report so far.", "目前还没有消息。";
+        /// The same message several times in a row.
+        times: "({} times)", "（{} 次）";
+        /// A lookup of several openids is over.
+        looked_up: "Looked up: {}", "查询完成：{} 个";
+        /// A lookup of several openids is over and some failed; how to see them.
+        some_failed: "Looked up: {} · failed: {}; the filter status:failed lists them", "查询完成：{} 个，失败 {} 个；用 status:failed 筛选可列出";
+        /// All failed for one reason, with our advice.
+        all_failed: "All {} failed: {}", "{} 个全部失败：{}";
+        /// Cancelled; what came before is kept.
+        lookup_cancelled: "Cancelled: {} of {} were answered and stay; r asks again", "已取消：{} / {} 已返回并保留；按 r 可重新查询";
+    }
+}
