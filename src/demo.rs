@@ -18,6 +18,7 @@ mod lists;
 mod names;
 mod oauth;
 mod people;
+mod picture;
 mod profile;
 mod quota;
 mod refusal;
@@ -130,7 +131,8 @@ impl Demo {
         self.shared.world().script.clear();
     }
 
-    /// How often a path such as `/cgi-bin/user/info` was called so far, refused calls included.
+    /// How often a path such as `/cgi-bin/user/info` was called so far, refused calls included; all pictures are counted
+    /// under `/picture`.
     pub fn requests(&self, path: &str) -> u64 {
         self.shared.world().journal.count(path)
     }

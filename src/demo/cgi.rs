@@ -159,7 +159,7 @@ pub(super) fn quota(world: &mut World, request: &Request, now: u64) -> Result<Va
         return Err(Refusal::PATH_FORBIDDEN);
     }
     let endpoint = Endpoint::at(path)
-        .filter(|endpoint| endpoint.guard() != Guard::Web)
+        .filter(|endpoint| matches!(endpoint.guard(), Guard::Secret | Guard::Global))
         .ok_or(Refusal::PATH_UNKNOWN)?;
     let reading = world.meter.read(endpoint, now);
     let mut reply = json!({"errcode": 0, "errmsg": "ok", "quota": {

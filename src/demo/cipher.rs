@@ -56,6 +56,8 @@ pub(super) enum Draw {
     UnionId,
     /// Web privilege.
     Privilege,
+    /// What an avatar shows.
+    Picture,
 }
 
 impl Seed {

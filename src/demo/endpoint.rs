@@ -1,5 +1,7 @@
 //! The paths that are served, and what each demands.
 
+use super::picture;
+
 /// A served path (API reference, sections 1 to 7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Endpoint {
@@ -21,6 +23,8 @@ pub(super) enum Endpoint {
     WebUserInfo,
     /// The page that asks the user's consent; here it consents at once and redirects with a code.
     Authorize,
+    /// Everything below `/picture`.
+    Picture,
 }
 
 /// How a path is guarded and how it words its errors.
@@ -32,9 +36,11 @@ pub(super) enum Guard {
     Global,
     /// What `sns` calls carry; errors with a comma before the rid.
     Web,
+    /// Nothing: pictures are open to everyone.
+    Open,
 }
 
-const ALL: [(Endpoint, &str); 17] = [
+const ALL: [(Endpoint, &str); 18] = [
     (Endpoint::Token, "/cgi-bin/token"),
     (Endpoint::StableToken, "/cgi-bin/stable_token"),
     (Endpoint::UserInfo, "/cgi-bin/user/info"),
@@ -52,6 +58,7 @@ const ALL: [(Endpoint, &str); 17] = [
     (Endpoint::WebAuth, "/sns/auth"),
     (Endpoint::WebUserInfo, "/sns/userinfo"),
     (Endpoint::Authorize, "/connect/oauth2/authorize"),
+    (Endpoint::Picture, picture::PREFIX),
 ];
 
 impl Endpoint {
@@ -79,6 +86,7 @@ impl Endpoint {
         match self {
             Self::Token | Self::StableToken => Guard::Secret,
             Self::WebToken | Self::WebRefresh | Self::WebAuth | Self::WebUserInfo | Self::Authorize => Guard::Web,
+            Self::Picture => Guard::Open,
             _ => Guard::Global,
         }
     }
@@ -94,7 +102,9 @@ impl Endpoint {
             Self::Tags | Self::TagMembers | Self::Blacklist => Some(1000),
             Self::TagIds => Some(100_000),
             Self::DomainIp | Self::Quota | Self::Rid => Some(10_000),
-            Self::WebToken | Self::WebRefresh | Self::WebAuth | Self::WebUserInfo | Self::Authorize => None,
+            Self::WebToken | Self::WebRefresh | Self::WebAuth | Self::WebUserInfo | Self::Authorize | Self::Picture => {
+                None
+            }
         }
     }
 

@@ -11,7 +11,8 @@ pub(super) const TODAY: &str = "otvxTs4dckWG7imySrJd6jSi0CWE";
 /// Someone who does not follow, in the shape captured today.
 pub(super) const ABSENT: &str = "otvxTs_JZ6SEiP0imdhpi50fuSZg";
 
-const AVATAR: &str = concat!(
+/// The picture's address as the documentation prints it.
+pub(super) const AVATAR: &str = concat!(
     "http://wx.qlogo.cn/mmopen/g3MonUZtNHkdmzicIlibx6iaFqAc56vxLSUfpb6n5WKSYVY0ChQKkiaJSgQ1dZuTOgvLLrhJbERQQ4eMsv84eavHia",
     "iceqxibJxCfHe/0"
 );

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::picture;
 use super::refusal::Refusal;
 
 /// Method, path, query and body of a call.
@@ -9,6 +10,8 @@ use super::refusal::Refusal;
 pub(super) struct Request {
     pub(super) is_post: bool,
     pub(super) path: String,
+    /// The path by which calls are counted and scripted: one for all pictures.
+    pub(super) kind: String,
     pub(super) raw_query: String,
     pub(super) body: Vec<u8>,
     query: Vec<(String, String)>,
@@ -17,8 +20,12 @@ pub(super) struct Request {
 impl Request {
     pub(super) fn new(is_post: bool, path: &str, raw_query: &str, body: Vec<u8>) -> Self {
         let query = url::form_urlencoded::parse(raw_query.as_bytes()).into_owned().collect();
+        let is_picture = path
+            .strip_prefix(picture::PREFIX)
+            .is_some_and(|rest| rest.starts_with('/'));
         Self {
             is_post,
+            kind: if is_picture { picture::PREFIX } else { path }.to_owned(),
             path: path.to_owned(),
             raw_query: raw_query.to_owned(),
             body,

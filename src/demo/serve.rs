@@ -81,8 +81,8 @@ async fn handle(State(shared): State<Arc<Shared>>, method: Method, uri: Uri, bod
     );
     let acts = {
         let mut world = shared.world();
-        world.journal.arrive(&request.path);
-        world.script.next(&request.path)
+        world.journal.arrive(&request.kind);
+        world.script.next(&request.kind)
     };
     let _in_flight = InFlight(&shared);
     let mut spoiler = None;

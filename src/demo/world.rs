@@ -15,7 +15,7 @@ use super::refusal::Refusal;
 use super::request::Request;
 use super::script::Script;
 use super::tokens::Tokens;
-use super::{Setup, cgi, sns, wire};
+use super::{Setup, cgi, picture, sns, wire};
 
 /// All state of a running server.
 #[derive(Debug)]
@@ -172,7 +172,7 @@ impl World {
     }
 
     fn route(&mut self, request: &Request) -> Result<Answer, Refusal> {
-        let endpoint = Endpoint::at(&request.path).ok_or(Refusal::URL)?;
+        let endpoint = Endpoint::at(&request.kind).ok_or(Refusal::URL)?;
         match (endpoint.is_post(), request.is_post) {
             (true, false) => return Err(Refusal::REQUIRE_POST),
             (false, true) => return Err(Refusal::REQUIRE_GET),
@@ -187,6 +187,7 @@ impl World {
                 self.meter.spend(endpoint, now)?;
             }
             Guard::Web => self.meter.spend(endpoint, now)?,
+            Guard::Open => return Ok(self.picture(request)),
         }
         if endpoint == Endpoint::Authorize {
             let location = sns::authorize(self, request, now)?;
@@ -207,6 +208,18 @@ impl World {
         })
     }
 
+    /// An avatar; as gone as the platform's where there is none.
+    fn picture(&self, request: &Request) -> Answer {
+        let path = request.path.strip_prefix(picture::PREFIX).unwrap_or_default();
+        let picture = picture::at(self.seed, path);
+        Answer {
+            status: if picture.is_some() { 200 } else { 404 },
+            content_type: if picture.is_some() { "image/png" } else { PLAIN },
+            location: None,
+            body: picture.unwrap_or_default(),
+        }
+    }
+
     fn value(&mut self, endpoint: Endpoint, request: &Request, now: u64) -> Result<Value, Refusal> {
         match endpoint {
             Endpoint::Token => cgi::token(self, request, now),
@@ -225,8 +238,8 @@ impl World {
             Endpoint::WebRefresh => sns::refresh(self, request, now),
             Endpoint::WebAuth => sns::auth(self, request, now),
             Endpoint::WebUserInfo => sns::user_info(self, request, now),
-            // Answered with a redirect before.
-            Endpoint::Authorize => Err(Refusal::URL),
+            // Answered with a redirect or a picture before.
+            Endpoint::Authorize | Endpoint::Picture => Err(Refusal::URL),
         }
     }
 

@@ -298,6 +298,37 @@ async fn members_of_a_tag_and_the_blacklist_come_page_by_page() {
 }
 
 #[tokio::test]
+async fn pictures_are_served_by_the_path_of_their_address() {
+    let (demo, token) = start(Setup::default()).await;
+    let everyone = profiles(&demo, &token, &sweep(&demo, &token).await).await;
+    let (mut served, mut gone) = (0, 0);
+    for person in &everyone {
+        let Some(path) = person["headimgurl"]
+            .as_str()
+            .and_then(|url| url.strip_prefix("http://wx.qlogo.cn/"))
+        else {
+            continue;
+        };
+        let reply = get(&demo, &format!("/picture/{path}")).await;
+        if reply.head.starts_with("http/1.0 404") {
+            gone += 1;
+            assert!(reply.body.is_empty() && person["openid"] != OLD);
+        } else {
+            served += 1;
+            assert!(reply.head.contains("content-type: image/png\r\n"), "{}", reply.head);
+            assert!(reply.body.starts_with(b"\x89PNG\r\n\x1a\n"));
+        }
+    }
+    assert!(gone > 0 && served > 5 * gone, "{served} served, {gone} gone");
+    assert_eq!(demo.requests("/picture"), served + gone);
+    demo.script(Fault::at("/picture", Act::Truncated).times(1));
+    let path = "/picture/mmopen/x/64";
+    let (cut, whole) = (get(&demo, path).await, get(&demo, path).await);
+    assert_eq!(cut.body, whole.body[..whole.body.len() / 2]);
+    assert!(get(&demo, "/pictures").await.errcode() == 40066 && get(&demo, "/picture").await.body.is_empty());
+}
+
+#[tokio::test]
 async fn the_default_set_shows_what_an_explorer_must_read() {
     let (demo, token) = start(Setup::default()).await;
     let everyone = profiles(&demo, &token, &sweep(&demo, &token).await).await;
