@@ -28,6 +28,11 @@ pub enum Job {
     },
     /// The account's whole history. Answered by [`Event::History`].
     History,
+    /// The figures behind the charts, of everybody in the mirror whom a query finds. Answered by [`Event::Figures`].
+    Figures {
+        /// The query's words; they have been understood.
+        query: String,
+    },
     /// Everything stored about one openid. Answered by [`Event::Person`].
     Person {
         /// The openid as in the row.
@@ -154,6 +159,8 @@ pub enum Event {
     Rows(JobId, Vec<Snapshot>),
     /// Answer of a `History` job.
     History(JobId, Vec<HistoryRow>),
+    /// Answer of a `Figures` job; `None` where nothing is mirrored.
+    Figures(JobId, Option<Box<Charted>>),
     /// Answer of a `Person` job.
     Person(JobId, Box<Person>),
     /// How many stored lookups were deleted.

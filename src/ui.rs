@@ -21,6 +21,7 @@ mod list;
 mod overlay;
 mod paint;
 mod palette;
+mod stats;
 pub mod theme;
 
 use theme::Theme;
@@ -44,6 +45,9 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
     }
     if let Some(pane) = areas.detail {
         detail::draw(state, pane, areas.is_roomy, frame, theme);
+    }
+    if let Some(main) = areas.charts {
+        stats::draw(state, main, areas.is_roomy, frame, theme);
     }
     bars::footer(state, areas.footer, frame, theme);
     overlay::draw(state, frame, theme);

@@ -13,6 +13,8 @@ pub enum Context {
     Results,
     /// The list of people in history.
     History,
+    /// The charts of the Stats screen.
+    Stats,
     /// The detail view of either screen.
     Detail,
     /// The filter field of a list.
@@ -41,11 +43,12 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order in which the help and the README list them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Input,
         Self::Results,
         Self::Detail,
         Self::History,
+        Self::Stats,
         Self::Filter,
         Self::Raw,
         Self::Changes,
@@ -85,17 +88,19 @@ pub struct Binding {
 
 use Context::{
     Changes, Confirm, Detail, Export, Filter, Help, History, Input, Menu, Messages, Palette, Raw, Results, Search,
-    Token,
+    Stats, Token,
 };
 
 const EVERYWHERE: &[Context] = &Context::ALL;
 const BROWSING: &[Context] = &[Results, History, Detail];
 const LISTS: &[Context] = &[Results, History];
+const SCREENS: &[Context] = &[Results, History, Detail, Stats];
+const FILTERED: &[Context] = &[Results, History, Stats];
 const VIEWERS: &[Context] = &[Help, Raw, Changes, Messages];
-const MOVING: &[Context] = &[Results, History, Detail, Help, Raw, Changes, Messages, Menu];
-const STEPPING: &[Context] = &[Results, History, Detail, Help, Raw, Changes, Messages, Menu, Palette];
+const MOVING: &[Context] = &[Results, History, Detail, Stats, Help, Raw, Changes, Messages, Menu];
+const STEPPING: &[Context] = &[Results, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Palette];
 const PAGING: &[Context] = &[
-    Results, History, Detail, Help, Raw, Changes, Messages, Menu, Palette, Input,
+    Results, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Palette, Input,
 ];
 
 macro_rules! bind {
@@ -119,14 +124,14 @@ pub const BINDINGS: &[Binding] = &[
     bind!(OlderInput, older_input, &[Input], ["Up"], None),
     bind!(NewerInput, newer_input, &[Input], ["Down"], None),
     bind!(Accept, accept, &[Filter, Search], ["Enter"], Some(10)),
-    bind!(Open, open, BROWSING, ["Enter"], Some(10)),
+    bind!(Open, open, SCREENS, ["Enter"], Some(10)),
     bind!(Choose, choose, &[Menu, Palette], ["Enter"], Some(10)),
     bind!(Confirm, confirm, &[Confirm, Token], ["Enter", "y"], Some(10)),
     bind!(Decline, decline, &[Confirm, Token], ["Esc", "n", "q"], Some(11)),
     bind!(
         Leave,
         leave,
-        &[Input, Results, History, Detail, Filter, Search],
+        &[Input, Results, History, Detail, Stats, Filter, Search],
         ["Esc"],
         Some(14)
     ),
@@ -137,11 +142,11 @@ pub const BINDINGS: &[Binding] = &[
         ["Esc", "q"],
         Some(11)
     ),
-    bind!(Cancel, cancel, BROWSING, ["x"], Some(12)),
-    bind!(Copy, copy, &[Results, History, Detail, Raw], ["y"], Some(20)),
+    bind!(Cancel, cancel, SCREENS, ["x"], Some(12)),
+    bind!(Copy, copy, &[Results, History, Detail, Stats, Raw], ["y"], Some(20)),
     bind!(Refresh, refresh, &[Results, Detail], ["r"], Some(22)),
-    bind!(Filter, filter, LISTS, ["/"], Some(24)),
-    bind!(Export, export, LISTS, ["e"], Some(25)),
+    bind!(Filter, filter, FILTERED, ["/"], Some(24)),
+    bind!(Export, export, FILTERED, ["e"], Some(25)),
     bind!(Mark, mark, LISTS, ["space"], Some(27)),
     bind!(Range, range, LISTS, ["v"], Some(29)),
     bind!(Write, write, &[Export], ["Enter"], Some(10)),
@@ -153,16 +158,19 @@ pub const BINDINGS: &[Binding] = &[
     bind!(PreviousMatch, previous_match, VIEWERS, ["N"], None),
     bind!(Raw, raw, &[Results, History, Detail, Raw], ["o"], Some(28)),
     bind!(Changes, changes, &[Results, History, Detail, Changes], ["d"], Some(30)),
+    bind!(Finer, finer, &[Stats], ["+", "="], Some(21)),
+    bind!(Coarser, coarser, &[Stats], ["-"], Some(21)),
+    bind!(OneChart, one_chart, &[Stats], ["z"], Some(28)),
     bind!(Sort, sort, LISTS, ["s"], Some(34)),
     bind!(Source, source, &[Results, Detail], ["w"], Some(36)),
     bind!(Delete, delete, &[History], ["Del"], Some(32)),
-    bind!(Account, account, BROWSING, ["a"], Some(44)),
-    bind!(Input, input, BROWSING, ["i"], Some(26)),
+    bind!(Account, account, SCREENS, ["a"], Some(44)),
+    bind!(Input, input, SCREENS, ["i"], Some(26)),
     bind!(Clear, clear, &[Results], ["Ctrl-L"], None),
     bind!(Up, up, STEPPING, ["Up", "k", "Ctrl-P"], None),
     bind!(Down, down, STEPPING, ["Down", "j", "Ctrl-N"], None),
-    bind!(Left, left, BROWSING, ["Left", "h"], None),
-    bind!(Right, right, BROWSING, ["Right", "l"], None),
+    bind!(Left, left, SCREENS, ["Left", "h"], None),
+    bind!(Right, right, SCREENS, ["Right", "l"], None),
     bind!(Top, top, MOVING, ["Home", "g"], None),
     bind!(Bottom, bottom, MOVING, ["End", "G"], None),
     bind!(PageUp, page_up, PAGING, ["PgUp"], None),
@@ -172,11 +180,12 @@ pub const BINDINGS: &[Binding] = &[
     bind!(NextPane, next_pane, EVERYWHERE, ["Tab"], Some(50)),
     bind!(PreviousPane, previous_pane, EVERYWHERE, ["Shift-Tab"], None),
     bind!(LookupScreen, lookup_screen, EVERYWHERE, ["1", "F2"], Some(60)),
-    bind!(HistoryScreen, history_screen, EVERYWHERE, ["2", "F3"], Some(60)),
+    bind!(HistoryScreen, history_screen, EVERYWHERE, ["3", "F4"], Some(60)),
+    bind!(StatsScreen, stats_screen, EVERYWHERE, ["4", "F5"], Some(60)),
     bind!(Help, help, EVERYWHERE, ["?", "F1"], Some(2)),
     bind!(Palette, palette, EVERYWHERE, [":", "F9"], Some(46)),
     bind!(Messages, messages, EVERYWHERE, ["M", "F8"], None),
     bind!(Suspend, suspend, EVERYWHERE, ["Ctrl-Z"], None),
-    bind!(Quit, quit, BROWSING, ["q"], Some(1)),
+    bind!(Quit, quit, SCREENS, ["q"], Some(1)),
     bind!(Interrupt, interrupt, EVERYWHERE, ["Ctrl-C"], Some(1)),
 ];

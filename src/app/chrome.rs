@@ -43,6 +43,7 @@ fn screen_label(state: &State, screen: Screen) -> &'static str {
     match screen {
         Screen::Lookup => texts.chrome.lookup,
         Screen::History => texts.chrome.history,
+        Screen::Stats => texts.chrome.stats,
     }
 }
 
@@ -108,6 +109,7 @@ fn is_useful(state: &State, action: Action) -> bool {
     let is_useful = match action {
         Action::LookupScreen => !is_covered && state.screen != Screen::Lookup,
         Action::HistoryScreen => !is_covered && state.screen != Screen::History,
+        Action::StatsScreen => !is_covered && state.screen != Screen::Stats,
         Action::NextPane => !is_covered,
         Action::Palette => state.context() != Context::Palette,
         Action::Leave => is_covered || state.focus != Focus::List || has_what_to_drop,
@@ -129,6 +131,9 @@ fn hint(state: &State, context: Context, action: Action) -> Option<Hint> {
         Action::Confirm if context == Context::Token => state.texts().dialog.token_use,
         Action::Choose if context == Context::Palette => state.texts().palette.run,
         Action::Decline if context == Context::Token => state.texts().actions.close.hint,
+        Action::Open if state.screen == Screen::Stats => state.texts().stats.people_of_bar,
+        Action::NextPane if state.screen == Screen::Stats => state.texts().stats.next_chart,
+        Action::OneChart if state.stats.is_single => state.texts().stats.all_charts,
         Action::Open if state.screen == Screen::Lookup => state.texts().actions.right.hint,
         _ => phrase.hint,
     };

@@ -19,6 +19,8 @@ pub enum Purpose {
     },
     /// The list of the History screen.
     History,
+    /// The figures behind the charts.
+    Figures,
     /// What is stored about one openid.
     Person {
         /// The openid.

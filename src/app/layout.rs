@@ -44,6 +44,8 @@ pub struct Areas {
     pub list: Option<Pane>,
     /// The detail, where it is shown.
     pub detail: Option<Pane>,
+    /// The charts (Stats only).
+    pub charts: Option<Rect>,
     /// The message; no lines where there is none.
     pub message: Rect,
     /// The keys.
@@ -69,7 +71,8 @@ impl Areas {
             Constraint::Length(1),
         ]);
         let [header, tabs, input, main, message, footer] = rows.areas(Rect::new(0, 0, width, height));
-        let (list, detail) = split(state, main);
+        let charts = (state.screen == Screen::Stats).then_some(main);
+        let (list, detail) = if charts.is_some() { (None, None) } else { split(state, main) };
         let pane = |outer| Pane::new(outer, is_roomy);
         Some(Self {
             is_roomy,
@@ -87,6 +90,7 @@ impl Areas {
             }),
             list: list.map(pane),
             detail: detail.map(pane),
+            charts,
             message,
             footer,
         })
@@ -100,7 +104,7 @@ impl Areas {
 }
 
 impl Pane {
-    fn new(outer: Rect, is_roomy: bool) -> Self {
+    pub(super) fn new(outer: Rect, is_roomy: bool) -> Self {
         let inner = if is_roomy {
             outer.inner(Margin::new(1, 1))
         } else {

@@ -15,6 +15,7 @@ use super::messages::MessageLog;
 use super::overlay::{Overlay, Pending};
 use super::people::People;
 use super::setup::Setup;
+use super::stats::Stats;
 use super::table::{Key, Row, Table};
 use crate::job::Job;
 
@@ -29,11 +30,13 @@ pub enum Screen {
     Lookup,
     /// Everybody looked up so far, and detail.
     History,
+    /// Charts of the mirror.
+    Stats,
 }
 
 impl Screen {
     /// All screens, in the order of their tabs.
-    pub const ALL: [Self; 2] = [Self::Lookup, Self::History];
+    pub const ALL: [Self; 3] = [Self::Lookup, Self::History, Self::Stats];
 }
 
 /// The pane that has the focus.
@@ -115,6 +118,8 @@ pub struct State {
     pub history: Table,
     /// How far they are known.
     pub history_loading: Loading,
+    /// The Stats screen.
+    pub stats: Stats,
     /// First line of the detail that is drawn.
     pub detail_offset: usize,
     /// What history knows about people looked at.
@@ -161,6 +166,7 @@ impl State {
             recent: Loading::Idle,
             history: Table::default(),
             history_loading: Loading::Idle,
+            stats: Stats::default(),
             detail_offset: 0,
             people: People::default(),
             jobs: Jobs::default(),
@@ -205,6 +211,7 @@ impl State {
             (Focus::Detail, _) => Context::Detail,
             (Focus::List, Screen::Lookup) => Context::Results,
             (Focus::List, Screen::History) => Context::History,
+            (Focus::List, Screen::Stats) => Context::Stats,
         }
     }
 
@@ -213,6 +220,7 @@ impl State {
         match self.screen {
             Screen::Lookup => &self.results,
             Screen::History => &self.history,
+            Screen::Stats => &self.stats.list,
         }
     }
 
@@ -221,16 +229,17 @@ impl State {
         match self.screen {
             Screen::Lookup => &mut self.results,
             Screen::History => &mut self.history,
+            Screen::Stats => &mut self.stats.list,
         }
     }
 
     /// Whether the list of the screen shown is complete as far as the local file goes.
     pub fn is_loaded(&self) -> bool {
-        let loading = match self.screen {
-            Screen::Lookup => self.recent,
-            Screen::History => self.history_loading,
-        };
-        loading == Loading::Ready
+        match self.screen {
+            Screen::Lookup => self.recent == Loading::Ready,
+            Screen::History => self.history_loading == Loading::Ready,
+            Screen::Stats => self.stats.ready().is_some() || self.stats.has_no_mirror(),
+        }
     }
 
     /// The selected row of the screen shown.

@@ -137,6 +137,7 @@ pub fn context_title(state: &State, context: Context) -> &'static str {
         Context::Results => help.results,
         Context::Detail => help.detail,
         Context::History => help.history,
+        Context::Stats => help.stats,
         Context::Filter => help.filter,
         Context::Help => help.help,
         Context::Raw => help.raw,

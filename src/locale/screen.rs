@@ -22,6 +22,7 @@ mod feedback;
 mod help;
 mod notes;
 mod panes;
+mod stats;
 
 pub use actions::{ActionTexts, Phrase};
 pub use chrome::ChromeTexts;
@@ -29,6 +30,7 @@ pub use feedback::FeedbackTexts;
 pub use help::{HelpTexts, KeyTexts, PaletteTexts};
 pub use notes::{NoteTexts, WhyNotTexts};
 pub use panes::{CopyTexts, DetailTexts, DialogTexts, FaultTexts, InputTexts, KindTexts, TableTexts, ViewerTexts};
+pub use stats::StatsTexts;
 
 /// Phrases of the terminal interface, by area.
 #[derive(Debug)]
@@ -43,6 +45,8 @@ pub struct ScreenTexts {
     pub faults: FaultTexts,
     /// Kinds of failure, short enough for a row.
     pub kinds: KindTexts,
+    /// The Stats screen.
+    pub stats: StatsTexts,
     /// The detail.
     pub detail: DetailTexts,
     /// Help, raw reply, changes.
@@ -73,6 +77,7 @@ pub(super) const EN: ScreenTexts = ScreenTexts {
     table: TableTexts::EN,
     faults: FaultTexts::EN,
     kinds: KindTexts::EN,
+    stats: StatsTexts::EN,
     detail: DetailTexts::EN,
     viewer: ViewerTexts::EN,
     copy: CopyTexts::EN,
@@ -92,6 +97,7 @@ pub(super) const ZH: ScreenTexts = ScreenTexts {
     table: TableTexts::ZH,
     faults: FaultTexts::ZH,
     kinds: KindTexts::ZH,
+    stats: StatsTexts::ZH,
     detail: DetailTexts::ZH,
     viewer: ViewerTexts::ZH,
     copy: CopyTexts::ZH,

@@ -111,3 +111,8 @@ fn side_by_side(area: Rect) -> Vec<(Chart, Rect)> {
 fn in_order(areas: [Rect; Chart::ALL.len()]) -> Vec<(Chart, Rect)> {
     Chart::ALL.into_iter().zip(areas).collect()
 }
+
+/// The first of `count` lines that is shown where `height` fit: the selected one stands in the middle.
+pub fn first_shown(selected: usize, count: usize, height: usize) -> usize {
+    selected.saturating_sub(height / 2).min(count.saturating_sub(height))
+}

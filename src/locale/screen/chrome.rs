@@ -5,6 +5,8 @@ phrases! {
         lookup: "Lookup", "查询";
         /// Tab of the History screen.
         history: "History", "历史";
+        /// Tab of the Stats screen.
+        stats: "Stats", "统计";
         /// Badge of the demo.
         demo: "DEMO", "演示";
         /// Before the account is known.

@@ -77,6 +77,12 @@ phrases! {
         copy_json: "the chart as JSON", "整个图表 JSON";
         /// Export dialog: lines of a chart.
         export_lines: "{} · {}", "{} · {}";
+        /// Footer: Enter on a bar.
+        people_of_bar: "people", "查看人员";
+        /// Footer: the next chart.
+        next_chart: "charts", "切换图表";
+        /// Footer: all charts again.
+        all_charts: "all charts", "全部图表";
         /// No query finds the people of this bar.
         no_query: "no query words name these people", "没有能表示这些人的筛选条件";
         /// No figures.
