@@ -15,6 +15,7 @@ pub mod chrome;
 pub mod command_palette;
 pub mod detail;
 pub mod field;
+pub mod followers;
 pub mod fuzzy;
 pub mod input;
 pub mod keymap;

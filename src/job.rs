@@ -1,9 +1,13 @@
 //! What crosses between the interface and the background task: jobs one way, events the other. Closed enums.
 
+mod followers;
+
 use std::sync::Arc;
 
 use crate::model::{AccountKey, CallCounts, Failure, OpenId, Record, Secret, Snapshot, Source, Timestamp, UiLang};
 use crate::store::{HistoryRow, Person};
+
+pub use followers::{FollowersEvent, FollowersJob, ListedPage, Roll};
 
 /// Number of a piece of work; given by the interface, never used twice in a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -43,6 +47,8 @@ pub enum Job {
         /// Source and openid of each.
         people: Vec<(Source, String)>,
     },
+    /// Work for the Followers screen.
+    Followers(FollowersJob),
     /// Write rows to a file. Answered by [`Event::Exported`], unless it is cancelled.
     Export(Export),
     /// Go over to another account of the configuration. Answered by [`Event::Account`].
@@ -167,6 +173,8 @@ pub enum Event {
     Forgotten(JobId, u64),
     /// Answer of an `Export` job.
     Exported(JobId, Exported),
+    /// An answer for the Followers screen.
+    Followers(JobId, FollowersEvent),
     /// Calls spent.
     Calls(Spent),
     /// The minute's limit was reached; work goes on at this time. `None` when it does.

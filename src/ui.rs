@@ -16,6 +16,7 @@ mod cells;
 mod columns;
 mod detail;
 mod export;
+mod followers;
 mod input;
 mod list;
 mod overlay;
@@ -39,6 +40,12 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
     bars::tabs(state, areas.tabs, frame, theme);
     if let Some(pane) = areas.input {
         input::draw(state, pane, areas.is_roomy, frame, theme);
+    }
+    if let Some(line) = areas.status {
+        followers::status(state, line, frame, theme);
+    }
+    if let Some(pane) = areas.sidebar {
+        followers::sidebar(state, pane, areas.is_roomy, frame, theme);
     }
     if let Some(pane) = areas.list {
         list::draw(state, pane, areas.is_roomy, frame, theme);

@@ -4,6 +4,7 @@
 
 mod desk;
 mod export;
+mod followers;
 mod run;
 
 use std::collections::HashMap;

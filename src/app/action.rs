@@ -9,6 +9,8 @@ pub enum Action {
     Messages,
     /// Go to the Lookup screen.
     LookupScreen,
+    /// Go to the Followers screen.
+    FollowersScreen,
     /// Go to the History screen.
     HistoryScreen,
     /// Go to the Stats screen.
@@ -128,6 +130,7 @@ impl Action {
             Self::Palette => "palette",
             Self::Messages => "messages",
             Self::LookupScreen => "lookup_screen",
+            Self::FollowersScreen => "followers_screen",
             Self::HistoryScreen => "history_screen",
             Self::StatsScreen => "stats_screen",
             Self::Finer => "finer",

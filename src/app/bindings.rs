@@ -11,11 +11,15 @@ pub enum Context {
     Input,
     /// The results table.
     Results,
+    /// The list of followers.
+    Followers,
+    /// The sidebar of the Followers screen.
+    Sidebar,
     /// The list of people in history.
     History,
     /// The charts of the Stats screen.
     Stats,
-    /// The detail view of either screen.
+    /// The detail view of any screen.
     Detail,
     /// The filter field of a list.
     Filter,
@@ -43,10 +47,12 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order in which the help and the README list them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Input,
         Self::Results,
         Self::Detail,
+        Self::Followers,
+        Self::Sidebar,
         Self::History,
         Self::Stats,
         Self::Filter,
@@ -87,20 +93,26 @@ pub struct Binding {
 }
 
 use Context::{
-    Changes, Confirm, Detail, Export, Filter, Help, History, Input, Menu, Messages, Palette, Raw, Results, Search,
-    Stats, Token,
+    Changes, Confirm, Detail, Export, Filter, Followers, Help, History, Input, Menu, Messages, Palette, Raw, Results,
+    Search, Sidebar, Stats, Token,
 };
 
 const EVERYWHERE: &[Context] = &Context::ALL;
-const BROWSING: &[Context] = &[Results, History, Detail];
-const LISTS: &[Context] = &[Results, History];
-const SCREENS: &[Context] = &[Results, History, Detail, Stats];
-const FILTERED: &[Context] = &[Results, History, Stats];
+const BROWSING: &[Context] = &[Results, Followers, Sidebar, History, Detail];
+const LISTS: &[Context] = &[Results, Followers, History];
+const FILTERED: &[Context] = &[Results, Followers, History, Stats];
+const SCREENS: &[Context] = &[Results, Followers, Sidebar, History, Detail, Stats];
+const PEOPLE: &[Context] = &[Results, Followers, History, Detail];
+const LEFTWARD: &[Context] = &[Results, Followers, History, Detail, Stats];
 const VIEWERS: &[Context] = &[Help, Raw, Changes, Messages];
-const MOVING: &[Context] = &[Results, History, Detail, Stats, Help, Raw, Changes, Messages, Menu];
-const STEPPING: &[Context] = &[Results, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Palette];
+const MOVING: &[Context] = &[
+    Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu,
+];
+const STEPPING: &[Context] = &[
+    Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Palette,
+];
 const PAGING: &[Context] = &[
-    Results, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Palette, Input,
+    Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Palette, Input,
 ];
 
 macro_rules! bind {
@@ -131,7 +143,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(
         Leave,
         leave,
-        &[Input, Results, History, Detail, Stats, Filter, Search],
+        &[Input, Results, Followers, Sidebar, History, Detail, Stats, Filter, Search],
         ["Esc"],
         Some(14)
     ),
@@ -143,7 +155,7 @@ pub const BINDINGS: &[Binding] = &[
         Some(11)
     ),
     bind!(Cancel, cancel, SCREENS, ["x"], Some(12)),
-    bind!(Copy, copy, &[Results, History, Detail, Stats, Raw], ["y"], Some(20)),
+    bind!(Copy, copy, &[Results, Followers, History, Detail, Stats, Raw], ["y"], Some(20)),
     bind!(Refresh, refresh, &[Results, Detail], ["r"], Some(22)),
     bind!(Filter, filter, FILTERED, ["/"], Some(24)),
     bind!(Export, export, FILTERED, ["e"], Some(25)),
@@ -156,8 +168,14 @@ pub const BINDINGS: &[Binding] = &[
     bind!(Search, search, VIEWERS, ["/"], Some(24)),
     bind!(NextMatch, next_match, VIEWERS, ["n"], Some(26)),
     bind!(PreviousMatch, previous_match, VIEWERS, ["N"], None),
-    bind!(Raw, raw, &[Results, History, Detail, Raw], ["o"], Some(28)),
-    bind!(Changes, changes, &[Results, History, Detail, Changes], ["d"], Some(30)),
+    bind!(Raw, raw, &[Results, Followers, History, Detail, Raw], ["o"], Some(28)),
+    bind!(
+        Changes,
+        changes,
+        &[Results, Followers, History, Detail, Changes],
+        ["d"],
+        Some(30)
+    ),
     bind!(Finer, finer, &[Stats], ["+", "="], Some(21)),
     bind!(Coarser, coarser, &[Stats], ["-"], Some(21)),
     bind!(OneChart, one_chart, &[Stats], ["z"], Some(28)),
@@ -169,7 +187,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(Clear, clear, &[Results], ["Ctrl-L"], None),
     bind!(Up, up, STEPPING, ["Up", "k", "Ctrl-P"], None),
     bind!(Down, down, STEPPING, ["Down", "j", "Ctrl-N"], None),
-    bind!(Left, left, SCREENS, ["Left", "h"], None),
+    bind!(Left, left, LEFTWARD, ["Left", "h"], None),
     bind!(Right, right, SCREENS, ["Right", "l"], None),
     bind!(Top, top, MOVING, ["Home", "g"], None),
     bind!(Bottom, bottom, MOVING, ["End", "G"], None),
@@ -180,6 +198,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(NextPane, next_pane, EVERYWHERE, ["Tab"], Some(50)),
     bind!(PreviousPane, previous_pane, EVERYWHERE, ["Shift-Tab"], None),
     bind!(LookupScreen, lookup_screen, EVERYWHERE, ["1", "F2"], Some(60)),
+    bind!(FollowersScreen, followers_screen, EVERYWHERE, ["2", "F3"], Some(60)),
     bind!(HistoryScreen, history_screen, EVERYWHERE, ["3", "F4"], Some(60)),
     bind!(StatsScreen, stats_screen, EVERYWHERE, ["4", "F5"], Some(60)),
     bind!(Help, help, EVERYWHERE, ["?", "F1"], Some(2)),

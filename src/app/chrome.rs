@@ -42,6 +42,7 @@ fn screen_label(state: &State, screen: Screen) -> &'static str {
     let texts = state.texts();
     match screen {
         Screen::Lookup => texts.chrome.lookup,
+        Screen::Followers => texts.chrome.followers,
         Screen::History => texts.chrome.history,
         Screen::Stats => texts.chrome.stats,
     }
@@ -108,6 +109,7 @@ fn is_useful(state: &State, action: Action) -> bool {
     let has_what_to_drop = !state.table().filter.field.is_empty() || state.table().has_marks();
     let is_useful = match action {
         Action::LookupScreen => !is_covered && state.screen != Screen::Lookup,
+        Action::FollowersScreen => !is_covered && state.screen != Screen::Followers,
         Action::HistoryScreen => !is_covered && state.screen != Screen::History,
         Action::StatsScreen => !is_covered && state.screen != Screen::Stats,
         Action::NextPane => !is_covered,
@@ -134,7 +136,9 @@ fn hint(state: &State, context: Context, action: Action) -> Option<Hint> {
         Action::Open if state.screen == Screen::Stats => state.texts().stats.people_of_bar,
         Action::NextPane if state.screen == Screen::Stats => state.texts().stats.next_chart,
         Action::OneChart if state.stats.is_single => state.texts().stats.all_charts,
-        Action::Open if state.screen == Screen::Lookup => state.texts().actions.right.hint,
+        Action::Open if state.screen != Screen::History && state.focus != Focus::Sidebar => {
+            state.texts().actions.right.hint
+        }
         _ => phrase.hint,
     };
     Some(Hint { key, label })

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::job::JobId;
+use crate::job::{JobId, Roll};
 use crate::model::{Source, Timestamp};
 
 use super::table::Key;
@@ -19,6 +19,15 @@ pub enum Purpose {
     },
     /// The list of the History screen.
     History,
+    /// What the Followers screen shows besides its rows.
+    Followers,
+    /// A page of ids of a list that the platform keeps.
+    List {
+        /// Which list.
+        roll: Roll,
+    },
+    /// Profiles of rows in view.
+    Profiles,
     /// The figures behind the charts.
     Figures,
     /// What is stored about one openid.
@@ -42,7 +51,10 @@ pub enum Purpose {
 impl Purpose {
     /// Whether it is work that the operator sees running and can cancel; the rest is answered by the local file.
     const fn is_work(&self) -> bool {
-        matches!(self, Self::Lookup { .. } | Self::Export | Self::SwitchAccount)
+        matches!(
+            self,
+            Self::Lookup { .. } | Self::List { .. } | Self::Profiles | Self::Export | Self::SwitchAccount
+        )
     }
 
     /// How much it has to do, where that is known from the start.

@@ -17,6 +17,10 @@ const TALL: u16 = 20;
 const WIDE_ENOUGH: u16 = 90;
 /// Below these the frames give way to content.
 const ROOMY: (u16, u16) = (60, 16);
+/// From here on the sidebar stands beside the list.
+const WITH_SIDEBAR: u16 = 96;
+/// Its width, frame included.
+const SIDEBAR: u16 = 26;
 /// Lines that a message may take.
 const MESSAGE_LINES: usize = 3;
 
@@ -40,6 +44,10 @@ pub struct Areas {
     pub tabs: Rect,
     /// The input (Lookup only).
     pub input: Option<Pane>,
+    /// One line on how complete the list is (Followers only).
+    pub status: Option<Rect>,
+    /// The parts to choose from, where they are shown (Followers only).
+    pub sidebar: Option<Pane>,
     /// The list, where it is shown.
     pub list: Option<Pane>,
     /// The detail, where it is shown.
@@ -65,14 +73,18 @@ impl Areas {
         let rows = Layout::vertical([
             Constraint::Length(1),
             Constraint::Length(1),
-            Constraint::Length(if has_input { input_height(is_roomy) } else { 0 }),
+            Constraint::Length(above_height(state.screen, is_roomy)),
             Constraint::Min(3),
             Constraint::Length(message_lines),
             Constraint::Length(1),
         ]);
-        let [header, tabs, input, main, message, footer] = rows.areas(Rect::new(0, 0, width, height));
-        let charts = (state.screen == Screen::Stats).then_some(main);
-        let (list, detail) = if charts.is_some() { (None, None) } else { split(state, main) };
+        let [header, tabs, above, main, message, footer] = rows.areas(Rect::new(0, 0, width, height));
+        let (sidebar, main) = beside(state, main);
+        let charts = main.filter(|_| state.screen == Screen::Stats);
+        let (list, detail) = match main {
+            Some(main) if charts.is_none() => split(state, main),
+            _ => (None, None),
+        };
         let pane = |outer| Pane::new(outer, is_roomy);
         Some(Self {
             is_roomy,
@@ -80,14 +92,16 @@ impl Areas {
             tabs,
             input: has_input.then(|| {
                 if is_roomy {
-                    pane(input)
+                    pane(above)
                 } else {
                     Pane {
-                        outer: input,
-                        inner: input,
+                        outer: above,
+                        inner: above,
                     }
                 }
             }),
+            status: (state.screen == Screen::Followers).then_some(above),
+            sidebar: sidebar.map(pane),
             list: list.map(pane),
             detail: detail.map(pane),
             charts,
@@ -118,8 +132,29 @@ impl Pane {
     }
 }
 
-const fn input_height(is_roomy: bool) -> u16 {
-    if is_roomy { 3 } else { 1 }
+/// Lines between the tabs and the panes: the input, or how complete the list is.
+const fn above_height(screen: Screen, is_roomy: bool) -> u16 {
+    match screen {
+        Screen::Lookup if is_roomy => 3,
+        Screen::Lookup | Screen::Followers => 1,
+        Screen::History => 0,
+    }
+}
+
+/// The sidebar and what it leaves; where there is little room it stands in place of the rest while it has the keys.
+fn beside(state: &State, main: Rect) -> (Option<Rect>, Option<Rect>) {
+    if state.screen != Screen::Followers {
+        return (None, Some(main));
+    }
+    if main.width >= WITH_SIDEBAR {
+        let [sidebar, rest] = Layout::horizontal([Constraint::Length(SIDEBAR), Constraint::Fill(1)]).areas(main);
+        return (Some(sidebar), Some(rest));
+    }
+    if state.focus == Focus::Sidebar {
+        (Some(main), None)
+    } else {
+        (None, Some(main))
+    }
 }
 
 fn split(state: &State, main: Rect) -> (Option<Rect>, Option<Rect>) {

@@ -8,6 +8,7 @@ use crate::model::{AccountKey, OpenId, Source, Timestamp};
 
 use super::bindings::Context;
 use super::effect::Effect;
+use super::followers::{Followers, Next, Opening};
 use super::input::InputPane;
 use super::jobs::{Jobs, Purpose};
 use super::keymap::{Keymap, KeymapProblem};
@@ -28,6 +29,8 @@ pub enum Screen {
     /// Input, results, detail.
     #[default]
     Lookup,
+    /// Everybody who follows the account: tags, list, detail.
+    Followers,
     /// Everybody looked up so far, and detail.
     History,
     /// Charts of the mirror.
@@ -36,7 +39,7 @@ pub enum Screen {
 
 impl Screen {
     /// All screens, in the order of their tabs.
-    pub const ALL: [Self; 3] = [Self::Lookup, Self::History, Self::Stats];
+    pub const ALL: [Self; 4] = [Self::Lookup, Self::Followers, Self::History, Self::Stats];
 }
 
 /// The pane that has the focus.
@@ -45,6 +48,8 @@ pub enum Focus {
     /// The input (Lookup only).
     #[default]
     Input,
+    /// The tags and other parts of the account's followers (Followers only).
+    Sidebar,
     /// The list.
     List,
     /// The filter field of the list.
@@ -110,6 +115,8 @@ pub struct State {
     pub input: InputPane,
     /// The source that the next lookup asks.
     pub source: Source,
+    /// The Followers screen.
+    pub followers: Followers,
     /// The Lookup screen's rows.
     pub results: Table,
     /// The recent people have not arrived yet.
@@ -140,8 +147,8 @@ pub struct State {
     pub spinner: usize,
     /// Row whose detail is shown, to notice that it changed.
     pub(super) detail_of: Option<Key>,
-    /// The pane that has the focus on the screen not shown.
-    pub(super) other_focus: Focus,
+    /// The pane that has the focus when a screen is shown again.
+    pub(super) kept_focus: [Focus; Screen::ALL.len()],
     pub(super) dirty: bool,
 }
 
@@ -162,6 +169,7 @@ impl State {
             overlays: Vec::new(),
             input: InputPane::default(),
             source: Source::Follower,
+            followers: Followers::default(),
             results: Table::default(),
             recent: Loading::Idle,
             history: Table::default(),
@@ -177,7 +185,7 @@ impl State {
             messages: MessageLog::default(),
             spinner: 0,
             detail_of: None,
-            other_focus: Focus::List,
+            kept_focus: [Focus::List; Screen::ALL.len()],
             dirty: true,
             setup,
         };
@@ -209,7 +217,9 @@ impl State {
             (Focus::Input, _) => Context::Input,
             (Focus::Filter, _) => Context::Filter,
             (Focus::Detail, _) => Context::Detail,
+            (Focus::Sidebar, _) => Context::Sidebar,
             (Focus::List, Screen::Lookup) => Context::Results,
+            (Focus::List, Screen::Followers) => Context::Followers,
             (Focus::List, Screen::History) => Context::History,
             (Focus::List, Screen::Stats) => Context::Stats,
         }
@@ -219,6 +229,7 @@ impl State {
     pub const fn table(&self) -> &Table {
         match self.screen {
             Screen::Lookup => &self.results,
+            Screen::Followers => &self.followers.table,
             Screen::History => &self.history,
             Screen::Stats => &self.stats.list,
         }
@@ -228,6 +239,7 @@ impl State {
     pub const fn table_mut(&mut self) -> &mut Table {
         match self.screen {
             Screen::Lookup => &mut self.results,
+            Screen::Followers => &mut self.followers.table,
             Screen::History => &mut self.history,
             Screen::Stats => &mut self.stats.list,
         }
@@ -237,6 +249,11 @@ impl State {
     pub fn is_loaded(&self) -> bool {
         match self.screen {
             Screen::Lookup => self.recent == Loading::Ready,
+            Screen::Followers => {
+                let is_ended = |next: &Next| matches!(next, Next::End | Next::Failed { .. });
+                let listing = self.followers.listing();
+                self.followers.opening == Opening::Open && listing.is_none_or(|listing| is_ended(&listing.next))
+            }
             Screen::History => self.history_loading == Loading::Ready,
             Screen::Stats => self.stats.ready().is_some() || self.stats.has_no_mirror(),
         }

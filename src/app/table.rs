@@ -57,6 +57,11 @@ impl Row {
         }
     }
 
+    /// A row of which only the openid is known, and nothing is awaited.
+    pub fn listed(openid: String) -> Self {
+        Self::blank(openid, Source::Follower)
+    }
+
     fn blank(openid: String, source: Source) -> Self {
         Self {
             openid,

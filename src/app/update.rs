@@ -18,6 +18,7 @@ mod copying;
 mod dispatch;
 mod exporting;
 mod finished;
+mod followers;
 mod looking_up;
 mod mouse;
 mod moving;

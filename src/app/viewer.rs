@@ -136,6 +136,8 @@ pub fn context_title(state: &State, context: Context) -> &'static str {
         Context::Input => help.input,
         Context::Results => help.results,
         Context::Detail => help.detail,
+        Context::Followers => help.followers,
+        Context::Sidebar => help.sidebar,
         Context::History => help.history,
         Context::Stats => help.stats,
         Context::Filter => help.filter,

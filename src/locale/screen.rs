@@ -19,6 +19,7 @@ macro_rules! phrases {
 mod actions;
 mod chrome;
 mod feedback;
+mod followers;
 mod help;
 mod notes;
 mod panes;
@@ -27,6 +28,7 @@ mod stats;
 pub use actions::{ActionTexts, Phrase};
 pub use chrome::ChromeTexts;
 pub use feedback::FeedbackTexts;
+pub use followers::FollowersTexts;
 pub use help::{HelpTexts, KeyTexts, PaletteTexts};
 pub use notes::{NoteTexts, WhyNotTexts};
 pub use panes::{CopyTexts, DetailTexts, DialogTexts, FaultTexts, InputTexts, KindTexts, TableTexts, ViewerTexts};
@@ -41,6 +43,8 @@ pub struct ScreenTexts {
     pub input: InputTexts,
     /// Lists.
     pub table: TableTexts,
+    /// The Followers screen.
+    pub followers: FollowersTexts,
     /// What is wrong with a text that cannot be an openid.
     pub faults: FaultTexts,
     /// Kinds of failure, short enough for a row.
@@ -75,6 +79,7 @@ pub(super) const EN: ScreenTexts = ScreenTexts {
     chrome: ChromeTexts::EN,
     input: InputTexts::EN,
     table: TableTexts::EN,
+    followers: FollowersTexts::EN,
     faults: FaultTexts::EN,
     kinds: KindTexts::EN,
     stats: StatsTexts::EN,
@@ -95,6 +100,7 @@ pub(super) const ZH: ScreenTexts = ScreenTexts {
     chrome: ChromeTexts::ZH,
     input: InputTexts::ZH,
     table: TableTexts::ZH,
+    followers: FollowersTexts::ZH,
     faults: FaultTexts::ZH,
     kinds: KindTexts::ZH,
     stats: StatsTexts::ZH,

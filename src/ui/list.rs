@@ -81,6 +81,7 @@ fn title(state: &State) -> String {
     let table = state.table();
     let name = match state.screen {
         Screen::Lookup => texts.results,
+        Screen::Followers => state.texts().followers.title,
         Screen::History => texts.history,
         // Charts stand in the place of this list.
         Screen::Stats => "",
@@ -213,6 +214,10 @@ fn empty(state: &State, area: Rect, buffer: &mut Buffer, theme: Theme) {
     if !state.table().rows().is_empty() {
         lines.push((texts.no_match.to_owned(), Tone::Strong));
         lines.push((texts.no_match_next.to_owned(), Tone::Quiet));
+    } else if state.screen == Screen::Followers {
+        let words = &state.texts().followers;
+        let words = if state.is_loaded() { words.nobody } else { words.listing };
+        lines.push((words.to_owned(), Tone::Quiet));
     } else if state.screen == Screen::History && !state.is_loaded() {
         lines.push((texts.history_loading.to_owned(), Tone::Quiet));
     } else if state.screen == Screen::History {

@@ -9,7 +9,7 @@ use crate::locale::fill;
 use crate::model::{Failure, Kind, Lang, OpenId, Record, Snapshot, Source};
 use crate::store::HistoryRow;
 
-use super::{exporting, finished, screens};
+use super::{exporting, finished, followers, screens};
 
 /// Takes a report of the background task.
 pub fn on_event(state: &mut State, event: Event, effects: &mut Vec<Effect>) {
@@ -17,6 +17,7 @@ pub fn on_event(state: &mut State, event: Event, effects: &mut Vec<Effect>) {
         Event::Account(card) => on_account(state, card, effects),
         Event::Rows(job, snapshots) => on_rows(state, job, snapshots),
         Event::History(job, rows) => on_history(state, job, rows),
+        Event::Followers(job, event) => followers::on_event(state, job, event, effects),
         Event::Person(job, person) => {
             if let Some(Purpose::Person { openid }) = state.jobs.purpose(job).cloned() {
                 state.people.take(&openid, job, *person);
@@ -55,6 +56,7 @@ fn on_account(state: &mut State, card: AccountCard, effects: &mut Vec<Effect>) {
     effects.extend(state.jobs.give_up_all().into_iter().map(Effect::Cancel));
     state.results.replace(Vec::new(), &time_zone);
     state.history.replace(Vec::new(), &time_zone);
+    followers::close(state);
     state.people.clear();
     state.exports.clear();
     state.overlays.clear();
@@ -63,9 +65,7 @@ fn on_account(state: &mut State, card: AccountCard, effects: &mut Vec<Effect>) {
         state.source = Source::Follower;
     }
     effects.push(state.ask_for_recent());
-    if state.screen == Screen::History {
-        screens::load_history(state, effects);
-    }
+    screens::load(state, effects);
 }
 
 fn on_rows(state: &mut State, job: JobId, snapshots: Vec<Snapshot>) {
@@ -83,6 +83,7 @@ fn on_rows(state: &mut State, job: JobId, snapshots: Vec<Snapshot>) {
             }
             state.results.rebuild(&time_zone);
         }
+        Some(Purpose::Profiles) => followers::on_rows(state, snapshots),
         _ => {}
     }
 }
@@ -167,6 +168,9 @@ fn on_finished(state: &mut State, job: JobId, result: Result<(), Failure>, effec
         // Without an answer nothing is known, which is an answer too: it is not asked for again and again.
         Purpose::Person { openid } => state.people.take(&openid, job, crate::store::Person::default()),
         Purpose::Recent | Purpose::History => {}
+        Purpose::Followers => complain(state, result),
+        Purpose::List { roll } => followers::end_listing(state, job, roll, result),
+        Purpose::Profiles => followers::end_profiles(state, job),
         Purpose::Export => {
             if let Some(failure) = exporting::end(state, job, result) {
                 warn(state, Mood::Bad, &failure);

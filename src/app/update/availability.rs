@@ -12,6 +12,9 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         Action::Submit => reason(state.input.is_empty(), why.empty_input),
         Action::Cancel => reason(!state.jobs.can_cancel(), why.nothing_runs),
         Action::Open if state.screen == Screen::Lookup && state.focus == Focus::Detail => Some(why.already_open),
+        Action::Open if state.focus == Focus::Sidebar => None,
+        Action::Open if state.screen == Screen::Followers && state.focus == Focus::Detail => Some(why.already_open),
+        Action::Right if state.focus == Focus::Sidebar => None,
         Action::Refresh | Action::Source if state.screen == Screen::History => Some(why.lookup_only),
         Action::Copy | Action::Delete if state.means_marked() => None,
         Action::Open

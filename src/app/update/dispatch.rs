@@ -11,6 +11,7 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Palette => commanding::toggle(state),
         Action::Messages => screens::toggle_messages(state),
         Action::LookupScreen => screens::show(state, Screen::Lookup, effects),
+        Action::FollowersScreen => screens::show(state, Screen::Followers, effects),
         Action::HistoryScreen => screens::show(state, Screen::History, effects),
         Action::NextPane => screens::next_pane(state, 1),
         Action::PreviousPane => screens::next_pane(state, -1),
@@ -22,6 +23,10 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::OlderInput => state.input.recall_older(),
         Action::NewerInput => state.input.recall_newer(),
         Action::Leave => leave(state),
+        Action::Left if state.screen == Screen::Followers && state.focus == Focus::List => {
+            state.focus = Focus::Sidebar;
+        }
+        Action::Right if state.focus == Focus::Sidebar => state.focus = Focus::List,
         Action::Left => state.focus = Focus::List,
         Action::Right => state.focus = Focus::Detail,
         Action::Open => screens::open(state, effects),
@@ -84,7 +89,7 @@ fn leave(state: &mut State) {
         return;
     }
     match state.focus {
-        Focus::Input | Focus::Detail => state.focus = Focus::List,
+        Focus::Input | Focus::Detail | Focus::Sidebar => state.focus = Focus::List,
         Focus::List if state.table().filter.field.is_empty() => state.table_mut().clear_marks(),
         Focus::Filter | Focus::List => {
             state.focus = Focus::List;

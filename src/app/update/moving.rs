@@ -33,6 +33,7 @@ pub fn step_by(state: &mut State, step: isize) {
         Some(Overlay::Palette(palette)) => palette.move_by(step),
         Some(Overlay::Delete { .. } | Overlay::Token { .. } | Overlay::Export(_) | Overlay::Overwrite(_)) => {}
         None if matches!(state.focus, Focus::Detail | Focus::Input) => scroll_detail(state, step),
+        None if state.focus == Focus::Sidebar => state.followers.sidebar.move_by(step),
         None => state.table_mut().move_by(step),
     }
 }
@@ -56,6 +57,9 @@ fn page(state: &State) -> isize {
         (Some(_), Some(_)) => usize::from(viewer::area(state.setup.size).height).saturating_sub(3),
         (Some(areas), None) if matches!(state.focus, Focus::Detail | Focus::Input) => {
             areas.detail.map_or(1, |pane| usize::from(pane.inner.height))
+        }
+        (Some(areas), None) if state.focus == Focus::Sidebar => {
+            areas.sidebar.map_or(1, |pane| usize::from(pane.inner.height))
         }
         (Some(areas), None) => areas.list_rows(has_filter_line(state)),
     };

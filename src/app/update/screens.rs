@@ -4,17 +4,26 @@ use crate::app::table::Row;
 use crate::app::{Effect, Focus, Purpose, Screen, State};
 use crate::job::Job;
 
+use super::followers;
+
 /// Shows a screen; what lay on top closes.
 pub fn show(state: &mut State, screen: Screen, effects: &mut Vec<Effect>) {
     state.overlays.clear();
     if state.screen != screen {
-        let there = std::mem::replace(&mut state.other_focus, state.focus);
-        state.focus = there;
+        state.kept_focus[state.screen as usize] = state.focus;
+        state.focus = state.kept_focus[screen as usize];
         state.screen = screen;
         state.detail_offset = 0;
     }
-    if screen == Screen::History {
-        load_history(state, effects);
+    load(state, effects);
+}
+
+/// Asks for what the screen shown lists, where it is not at hand.
+pub fn load(state: &mut State, effects: &mut Vec<Effect>) {
+    match state.screen {
+        Screen::Lookup => {}
+        Screen::Followers => followers::open(state, effects),
+        Screen::History => load_history(state, effects),
     }
 }
 
@@ -28,9 +37,9 @@ pub fn load_history(state: &mut State, effects: &mut Vec<Effect>) {
 /// Puts the cursor into the input, from wherever it is.
 pub fn go_to_input(state: &mut State) {
     state.overlays.clear();
-    if state.screen == Screen::History {
+    if state.screen != Screen::Lookup {
+        state.kept_focus[state.screen as usize] = Focus::List;
         state.screen = Screen::Lookup;
-        state.other_focus = Focus::List;
     }
     state.focus = Focus::Input;
 }
@@ -40,6 +49,7 @@ pub fn next_pane(state: &mut State, step: isize) {
     state.overlays.clear();
     let panes: &[Focus] = match state.screen {
         Screen::Lookup => &[Focus::Input, Focus::List, Focus::Detail],
+        Screen::Followers => &[Focus::Sidebar, Focus::List, Focus::Detail],
         Screen::History => &[Focus::List, Focus::Detail],
     };
     let shown = if state.focus == Focus::Filter {
@@ -59,9 +69,13 @@ pub fn next_pane(state: &mut State, step: isize) {
 
 /// `Enter` on a row: its detail; in history, the row on the Lookup screen.
 pub fn open(state: &mut State, effects: &mut Vec<Effect>) {
-    if state.screen == Screen::Lookup {
-        state.focus = Focus::Detail;
-        return;
+    match (state.screen, state.focus) {
+        (Screen::Followers, Focus::Sidebar) => return followers::choose(state, effects),
+        (Screen::Lookup | Screen::Followers, _) => {
+            state.focus = Focus::Detail;
+            return;
+        }
+        (Screen::History, _) => {}
     }
     let Some(snapshot) = state.selected().and_then(|row| row.snapshot.clone()) else {
         return;

@@ -5,7 +5,7 @@ use crate::app::{Effect, Focus, Purpose, State, detail, viewer};
 use crate::job::Job;
 use crate::model::{OpenId, Status};
 
-use super::has_filter_line;
+use super::{followers, has_filter_line};
 
 /// Questions about people that wait for the local file at once.
 const ASKED_AT_ONCE: usize = 4;
@@ -33,8 +33,12 @@ pub fn settle(state: &mut State, effects: &mut Vec<Effect>) {
             .detail_offset
             .min(lines.saturating_sub(usize::from(pane.inner.height)));
     }
+    if let Some(pane) = areas.sidebar {
+        state.followers.sidebar.scroll_to_cursor(usize::from(pane.inner.height));
+    }
     settle_overlay(state);
     ask_about_people(state, rows, effects);
+    followers::settle(state, rows, effects);
 }
 
 fn settle_overlay(state: &mut State) {

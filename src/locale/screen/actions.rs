@@ -32,6 +32,8 @@ action_phrases! {
     palette: "Find and run a command by name", "commands"; "按名称查找并执行命令", "命令";
     /// Lookup screen.
     lookup_screen: "Lookup screen", "lookup"; "查询界面", "查询";
+    /// Followers screen.
+    followers_screen: "Followers screen", "followers"; "关注者界面", "关注者";
     /// History screen.
     history_screen: "History screen", "history"; "查询历史界面", "历史";
     /// Stats screen.

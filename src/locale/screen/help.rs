@@ -16,6 +16,10 @@ phrases! {
         /// Context.
         detail: "Detail", "详情";
         /// Context.
+        followers: "Followers", "关注者";
+        /// Context.
+        sidebar: "Sidebar", "侧栏";
+        /// Context.
         history: "History", "查询历史";
         /// Context.
         stats: "Stats", "统计";

@@ -355,7 +355,7 @@ fn copying_goes_through_the_menu() {
 #[test]
 fn history_reopens_and_deletes() {
     let mut stage = stage();
-    stage.key(KeyCode::F(3));
+    stage.key(KeyCode::F(4));
     let job = stage.job(|job| matches!(job, Job::History));
     let row = |latest| HistoryRow {
         latest,
@@ -463,7 +463,7 @@ fn clicks_select_rows_tabs_and_panes() {
     let detail = Areas::of(&stage.state).unwrap().detail.unwrap().inner;
     click(&mut stage, detail.x, detail.y);
     assert_eq!(stage.state.focus, Focus::Detail);
-    click(&mut stage, 12, 1);
+    click(&mut stage, 23, 1);
     assert_eq!(stage.state.screen, Screen::History);
 }
 

@@ -2,8 +2,8 @@
 
 use crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use fanscope::app::Effect;
-use fanscope::job::{Event, Exported, Job};
-use fanscope::model::UiLang;
+use fanscope::job::{Event, Exported, FollowersEvent, FollowersJob, Job, JobId, ListedPage};
+use fanscope::model::{OpenId, Tag, UiLang};
 use fanscope::store::HistoryRow;
 use proptest::prelude::*;
 
@@ -40,6 +40,7 @@ fn step() -> impl Strategy<Value = Step> {
         KeyCode::F(1),
         KeyCode::F(2),
         KeyCode::F(3),
+        KeyCode::F(4),
         KeyCode::F(9),
     ]);
     let letters = prop::sample::select(
@@ -83,9 +84,31 @@ fn answer(stage: &mut Stage) {
             Job::Person { .. } | Job::SwitchAccount { .. } | Job::SetWebToken(_) => {}
             Job::Export(_) => stage.event(Event::Exported(id, Exported::Exists)),
             Job::Forget { .. } => stage.event(Event::Forgotten(id, 1)),
+            Job::Followers(job) => answer_followers(stage, id, job),
         }
         stage.event(Event::Finished(id, Ok(())));
     }
+}
+
+fn answer_followers(stage: &mut Stage, id: JobId, job: FollowersJob) {
+    let tags = || {
+        let nasty = hostile().record.profile.remark.unwrap();
+        let named = |(id, name)| Tag { id, name, count: 1 };
+        [(2, "星标组".to_owned()), (128, nasty)].map(named).to_vec()
+    };
+    let answer = match job {
+        FollowersJob::Open => FollowersEvent::Opened { tags: Vec::new() },
+        FollowersJob::Tags => FollowersEvent::Tags(tags()),
+        FollowersJob::List { .. } => FollowersEvent::Listed(ListedPage {
+            ids: [band(), gone()]
+                .map(|found| OpenId::parse(&found.record.openid).unwrap())
+                .to_vec(),
+            total: Some(1_000_000),
+            next: Some(gone().record.openid),
+        }),
+        FollowersJob::Profiles { .. } => return stage.event(Event::Rows(id, vec![band(), gone()])),
+    };
+    stage.event(Event::Followers(id, answer));
 }
 
 fn take(stage: &mut Stage, step: &Step) {

@@ -1,0 +1,56 @@
+//! What stands beside the list of the Followers screen.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::app::followers::SidebarEntry;
+use crate::app::layout::Pane;
+use crate::app::line::Line;
+use crate::app::{Focus, State, followers};
+use crate::text;
+
+use super::paint;
+use super::theme::Theme;
+
+/// How complete the list is.
+pub fn status(state: &State, area: Rect, frame: &mut Frame<'_>, theme: Theme) {
+    let line = followers::status(state);
+    paint::line(frame.buffer_mut(), paint::skip(area, 1), &line, theme);
+}
+
+/// The parts to choose from.
+pub fn sidebar(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>, theme: Theme) {
+    let has_focus = state.focus == Focus::Sidebar;
+    let sidebar = &state.followers.sidebar;
+    let buffer = frame.buffer_mut();
+    paint::pane(buffer, pane, is_roomy, state.texts().followers.parts, has_focus, theme);
+    let entries = sidebar.entries.iter().enumerate().skip(sidebar.offset);
+    for (row, (place, entry)) in pane.inner.rows().zip(entries) {
+        let is_chosen = entry.part == sidebar.chosen;
+        let line = entry_line(state, entry, is_chosen, usize::from(row.width));
+        paint::line(buffer, row, &line, theme);
+        if place == sidebar.cursor && has_focus {
+            buffer.set_style(row, theme.selected(true));
+        }
+    }
+    if is_roomy {
+        let shown = usize::from(pane.inner.height);
+        paint::scrollbar(buffer, pane.outer, sidebar.entries.len(), sidebar.offset, shown, theme);
+    }
+}
+
+/// A name on the left, its count on the right.
+fn entry_line(state: &State, entry: &SidebarEntry, is_chosen: bool, columns: usize) -> Line {
+    use crate::app::line::Tone;
+    let count = entry.count.map(text::grouped).unwrap_or_default();
+    let room = columns.saturating_sub(3 + text::width(&count) + 1);
+    let name = text::truncate(&text::sanitize(&followers::part_name(state, entry)), room);
+    let (mark, tone) = if is_chosen {
+        ("▸ ", Tone::Strong)
+    } else {
+        ("  ", Tone::Plain)
+    };
+    Line::of(mark, Tone::Accent)
+        .and(&text::pad_right(&name, room + 1), tone)
+        .and(&count, Tone::Quiet)
+}
