@@ -17,6 +17,7 @@
 //! | 2 | [`query`] | the filter language |
 //! | 2 | [`config`] | file, environment and flags |
 //! | 2 | [`job`] | what crosses between interface and background task |
+//! | 3 | [`mirror`] | questions to the local mirror of all followers |
 //! | 3 | [`person`] | the decoded person: a record in words |
 //! | 3 | [`session`] | one account in use: client, store, labels |
 //! | 4 | [`export`] | records to JSON, CSV, XLSX, tables |
@@ -47,6 +48,7 @@ pub mod export;
 pub mod intake;
 pub mod job;
 pub mod locale;
+pub mod mirror;
 pub mod model;
 pub mod ops;
 pub mod person;

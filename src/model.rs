@@ -23,7 +23,7 @@ pub use calls::{CallCounts, Endpoint, QuotaMark};
 pub use empty::{Empty, empties};
 pub use failure::{Cause, Failure, Kind};
 pub use figures::{Day, Figures, Slice, Tally};
-pub use follower::{ChangeKind, Follower};
+pub use follower::{ChangeKind, ChangePlace, Follower, FollowerChange};
 pub use judge::judge;
 pub use openid::{Malformed, OpenId, clean};
 pub use profile::{AVATAR_SIZES, Profile};

@@ -12,12 +12,15 @@ use serde_json::Value;
 use crate::model::{CallCounts, Lang, OpenId, QuotaMark, Snapshot, Source, Tag, Timestamp, UiLang};
 
 mod difference;
+mod follower;
 mod forget;
 mod history;
 mod keep;
 mod open;
 mod owner;
+mod reader;
 mod row;
+mod saved;
 mod schema;
 mod side;
 #[cfg(test)]
@@ -25,7 +28,10 @@ mod side;
 mod tests;
 
 pub use difference::differences;
+pub use follower::{Found, Naming};
 use owner::Owner;
+pub use reader::{ReadResult, Reader, Reading};
+pub use saved::SavedView;
 
 /// Why the file could not serve.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -171,7 +177,7 @@ impl Store {
     /// Opens or makes the file: directory 0700, file 0600, WAL, migrations. A file that cannot be written is opened
     /// for reading.
     pub async fn open(path: &Path) -> Result<Self> {
-        let owner = Owner::start(path.to_owned()).await?;
+        let owner = Owner::start(path.to_owned(), open::open).await?;
         Ok(Self { owner: Arc::new(owner) })
     }
 
@@ -298,6 +304,29 @@ impl Store {
         self.owner
             .read(move |db| history::known_elsewhere(db, &app_id, &ids))
             .await
+    }
+
+    /// A connection of its own for reading, on its own thread: it never waits for what others write.
+    pub async fn reader(&self) -> Result<Reader> {
+        Reader::start(self.owner.path().to_owned()).await
+    }
+
+    /// The account's saved views, by name.
+    pub async fn views(&self, app_id: &str) -> Result<Vec<SavedView>> {
+        let app_id = app_id.to_owned();
+        self.owner.read(move |db| saved::list(db, &app_id)).await
+    }
+
+    /// Saves a view; one of the same name is replaced.
+    pub async fn save_view(&self, app_id: &str, view: SavedView) -> Result<()> {
+        let app_id = app_id.to_owned();
+        self.owner.write(move |db| saved::save(db, &app_id, &view)).await
+    }
+
+    /// Deletes a saved view; `false` where there is none of this name.
+    pub async fn delete_view(&self, app_id: &str, name: &str) -> Result<bool> {
+        let (app_id, name) = (app_id.to_owned(), name.to_owned());
+        self.owner.write(move |db| saved::delete(db, &app_id, &name)).await
     }
 
     /// Closes the file after all writes asked for are done. Dropping the last handle does the same.

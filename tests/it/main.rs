@@ -20,6 +20,7 @@ mod client_decode;
 mod client_fake;
 mod demo;
 mod faults;
+mod mirror;
 mod operations;
 mod pty_app;
 mod pty_guard;
