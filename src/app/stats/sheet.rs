@@ -70,3 +70,13 @@ fn of_bars(ready: &Ready, chart: Chart, words: &StatsTexts, lang: UiLang) -> She
 fn share(bar: &bars::Bar) -> f64 {
     f64::from(u32::try_from(bars::share(bar.tally)).unwrap_or(1000)) / 1000.0
 }
+
+/// A line for a spreadsheet.
+pub fn tabbed(row: &[Value]) -> String {
+    let cell = |value: &Value| match value {
+        Value::String(text) => text.replace(['\t', '\r', '\n'], " "),
+        Value::Null => String::new(),
+        other => other.to_string(),
+    };
+    row.iter().map(cell).collect::<Vec<_>>().join("\t")
+}
