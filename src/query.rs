@@ -12,7 +12,8 @@ mod period;
 mod term;
 mod words;
 
-use term::Term;
+pub use period::Period;
+pub use term::{FIELD_COUNT, Term, fields_of, search_text};
 use words::Word;
 
 /// A parsed query; empty matches everything.
@@ -23,9 +24,11 @@ pub struct Query {
 
 /// One word's demand.
 #[derive(Clone, Debug, PartialEq)]
-struct Condition {
-    negated: bool,
-    term: Term,
+pub struct Condition {
+    /// It wants those whom the term does not fit.
+    pub negated: bool,
+    /// What is asked for.
+    pub term: Term,
 }
 
 /// Why a query cannot be understood.
@@ -99,6 +102,19 @@ impl Query {
         self.terms
             .iter()
             .all(|condition| condition.term.matches(record, beside) != condition.negated)
+    }
+
+    /// As [`Query::matches`], with the row's [`search_text`] at hand: a list that keeps it looks at each key only for
+    /// the words themselves.
+    pub fn matches_prepared(&self, record: &Record, beside: Beside<'_>, text: &str) -> bool {
+        self.terms
+            .iter()
+            .all(|condition| condition.term.matches_prepared(record, beside, text) != condition.negated)
+    }
+
+    /// What has to fit, all of it.
+    pub fn conditions(&self) -> &[Condition] {
+        &self.terms
     }
 
     /// The plain words asked for, in lower case: what a list may highlight.
@@ -340,6 +356,39 @@ mod tests {
         let query = parse("Band -nobody tag:x \"a B\"").unwrap();
         assert!(!query.is_empty());
         assert_eq!(query.plain_words(), ["band", "a b"]);
+    }
+
+    #[test]
+    fn prepared_text_finds_the_same() {
+        let record = person();
+        let beside = Beside {
+            note: Some("Called back"),
+            left: false,
+        };
+        let text = search_text(&record, beside.note);
+        for words in [
+            "PTLM6",
+            "ounion",
+            "客户 上",
+            "band",
+            "friends",
+            "#7",
+            "store",
+            "called",
+            "-called",
+            "nobody",
+            "2Ms",
+            "2M\0o",
+            "back\0shanghai",
+            "\0",
+            "-\0",
+            "tag:#7 band",
+            "has:note",
+        ] {
+            let query = parse(words).unwrap();
+            let expected = query.matches(&record, beside);
+            assert_eq!(query.matches_prepared(&record, beside, &text), expected, "{words:?}");
+        }
     }
 
     proptest::proptest! {
