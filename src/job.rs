@@ -1,6 +1,7 @@
 //! What crosses between the interface and the background task: jobs one way, events the other. Closed enums.
 
 mod followers;
+mod stats;
 
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use crate::model::{AccountKey, CallCounts, Failure, OpenId, Record, Secret, Snap
 use crate::store::{HistoryRow, Person};
 
 pub use followers::{FollowersEvent, FollowersJob, ListedPage, Roll};
+pub use stats::{Charted, Sheet};
 
 /// Number of a piece of work; given by the interface, never used twice in a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -67,12 +69,36 @@ pub struct Export {
     pub target: String,
     /// The format.
     pub format: ExportFormat,
-    /// The rows, in their order.
-    pub rows: Arc<[ExportRow]>,
+    /// What is written.
+    pub rows: ExportRows,
     /// Language of the labels, where the format has any.
     pub lang: UiLang,
     /// Replace a file that is there.
     pub overwrite: bool,
+}
+
+/// What a file is made of.
+#[derive(Clone, Debug)]
+pub enum ExportRows {
+    /// People, in their order.
+    People(Arc<[ExportRow]>),
+    /// A chart.
+    Chart(Arc<Sheet>),
+}
+
+impl ExportRows {
+    /// How many lines they make, without a header.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::People(rows) => rows.len(),
+            Self::Chart(sheet) => sheet.rows.len(),
+        }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
 }
 
 /// One row for a file.

@@ -98,11 +98,9 @@ use Context::{
 };
 
 const EVERYWHERE: &[Context] = &Context::ALL;
-const BROWSING: &[Context] = &[Results, Followers, Sidebar, History, Detail];
 const LISTS: &[Context] = &[Results, Followers, History];
 const FILTERED: &[Context] = &[Results, Followers, History, Stats];
-const SCREENS: &[Context] = &[Results, Followers, Sidebar, History, Detail, Stats];
-const PEOPLE: &[Context] = &[Results, Followers, History, Detail];
+const BROWSING: &[Context] = &[Results, Followers, Sidebar, History, Detail, Stats];
 const LEFTWARD: &[Context] = &[Results, Followers, History, Detail, Stats];
 const VIEWERS: &[Context] = &[Help, Raw, Changes, Messages];
 const MOVING: &[Context] = &[
@@ -136,14 +134,16 @@ pub const BINDINGS: &[Binding] = &[
     bind!(OlderInput, older_input, &[Input], ["Up"], None),
     bind!(NewerInput, newer_input, &[Input], ["Down"], None),
     bind!(Accept, accept, &[Filter, Search], ["Enter"], Some(10)),
-    bind!(Open, open, SCREENS, ["Enter"], Some(10)),
+    bind!(Open, open, BROWSING, ["Enter"], Some(10)),
     bind!(Choose, choose, &[Menu, Palette], ["Enter"], Some(10)),
     bind!(Confirm, confirm, &[Confirm, Token], ["Enter", "y"], Some(10)),
     bind!(Decline, decline, &[Confirm, Token], ["Esc", "n", "q"], Some(11)),
     bind!(
         Leave,
         leave,
-        &[Input, Results, Followers, Sidebar, History, Detail, Stats, Filter, Search],
+        &[
+            Input, Results, Followers, Sidebar, History, Detail, Stats, Filter, Search
+        ],
         ["Esc"],
         Some(14)
     ),
@@ -154,8 +154,14 @@ pub const BINDINGS: &[Binding] = &[
         ["Esc", "q"],
         Some(11)
     ),
-    bind!(Cancel, cancel, SCREENS, ["x"], Some(12)),
-    bind!(Copy, copy, &[Results, Followers, History, Detail, Stats, Raw], ["y"], Some(20)),
+    bind!(Cancel, cancel, BROWSING, ["x"], Some(12)),
+    bind!(
+        Copy,
+        copy,
+        &[Results, Followers, History, Detail, Stats, Raw],
+        ["y"],
+        Some(20)
+    ),
     bind!(Refresh, refresh, &[Results, Detail], ["r"], Some(22)),
     bind!(Filter, filter, FILTERED, ["/"], Some(24)),
     bind!(Export, export, FILTERED, ["e"], Some(25)),
@@ -182,13 +188,13 @@ pub const BINDINGS: &[Binding] = &[
     bind!(Sort, sort, LISTS, ["s"], Some(34)),
     bind!(Source, source, &[Results, Detail], ["w"], Some(36)),
     bind!(Delete, delete, &[History], ["Del"], Some(32)),
-    bind!(Account, account, SCREENS, ["a"], Some(44)),
-    bind!(Input, input, SCREENS, ["i"], Some(26)),
+    bind!(Account, account, BROWSING, ["a"], Some(44)),
+    bind!(Input, input, BROWSING, ["i"], Some(26)),
     bind!(Clear, clear, &[Results], ["Ctrl-L"], None),
     bind!(Up, up, STEPPING, ["Up", "k", "Ctrl-P"], None),
     bind!(Down, down, STEPPING, ["Down", "j", "Ctrl-N"], None),
     bind!(Left, left, LEFTWARD, ["Left", "h"], None),
-    bind!(Right, right, SCREENS, ["Right", "l"], None),
+    bind!(Right, right, BROWSING, ["Right", "l"], None),
     bind!(Top, top, MOVING, ["Home", "g"], None),
     bind!(Bottom, bottom, MOVING, ["End", "G"], None),
     bind!(PageUp, page_up, PAGING, ["PgUp"], None),
@@ -205,6 +211,6 @@ pub const BINDINGS: &[Binding] = &[
     bind!(Palette, palette, EVERYWHERE, [":", "F9"], Some(46)),
     bind!(Messages, messages, EVERYWHERE, ["M", "F8"], None),
     bind!(Suspend, suspend, EVERYWHERE, ["Ctrl-Z"], None),
-    bind!(Quit, quit, SCREENS, ["q"], Some(1)),
+    bind!(Quit, quit, BROWSING, ["q"], Some(1)),
     bind!(Interrupt, interrupt, EVERYWHERE, ["Ctrl-C"], Some(1)),
 ];

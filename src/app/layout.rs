@@ -137,7 +137,7 @@ const fn above_height(screen: Screen, is_roomy: bool) -> u16 {
     match screen {
         Screen::Lookup if is_roomy => 3,
         Screen::Lookup | Screen::Followers => 1,
-        Screen::History => 0,
+        Screen::History | Screen::Stats => 0,
     }
 }
 

@@ -114,6 +114,11 @@ impl Stats {
         self.shown.as_ref()?.ready.as_ref()
     }
 
+    /// The figures shown, where they are of anybody.
+    pub fn drawable(&self) -> Option<&Arc<Ready>> {
+        self.ready().filter(|ready| ready.charted.figures.total.people > 0)
+    }
+
     /// Whether it is known that nothing is mirrored.
     pub fn has_no_mirror(&self) -> bool {
         self.shown.as_ref().is_some_and(|shown| shown.ready.is_none())
@@ -144,9 +149,7 @@ impl Stats {
     /// Selects a place of a chart, or the nearest there is.
     pub fn select(&mut self, chart: Chart, place: usize) {
         let unit = self.unit();
-        let last = self
-            .ready()
-            .map_or(0, |ready| ready.len(chart, unit).saturating_sub(1));
+        let last = self.ready().map_or(0, |ready| ready.len(chart, unit).saturating_sub(1));
         self.places[chart as usize] = Some(place.min(last));
     }
 

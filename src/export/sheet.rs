@@ -37,7 +37,7 @@ pub fn sheet_xlsx(out: impl Write + Seek + Send, sheet: &Sheet) -> io::Result<()
 }
 
 fn fill(book: &mut Workbook, sheet: &Sheet) -> Result<(), XlsxError> {
-    let page = book.add_worksheet_with_constant_memory();
+    let page = book.add_worksheet_with_constant_memory()?;
     let bold = Format::new().set_bold();
     page.set_freeze_panes(1, 0)?;
     for (place, name) in (0..).zip(&sheet.columns) {

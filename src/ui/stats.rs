@@ -36,7 +36,12 @@ struct Easel<'a> {
 pub fn draw(state: &State, main: Rect, is_roomy: bool, frame: &mut Frame<'_>, theme: Theme) {
     let charts = Charts::of(state, main, is_roomy);
     if let Some(area) = charts.sums {
-        paint::line(frame.buffer_mut(), paint::padded(area), &sums(state, usize::from(area.width) - 2), theme);
+        paint::line(
+            frame.buffer_mut(),
+            paint::padded(area),
+            &sums(state, usize::from(area.width) - 2),
+            theme,
+        );
     }
     if let Some(area) = charts.filter {
         list::filter(state, area, frame, theme);
@@ -44,12 +49,9 @@ pub fn draw(state: &State, main: Rect, is_roomy: bool, frame: &mut Frame<'_>, th
     if let Some(area) = charts.names {
         names(state, area, frame, theme);
     }
-    let Some(ready) = state.stats.ready() else {
+    let Some(ready) = state.stats.drawable() else {
         return instead(state, charts.main, frame, theme);
     };
-    if ready.charted.figures.total.people == 0 {
-        return instead(state, charts.main, frame, theme);
-    }
     for (chart, pane) in &charts.panes {
         let easel = Easel {
             state,
@@ -66,7 +68,11 @@ impl Easel<'_> {
         let buffer = frame.buffer_mut();
         let title = self.title(chart, is_roomy, is_alone);
         paint::pane(buffer, pane, is_roomy, &title, self.has_focus, self.theme);
-        let area = if is_roomy { paint::padded(pane.inner) } else { pane.inner };
+        let area = if is_roomy {
+            paint::padded(pane.inner)
+        } else {
+            pane.inner
+        };
         match chart {
             Chart::Time => time::draw(self, area, buffer),
             Chart::Week => week::draw(self, area, buffer),
@@ -76,7 +82,12 @@ impl Easel<'_> {
 
     fn title(self, chart: Chart, is_roomy: bool, is_alone: bool) -> String {
         let words = &self.state.texts().stats;
-        let mut parts = vec![name(self.state, chart).to_owned()];
+        let name = if chart == Chart::Week {
+            words.week_title
+        } else {
+            name(self.state, chart)
+        };
+        let mut parts = vec![name.to_owned()];
         if is_alone && !is_roomy {
             parts.push(format!("{}/{}", chart as usize + 1, Chart::ALL.len()));
         }
@@ -189,7 +200,7 @@ fn instead(state: &State, area: Rect, frame: &mut Frame<'_>, theme: Theme) {
     let mut lines: Vec<(String, Tone)> = Vec::new();
     if state.stats.has_no_mirror() {
         lines.push((words.no_mirror.to_owned(), Tone::Strong));
-        lines.push((fill(words.no_mirror_next, &[&key(Action::Sync)]), Tone::Quiet));
+        lines.push((words.no_mirror_next.to_owned(), Tone::Quiet));
     } else if state.stats.ready().is_some() {
         lines.push((words.no_match.to_owned(), Tone::Strong));
         lines.push((fill(words.no_match_next, &[&key(Action::Leave)]), Tone::Quiet));

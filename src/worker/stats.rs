@@ -15,11 +15,7 @@ pub(super) async fn figures(context: Context<'_>, query: &str, cancel: &Cancella
     Ok(())
 }
 
-async fn charted(
-    context: Context<'_>,
-    query: &str,
-    cancel: &CancellationToken,
-) -> Result<Option<Charted>, Failure> {
+async fn charted(context: Context<'_>, query: &str, cancel: &CancellationToken) -> Result<Option<Charted>, Failure> {
     let Some(mirror) = context.desk.mirror() else {
         return Ok(None);
     };
@@ -28,7 +24,8 @@ async fn charted(
         return Ok(None);
     }
     let ui = &context.config.ui;
-    let query = Query::parse(query, &ui.time_zone).map_err(|error| Failure::local(error.message(ui.lang)))?;
+    // The interface asks for nothing that it does not understand.
+    let query = Query::parse(query, &ui.time_zone).map_err(|error| Failure::local(error.word))?;
     let figures = mirror.figures(&query, &ui.time_zone, cancel).await.map_err(failure)?;
     if cancel.is_cancelled() {
         return Err(Failure::cancelled());

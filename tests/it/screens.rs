@@ -2,7 +2,9 @@
 
 mod people;
 mod stage;
+mod stats;
 
+mod figures;
 mod keys;
 mod marks;
 mod palette;

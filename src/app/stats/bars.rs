@@ -197,7 +197,9 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         let want = |bars: &[(&str, &str)]| {
-            let bars = bars.iter().map(|(label, query)| ((*label).to_owned(), (*query).to_owned()));
+            let bars = bars
+                .iter()
+                .map(|(label, query)| ((*label).to_owned(), (*query).to_owned()));
             bars.collect::<Vec<_>>()
         };
         assert_eq!(

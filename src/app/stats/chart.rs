@@ -39,6 +39,19 @@ impl Chart {
         Self::ALL[next.rem_euclid(Self::ALL.len().cast_signed()).cast_unsigned()]
     }
 
+    /// The word for it in names of files.
+    pub const fn file_word(self) -> &'static str {
+        match self {
+            Self::Time => "over-time",
+            Self::Scenes => "by-scene",
+            Self::Tags => "by-tag",
+            Self::Qrs => "by-qr",
+            Self::Week => "by-hour",
+            Self::LeftScenes => "left-by-scene",
+            Self::LeftQrs => "left-by-qr",
+        }
+    }
+
     /// Whether its bars show shares who left instead of people.
     pub const fn is_of_left(self) -> bool {
         matches!(self, Self::LeftScenes | Self::LeftQrs)

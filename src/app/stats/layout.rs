@@ -42,7 +42,7 @@ impl Charts {
             charts.filter = Some(take_line(&mut rest));
         }
         charts.main = rest;
-        if state.stats.ready().is_none() {
+        if state.stats.drawable().is_none() {
             return charts;
         }
         let panes = if !state.stats.is_single && can_stand_side_by_side(rest) {

@@ -54,7 +54,7 @@ fn of_bars(ready: &Ready, chart: Chart, words: &StatsTexts, lang: UiLang) -> She
         let bar = ready.bars.bar(figures, chart, place, words, lang)?;
         Some(vec![
             json!(bar.label),
-            bar.query.map_or(Value::Null, Value::String),
+            bar.query.clone().map_or(Value::Null, Value::String),
             json!(bar.tally.people),
             json!(bar.tally.left),
             json!(share(&bar)),

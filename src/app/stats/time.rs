@@ -56,14 +56,14 @@ impl Unit {
         }
     }
 
-    /// The first day of a unit; beyond the calendar its end.
-    fn start(self, number: i64) -> Date {
-        let first = match self {
+    /// The first day of a unit; `None` beyond the calendar.
+    fn start(self, number: i64) -> Option<Date> {
+        match self {
             Self::Day => EPOCH.checked_add(number.days()),
             Self::Week => EPOCH.checked_add((number * 7 - 3).days()),
             Self::Month => EPOCH.checked_add(number.months()),
-        };
-        first.unwrap_or(if number < 0 { Date::MIN } else { Date::MAX })
+        }
+        .ok()
     }
 }
 
@@ -96,7 +96,9 @@ impl<'a> Series<'a> {
     /// The series of days, which stand oldest first.
     pub fn new(days: &'a [Day], unit: Unit) -> Self {
         let ends = days.first().zip(days.last());
-        let (first, last) = ends.map_or((0, -1), |(first, last)| (unit.number(first.date), unit.number(last.date)));
+        let (first, last) = ends.map_or((0, -1), |(first, last)| {
+            (unit.number(first.date), unit.number(last.date))
+        });
         Self {
             days,
             unit,
@@ -123,8 +125,9 @@ impl<'a> Series<'a> {
     /// A column.
     pub fn bucket(&self, place: usize) -> Bucket {
         let number = self.first.saturating_add_unsigned(place as u64);
-        let (from, next) = (self.unit.start(number), self.unit.start(number + 1));
-        let to = next.yesterday().unwrap_or(next);
+        let from = self.unit.start(number).unwrap_or(Date::MIN);
+        let next = self.unit.start(number + 1);
+        let to = next.and_then(|next| next.yesterday().ok()).unwrap_or(Date::MAX);
         let start = self.days.partition_point(|day| day.date < from);
         let end = start + self.days[start..].partition_point(|day| day.date <= to);
         let days = &self.days[start..end];

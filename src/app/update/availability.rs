@@ -3,11 +3,18 @@ use crate::app::table::Row;
 use crate::app::{Action, Focus, Screen, State};
 use crate::model::OpenId;
 
+use super::charting;
+
 /// Why an action cannot be carried out now, in words; `None` where it can.
 pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
     let why = &state.texts().why_not;
     let reason = |is_missing: bool, reason: &'static str| is_missing.then_some(reason);
     let no_row = || reason(state.selected().is_none(), why.no_row);
+    if state.screen == Screen::Stats
+        && let Some(reason) = charting::why_not(state, action)
+    {
+        return Some(reason);
+    }
     match action {
         Action::Submit => reason(state.input.is_empty(), why.empty_input),
         Action::Cancel => reason(!state.jobs.can_cancel(), why.nothing_runs),
@@ -16,6 +23,12 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         Action::Open if state.screen == Screen::Followers && state.focus == Focus::Detail => Some(why.already_open),
         Action::Right if state.focus == Focus::Sidebar => None,
         Action::Refresh | Action::Source if state.screen == Screen::History => Some(why.lookup_only),
+        // What they need there has been asked about already.
+        Action::Open | Action::Copy | Action::Right | Action::Export | Action::Filter
+            if state.screen == Screen::Stats =>
+        {
+            None
+        }
         Action::Copy | Action::Delete if state.means_marked() => None,
         Action::Open
         | Action::Copy

@@ -1,5 +1,7 @@
 //! The Stats screen: asking for figures, moving, and what bars lead to.
 
+use crate::app::field::Field;
+use crate::app::followers::Part;
 use crate::app::layout::Areas;
 use crate::app::overlay::{Choice, MenuEntry};
 use crate::app::stats::chart::Chart;
@@ -9,7 +11,7 @@ use crate::app::stats::time::Unit;
 use crate::app::{Action, Effect, Focus, Purpose, Screen, State};
 use crate::job::{Charted, Job, JobId, Sheet};
 
-use super::{followers, screens};
+use super::{refilter, screens};
 
 /// Asks for the figures that the filter calls for, where they are not asked for yet. The question before is given up.
 pub fn settle(state: &mut State, effects: &mut Vec<Effect>) {
@@ -53,7 +55,11 @@ pub fn next_chart(state: &mut State, step: isize) {
 
 /// Shorter or longer columns over time.
 pub fn change_unit(state: &mut State, action: Action) {
-    let change = if action == Action::Finer { Unit::finer } else { Unit::coarser };
+    let change = if action == Action::Finer {
+        Unit::finer
+    } else {
+        Unit::coarser
+    };
     state.stats.change_unit(change);
 }
 
@@ -80,7 +86,9 @@ pub fn query_of_selected(state: &State) -> Option<String> {
         }
         _ => {
             let words = &state.texts().stats;
-            let bar = ready.bars.bar(&ready.charted.figures, chart, place, words, state.setup.lang)?;
+            let bar = ready
+                .bars
+                .bar(&ready.charted.figures, chart, place, words, state.setup.lang)?;
             if chart.is_of_left() {
                 format!("{} status:left", bar.query?)
             } else {
@@ -96,7 +104,9 @@ pub fn open(state: &mut State, effects: &mut Vec<Effect>) {
     let Some(query) = query_of_selected(state) else { return };
     screens::show(state, Screen::Followers, effects);
     state.focus = Focus::List;
-    followers::filter(state, &query, effects);
+    state.followers.sidebar.chosen = Part::All;
+    state.followers.table.filter.field = Field::holding(&query);
+    refilter(state);
 }
 
 /// The numbers of the chart that has the keys.

@@ -5,7 +5,7 @@ use crate::app::{Effect, Focus, Purpose, State, detail, viewer};
 use crate::job::Job;
 use crate::model::{OpenId, Status};
 
-use super::{followers, has_filter_line};
+use super::{charting, followers, has_filter_line};
 
 /// Questions about people that wait for the local file at once.
 const ASKED_AT_ONCE: usize = 4;
@@ -22,6 +22,7 @@ pub fn settle(state: &mut State, effects: &mut Vec<Effect>) {
         state.detail_of = key;
         state.detail_offset = 0;
     }
+    charting::settle(state, effects);
     let Some(areas) = Areas::of(state) else { return };
     let rows = areas.list_rows(has_filter_line(state));
     if areas.list.is_some() {

@@ -4,17 +4,19 @@ phrases! {
         /// A chart.
         time: "Over time", "增长趋势";
         /// A chart.
-        scenes: "By scene", "关注渠道";
+        scenes: "Scenes", "关注渠道";
         /// A chart.
-        tags: "By tag", "标签";
+        tags: "Tags", "标签";
         /// A chart.
-        qrs: "By QR scene", "二维码场景";
+        qrs: "QR scenes", "二维码场景";
         /// A chart.
-        week: "By hour of the week", "一周时段";
+        week: "Hours", "一周时段";
+        /// The same chart in its title.
+        week_title: "Hours of the week", "一周时段";
         /// A chart.
-        left_scenes: "Left, by scene", "各渠道取关";
+        left_scenes: "Left: scenes", "渠道取关";
         /// A chart.
-        left_qrs: "Left, by QR scene", "各二维码取关";
+        left_qrs: "Left: QR", "二维码取关";
         /// All people.
         people: "{} people", "{} 人";
         /// Those who follow.
@@ -30,7 +32,7 @@ phrases! {
         /// No mirror.
         no_mirror: "Nothing is mirrored yet", "尚未同步关注者";
         /// What to do about it.
-        no_mirror_next: "Charts are made of the local mirror of this account's followers: {} syncs it", "图表来自本机的关注者镜像：按 {} 开始同步";
+        no_mirror_next: "Charts are made of the local mirror of this account's followers: fanscope sync makes it", "图表来自本机的关注者镜像：请先运行 fanscope sync";
         /// Nobody fits.
         no_match: "Nobody fits the filter", "没有符合筛选条件的人";
         /// What to do about it.
@@ -75,8 +77,6 @@ phrases! {
         copy_chart: "the chart, tab-separated", "整个图表（制表符分隔）";
         /// Copy menu: the whole chart.
         copy_json: "the chart as JSON", "整个图表 JSON";
-        /// Export dialog: lines of a chart.
-        export_lines: "{} · {}", "{} · {}";
         /// Footer: Enter on a bar.
         people_of_bar: "people", "查看人员";
         /// Footer: the next chart.

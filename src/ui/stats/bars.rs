@@ -40,7 +40,12 @@ pub fn draw(easel: Easel<'_>, chart: Chart, area: Rect, buffer: &mut Buffer) {
     }
     let selected = easel.state.stats.place(chart);
     let first = first_shown(selected, count, usize::from(area.height));
-    let bar = |place| easel.ready.bars.bar(figures, chart, place, words, easel.state.setup.lang);
+    let bar = |place| {
+        easel
+            .ready
+            .bars
+            .bar(figures, chart, place, words, easel.state.setup.lang)
+    };
     let bars: Vec<Bar> = (first..count).take(usize::from(area.height)).filter_map(bar).collect();
     let columns = columns(easel, chart, &bars, area.width);
     for ((place, bar), row) in (first..).zip(&bars).zip(area.rows()) {
@@ -51,12 +56,18 @@ pub fn draw(easel: Easel<'_>, chart: Chart, area: Rect, buffer: &mut Buffer) {
 
 fn columns(easel: Easel<'_>, chart: Chart, bars: &[Bar], width: u16) -> Columns {
     let widest = |words: &dyn Fn(&Bar) -> String| bars.iter().map(|bar| text::width(&words(bar))).max().unwrap_or(0);
-    let label = widest(&|bar| bar.label.clone()).min(LABELS).min(usize::from(width) * 2 / 5);
+    let label = widest(&|bar| bar.label.clone())
+        .min(LABELS)
+        .min(usize::from(width) * 2 / 5);
     let people = widest(&|bar| people(easel, bar, width));
     let share = widest(&|bar| share_words(easel, chart, bar));
     let left = widest(&|bar| left_words(easel, chart, bar, width));
     // The mark of the selected bar, and a gap behind each column.
-    let used = 2 + [label, people, share, left].iter().filter(|width| **width > 0).map(|width| width + 2).sum::<usize>();
+    let used = 2 + [label, people, share, left]
+        .iter()
+        .filter(|width| **width > 0)
+        .map(|width| width + 2)
+        .sum::<usize>();
     Columns {
         label,
         people,
@@ -100,7 +111,15 @@ fn left_words(easel: Easel<'_>, chart: Chart, bar: &Bar, width: u16) -> String {
     format!("{left} {} {share:>6}", words.left)
 }
 
-fn line(easel: Easel<'_>, chart: Chart, bar: &Bar, columns: &Columns, is_selected: bool, row: Rect, buffer: &mut Buffer) {
+fn line(
+    easel: Easel<'_>,
+    chart: Chart,
+    bar: &Bar,
+    columns: &Columns,
+    is_selected: bool,
+    row: Rect,
+    buffer: &mut Buffer,
+) {
     let theme = easel.theme;
     let mut words = text::pad_right(&bar.label, columns.label);
     for (cell, width) in [
@@ -141,7 +160,11 @@ fn blocks_of(easel: Easel<'_>, chart: Chart, bar: &Bar, columns: usize, place: R
     let solid = blocks::across(following, most, columns);
     // Few who left are in the numbers; less than half a cell of them is not drawn.
     let is_seen = bar.tally.left.saturating_mul(columns as u64) * 2 >= most;
-    let left = if is_seen { scale::steps(bar.tally.left, most, columns) } else { 0 };
+    let left = if is_seen {
+        scale::steps(bar.tally.left, most, columns)
+    } else {
+        0
+    };
     let used = paint::text(buffer, place, &solid, theme.tone(Tone::Good));
     let rest = paint::skip(place, used);
     paint::text(buffer, rest, &"░".repeat(left), theme.tone(Tone::Warning));

@@ -51,6 +51,9 @@ mod tests {
         assert_eq!(across(8, 8, 2), "██");
         assert_eq!([rising(11, 0), rising(11, 1), rising(11, 2)], ["█", "▃", " "]);
         assert_eq!([hanging(3, 0), hanging(3, 1), hanging(3, 2)], ["█", "▀", " "]);
-        assert_eq!([0, 1, 30, 60, 100].map(|value| shade(value, 100)), [" ", "░", "░", "▒", "█"]);
+        assert_eq!(
+            [0, 1, 30, 60, 100].map(|value| shade(value, 100)),
+            [" ", "░", "░", "▒", "█"]
+        );
     }
 }

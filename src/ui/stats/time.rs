@@ -74,7 +74,12 @@ pub fn draw(easel: Easel<'_>, area: Rect, buffer: &mut Buffer) {
         ..area
     };
     let bucket = series.bucket(selected);
-    paint::line(buffer, row, &numbers(words, unit, &series, &bucket, row.width), easel.theme);
+    paint::line(
+        buffer,
+        row,
+        &numbers(words, unit, &series, &bucket, row.width),
+        easel.theme,
+    );
 }
 
 fn plan(series: &Series<'_>, plot: Rect, selected: usize) -> Plan {
@@ -84,13 +89,18 @@ fn plan(series: &Series<'_>, plot: Rect, selected: usize) -> Plan {
         Unit::Week => 2,
         Unit::Month => 3,
     };
-    let step = (narrowest..=WIDEST).rev().find(|step| fit(*step) >= series.len()).unwrap_or(narrowest);
+    let step = (narrowest..=WIDEST)
+        .rev()
+        .find(|step| fit(*step) >= series.len())
+        .unwrap_or(narrowest);
     let first = first_shown(selected, series.len(), fit(step));
-    let buckets: Vec<Bucket> = (first..series.len()).take(fit(step)).map(|place| series.bucket(place)).collect();
+    let buckets: Vec<Bucket> = (first..series.len())
+        .take(fit(step))
+        .map(|place| series.bucket(place))
+        .collect();
     let new = buckets.iter().map(|bucket| bucket.new).max().unwrap_or(0);
     let left = buckets.iter().map(|bucket| bucket.left).max().unwrap_or(0);
     let (up, down) = split(plot.height, new, left);
-    let per_row = |most: u64, rows: u16| most.div_ceil(u64::from(rows.max(1)));
     let per_row = scale::round_up(per_row(new, up).max(per_row(left, down)));
     Plan {
         plot,
@@ -103,7 +113,7 @@ fn plan(series: &Series<'_>, plot: Rect, selected: usize) -> Plan {
     }
 }
 
-/// Rows above and below the line; nothing needs none.
+/// Rows above and below the line, so that a row stands for as few people as possible; nothing needs no rows.
 fn split(height: u16, new: u64, left: u64) -> (u16, u16) {
     let rows = height.saturating_sub(1);
     if left == 0 || rows < 2 {
@@ -112,9 +122,14 @@ fn split(height: u16, new: u64, left: u64) -> (u16, u16) {
     if new == 0 {
         return (0, rows);
     }
-    let share = u64::from(rows).saturating_mul(left) / new.saturating_add(left);
-    let down = u16::try_from(share).unwrap_or(rows).clamp(1, rows - 1);
+    let worse = |down: &u16| per_row(new, rows - down).max(per_row(left, *down));
+    let down = (1..rows).min_by_key(worse).unwrap_or(1);
     (rows - down, down)
+}
+
+/// People that a row stands for.
+const fn per_row(most: u64, rows: u16) -> u64 {
+    most.div_ceil(if rows == 0 { 1 } else { rows as u64 })
 }
 
 /// Numbers at the left, and the line that the columns stand on.
@@ -152,7 +167,11 @@ fn column(easel: Easel<'_>, plan: &Plan, place: usize, selected: usize, buffer: 
     let is_selected = plan.first + place == selected && easel.has_focus;
     let look = |tone| {
         let style = easel.theme.tone(tone);
-        if is_selected { style.patch(easel.theme.strong()) } else { style }
+        if is_selected {
+            style.patch(easel.theme.strong())
+        } else {
+            style
+        }
     };
     let columns = span(plan, place, if plan.step > 1 { plan.step - 1 } else { 1 });
     let steps = |value: u64, rows: u16, parts: usize| {
@@ -192,7 +211,9 @@ fn dates(easel: Easel<'_>, unit: Unit, plan: &Plan, selected: usize, row: Rect, 
         let x = span(plan, place, 1).start.min(row.right().saturating_sub(width));
         x..x + width
     };
-    let chosen = selected.checked_sub(plan.first).filter(|place| *place < plan.buckets.len() && easel.has_focus);
+    let chosen = selected
+        .checked_sub(plan.first)
+        .filter(|place| *place < plan.buckets.len() && easel.has_focus);
     let taken = chosen.map(place_of);
     let mut next = row.x;
     for place in 0..plan.buckets.len() {
@@ -201,15 +222,25 @@ fn dates(easel: Easel<'_>, unit: Unit, plan: &Plan, selected: usize, row: Rect, 
             continue;
         }
         let columns = place_of(place);
-        let is_free = taken.as_ref().is_none_or(|taken| columns.end < taken.start || columns.start > taken.end);
+        let is_free = taken
+            .as_ref()
+            .is_none_or(|taken| columns.end < taken.start || columns.start > taken.end);
         if columns.start >= next && is_free {
-            let area = Rect { x: columns.start, width: columns.end - columns.start, ..row };
+            let area = Rect {
+                x: columns.start,
+                width: columns.end - columns.start,
+                ..row
+            };
             paint::text(buffer, area, &label(place), easel.theme.quiet());
             next = columns.end + 2;
         }
     }
     if let (Some(place), Some(columns)) = (chosen, taken) {
-        let area = Rect { x: columns.start, width: columns.end - columns.start, ..row };
+        let area = Rect {
+            x: columns.start,
+            width: columns.end - columns.start,
+            ..row
+        };
         paint::text(buffer, area, &label(place), easel.theme.selected(true));
     }
 }
@@ -251,7 +282,13 @@ fn numbers(words: &StatsTexts, unit: Unit, series: &Series<'_>, bucket: &Bucket,
         (words.new, signed(bucket.new.cast_signed(), "+"), Tone::Good),
         (words.left, signed(bucket.left.cast_signed(), "-"), Tone::Warning),
         (words.net, net_words(net), Tone::Strong),
-        (words.until, net_words(series.net_until(bucket.to)).trim_start_matches('+').to_owned(), Tone::Plain),
+        (
+            words.until,
+            net_words(series.net_until(bucket.to))
+                .trim_start_matches('+')
+                .to_owned(),
+            Tone::Plain,
+        ),
     ];
     let mut line = Line::of(&when, Tone::Accent);
     for (label, number, tone) in parts {

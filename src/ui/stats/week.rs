@@ -43,8 +43,8 @@ pub fn draw(easel: Easel<'_>, area: Rect, buffer: &mut Buffer) {
         hours_line(easel, paint::skip(line_at(area, y), label), cell, buffer);
         y += 1;
     }
-    // Two lines a day where the numbers fit below their shades.
-    let lines = if cell >= WITH_NUMBERS && days >= 14 { 2 } else { 1 };
+    // Two lines a day where they fit; wide cells have their numbers in the second.
+    let lines = if days >= 14 { 2 } else { 1 };
     let shown = usize::from(days / lines).min(7);
     let first = first_shown(selected / usize::from(HOURS), 7, shown);
     for day in first..first + shown {
@@ -55,7 +55,12 @@ pub fn draw(easel: Easel<'_>, area: Rect, buffer: &mut Buffer) {
         if sums > 0 {
             let total: u64 = hours[day].iter().sum();
             let words = text::pad_left(&scale::compact(total, easel.state.setup.lang), 8);
-            paint::text(buffer, paint::skip(line, label + cell * HOURS), &words, easel.theme.strong());
+            paint::text(
+                buffer,
+                paint::skip(line, label + cell * HOURS),
+                &words,
+                easel.theme.strong(),
+            );
         }
         y += lines;
     }
@@ -79,20 +84,15 @@ fn hours_line(easel: Easel<'_>, row: Rect, cell: u16, buffer: &mut Buffer) {
     };
     for hour in (0..HOURS).step_by(every) {
         let place = paint::skip(row, hour * cell);
-        let words = text::pad_left(&format!("{hour:02}"), usize::from(if cell >= WITH_NUMBERS { cell - 1 } else { 2 }));
+        let words = text::pad_left(
+            &format!("{hour:02}"),
+            usize::from(if cell >= WITH_NUMBERS { cell - 1 } else { 2 }),
+        );
         paint::text(buffer, place, &words, easel.theme.quiet());
     }
 }
 
-fn day_line(
-    easel: Easel<'_>,
-    day: usize,
-    cell: u16,
-    lines: u16,
-    row: Rect,
-    selected: usize,
-    buffer: &mut Buffer,
-) {
+fn day_line(easel: Easel<'_>, day: usize, cell: u16, lines: u16, row: Rect, selected: usize, buffer: &mut Buffer) {
     let hours = &easel.ready.charted.figures.hours;
     let most = hours.as_flattened().iter().copied().max().unwrap_or(0);
     for (hour, count) in (0..HOURS).zip(hours[day]) {
@@ -102,7 +102,11 @@ fn day_line(
         };
         let is_selected = day * usize::from(HOURS) + usize::from(hour) == selected && easel.has_focus;
         let shade = blocks::shade(count, most);
-        let shade = if shade == " " && cell < WITH_NUMBERS { "·" } else { shade };
+        let shade = if shade == " " && cell < WITH_NUMBERS {
+            "·"
+        } else {
+            shade
+        };
         let tone = if shade == "·" { Tone::Quiet } else { Tone::Good };
         let number = text::pad_left(&scale::compact(count, easel.state.setup.lang), usize::from(cell) - 1);
         // A gap between cells that hold a number, none between those that make a picture.
@@ -112,12 +116,28 @@ fn day_line(
             _ => shade.repeat(usize::from(cell) - 1),
         };
         paint::text(buffer, place, &words, easel.theme.tone(tone));
-        if lines > 1 {
-            let below = Rect { y: place.y + 1, ..place };
-            let style = if is_selected { easel.theme.selected(true) } else { easel.theme.quiet() };
-            paint::text(buffer, below, &number, style);
-        } else if is_selected {
-            mark(easel, place, &words, buffer);
+        let below = Rect {
+            y: place.y + 1,
+            ..place
+        };
+        match (lines, cell >= WITH_NUMBERS) {
+            (1, _) if is_selected => mark(easel, place, &words, buffer),
+            (1, _) => {}
+            (_, true) => {
+                let style = if is_selected {
+                    easel.theme.selected(true)
+                } else {
+                    easel.theme.quiet()
+                };
+                paint::text(buffer, below, &number, style);
+            }
+            (_, false) => {
+                paint::text(buffer, below, &words, easel.theme.tone(tone));
+                if is_selected {
+                    mark(easel, place, &words, buffer);
+                    mark(easel, below, &words, buffer);
+                }
+            }
         }
     }
 }
@@ -172,7 +192,13 @@ fn numbers(easel: Easel<'_>, names: &[&str], selected: usize, width: u16) -> Lin
     let most = hours.iter().copied().max().unwrap_or(0);
     let lang = easel.state.setup.lang;
     let quarter = |part: u64| scale::compact(most.saturating_mul(part) / 4, lang);
-    let legend = format!("░ … {} ▒ … {} ▓ … {} █ … {}", quarter(1), quarter(2), quarter(3), quarter(4));
+    let legend = format!(
+        "░ … {} ▒ … {} ▓ … {} █ … {}",
+        quarter(1),
+        quarter(2),
+        quarter(3),
+        quarter(4)
+    );
     let blank = usize::from(width).checked_sub(line.width() + text::width(&legend));
     match blank {
         Some(blank) if blank >= 3 => line.and(&" ".repeat(blank), Tone::Plain).and(&legend, Tone::Quiet),
