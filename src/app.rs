@@ -12,6 +12,7 @@
 
 pub mod bindings;
 pub mod chrome;
+pub mod columns;
 pub mod command_palette;
 pub mod detail;
 pub mod field;

@@ -31,19 +31,28 @@ pub const DEMO_ACCOUNT: &str = "demo";
 pub const DEFAULT_API_BASE: &str = "https://api.weixin.qq.com";
 
 /// Columns that `[ui] columns` may name.
-pub const COLUMNS: [&str; 12] = [
+pub const COLUMNS: [&str; 21] = [
     "openid",
     "status",
     "name",
+    "nickname",
     "remark",
     "since",
     "scene",
     "qr",
     "tags",
+    "note",
     "unionid",
+    "sex",
+    "region",
+    "language",
+    "groupid",
     "source",
     "account",
+    "lookups",
     "fetched_at",
+    "first_at",
+    "left_at",
 ];
 
 /// Global options of the command line.

@@ -15,6 +15,7 @@ mod profile;
 mod record;
 mod scene;
 mod secret;
+mod sync;
 mod tag;
 mod terms;
 
@@ -30,6 +31,7 @@ pub use profile::{AVATAR_SIZES, Profile};
 pub use record::{Record, Snapshot, Status};
 pub use scene::{SCENES, SubscribeScene};
 pub use secret::Secret;
+pub use sync::{SyncCounts, SyncNeed, SyncProgress, SyncStage, SyncSummary};
 pub use tag::{Tag, TagRef, resolve_tags};
 pub use terms::{Lang, Sex, Source, UiLang};
 

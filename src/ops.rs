@@ -2,4 +2,5 @@
 
 pub mod doctor;
 pub mod lookup;
+pub mod sync;
 pub mod tags;

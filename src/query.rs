@@ -3,6 +3,8 @@
 //! Words are separated by white space and all have to fit (product contract, "Query words"). A leading `-` negates.
 //! Quotes hold a value together, `tag:"old friends"`, and make a word plain whatever it contains.
 
+use std::ops::Range;
+
 use jiff::tz::TimeZone;
 
 use crate::locale::{fill, texts};
@@ -79,6 +81,11 @@ pub struct Beside<'a> {
     pub note: Option<&'a str>,
     /// The person was in the mirror and has left.
     pub left: bool,
+}
+
+/// Where the words of a query stand in its text, as typed: with their prefixes and quotes.
+pub fn word_places(text: &str) -> Vec<Range<usize>> {
+    words::places(text)
 }
 
 impl Query {
@@ -348,6 +355,13 @@ mod tests {
         for query in ["\"http://x\"", "\"tag:y\"", "\"-z\"", "-\"tag:n\"", "\"see http"] {
             assert!(parse(query).unwrap().matches(&record, Beside::default()), "{query}");
         }
+    }
+
+    #[test]
+    fn words_are_found_where_they_were_typed() {
+        let text = " band  -tag:\"old friends\" \"\" 上海";
+        let words: Vec<&str> = word_places(text).into_iter().map(|place| &text[place]).collect();
+        assert_eq!(words, ["band", "-tag:\"old friends\"", "上海"]);
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod follower;
 mod forget;
 mod history;
 mod keep;
+mod mirror;
 mod open;
 mod owner;
 mod reader;
@@ -29,6 +30,7 @@ mod tests;
 
 pub use difference::differences;
 pub use follower::{Found, Naming};
+pub use mirror::{Group, ListEnd, MirrorId, Seen, Staged, StagedPage, SyncLock, SyncState};
 use owner::Owner;
 pub use reader::{ReadResult, Reader, Reading};
 pub use saved::SavedView;

@@ -1,3 +1,5 @@
+use super::state::Screen;
+use super::table::{Arranged, Arrangement};
 use crate::job::{Job, JobId};
 
 /// What the core asks the shell to do.
@@ -7,6 +9,8 @@ pub enum Effect {
     Submit(JobId, Job),
     /// Stop this work.
     Cancel(JobId),
+    /// Arrange the rows of a list on another thread and answer with [`Outcome::Arranged`].
+    Arrange(Screen, Box<Arrangement>),
     /// Put `text` on the clipboard and answer with [`Outcome::Copied`] or [`Outcome::NotCopied`].
     Copy {
         /// The text, as it came: not cleaned.
@@ -23,7 +27,7 @@ pub enum Effect {
 }
 
 /// What came of an effect that the shell carried out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Outcome {
     /// The text is on the clipboard.
     Copied {
@@ -37,6 +41,8 @@ pub enum Outcome {
         /// What the system said.
         reason: String,
     },
+    /// The rows of a screen's list are arranged.
+    Arranged(Screen, Box<Arranged>),
     /// The background task takes no more work at present; this job will not run.
     Busy(JobId),
     /// The background task has ended; nothing can be looked up any more.

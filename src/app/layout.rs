@@ -159,7 +159,7 @@ fn beside(state: &State, main: Rect) -> (Option<Rect>, Option<Rect>) {
 
 fn split(state: &State, main: Rect) -> (Option<Rect>, Option<Rect>) {
     // With nobody to show the words on what to do next get all the room.
-    if state.is_loaded() && state.table().rows().is_empty() {
+    if state.is_loaded() && state.table().is_empty() {
         return (Some(main), None);
     }
     let (_, height) = state.setup.size;

@@ -237,7 +237,12 @@ impl State {
 
     /// The list of the screen shown, to change it.
     pub const fn table_mut(&mut self) -> &mut Table {
-        match self.screen {
+        self.table_of_mut(self.screen)
+    }
+
+    /// The list of a screen, to change it.
+    pub const fn table_of_mut(&mut self, screen: Screen) -> &mut Table {
+        match screen {
             Screen::Lookup => &mut self.results,
             Screen::Followers => &mut self.followers.table,
             Screen::History => &mut self.history,

@@ -120,7 +120,7 @@ const FAULTS: &[(&str, &str)] = &[
     ),
     (
         "[ui]\ncolumns = [\"opendi\"]",
-        "2:11 `columns` cannot be \"opendi\"; allowed: openid, status, name, remark, since, scene, qr, tags, unionid, source, account, fetched_at; did you mean `openid`?",
+        "2:11 `columns` cannot be \"opendi\"; allowed: openid, status, name, nickname, remark, since, scene, qr, tags, note, unionid, sex, region, language, groupid, source, account, lookups, fetched_at, first_at, left_at; did you mean `openid`?",
     ),
     (
         "[ui]\ncolumns = [7]",

@@ -13,7 +13,8 @@ use super::clipboard::{Native, OSC52_LONGEST, Way, ways};
 use super::input::Input;
 use super::screen::Screen;
 use super::signals::Signal;
-use crate::app::{Effect, Outcome, State, update};
+use crate::app::table::Arrangement;
+use crate::app::{self, Effect, Outcome, State, update};
 use crate::config::{ClipboardMode, Env};
 use crate::job::{Event as Report, Job, JobId};
 use crate::locale::{fill, texts};
@@ -176,6 +177,7 @@ impl<S: Screen> Shell<S> {
                 };
                 self.tell(outcome, worker);
             }
+            Input::Arranged(screen, arranged) => self.tell(Outcome::Arranged(screen, arranged), worker),
             Input::Signal(Signal::Continue) => self.resume(),
             Input::Signal(signal) => self.pace.exit = signal.exit_code(),
             Input::Gone => self.pace.exit = Some(GONE),
@@ -189,6 +191,7 @@ impl<S: Screen> Shell<S> {
             let outcome = match effect {
                 Effect::Submit(id, job) => submit(worker, id, job),
                 Effect::Cancel(id) => cancel(worker, id),
+                Effect::Arrange(screen, work) => self.arrange(screen, *work),
                 Effect::Copy { text, what } => self.copy(text, what),
                 Effect::Suspend => self.suspend(),
                 Effect::Redraw => {
@@ -210,6 +213,17 @@ impl<S: Screen> Shell<S> {
     fn tell(&mut self, outcome: Outcome, worker: &Worker) {
         let effects = update::on_outcome(&mut self.state, outcome, now());
         self.carry_out(effects, worker);
+    }
+
+    /// Many rows take longer than a frame may take: a thread of its own, so that keys are answered meanwhile.
+    fn arrange(&self, screen: app::Screen, work: Arrangement) -> Option<Outcome> {
+        let outcomes = self.outcomes.clone();
+        tokio::task::spawn_blocking(move || {
+            let arranged = Box::new(work.carry_out());
+            // Fails only when the interface is gone.
+            outcomes.blocking_send(Input::Arranged(screen, arranged)).ok();
+        });
+        None
     }
 
     fn copy(&mut self, text: String, what: String) -> Option<Outcome> {

@@ -1,24 +1,6 @@
+use crate::app::columns::Column;
 use crate::app::{Screen, State};
 use crate::text;
-
-/// One column of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
-    /// The openid.
-    Openid,
-    /// Remark or nickname.
-    Name,
-    /// Day of the last follow, or what stands in its place.
-    Since,
-    /// Subscribe scene.
-    Scene,
-    /// Source, where the list is mixed.
-    Source,
-    /// Lookups stored.
-    Lookups,
-    /// When it was fetched.
-    Fetched,
-}
 
 /// A column with its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

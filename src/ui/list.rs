@@ -4,16 +4,17 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::app::columns::Column;
 use crate::app::layout::Pane;
 use crate::app::line::{Tone, wrap};
-use crate::app::table::{self, Row, Sort};
+use crate::app::table::{self, Row};
 use crate::app::update::has_filter_line;
 use crate::app::{Focus, Screen, State};
 use crate::locale::fill;
 use crate::text;
 
 use super::cells::{self, Instead, cell};
-use super::columns::{self, Column, MARKS, Placed};
+use super::columns::{self, MARKS, Placed};
 use super::paint;
 use super::theme::Theme;
 
@@ -86,13 +87,13 @@ fn title(state: &State) -> String {
         // Charts stand in the place of this list.
         Screen::Stats => "",
     };
-    let (shown, all) = (table.shown(), table.rows().len());
+    let shown = table.shown();
     let mut parts = vec![name.to_owned()];
     parts.push(table.cursor().map_or_else(
         || "0".to_owned(),
         |place| format!("{} / {}", grouped(place + 1), grouped(shown)),
     ));
-    if shown != all {
+    if let Some(all) = table.in_all().filter(|all| *all != shown) {
         parts.push(fill(texts.in_all, &[&grouped(all)]));
     }
     if table.marks() > 0 {
@@ -101,15 +102,8 @@ fn title(state: &State) -> String {
     if let Some(range) = table.range() {
         parts.push(fill(texts.range, &[&grouped(range.count())]));
     }
-    let order = match table.sort {
-        Sort::Arrival => "",
-        Sort::Since => texts.by_since,
-        Sort::Name => texts.by_name,
-        Sort::Status => texts.by_status,
-        Sort::Openid => texts.by_openid,
-    };
-    if !order.is_empty() {
-        parts.push(order.to_owned());
+    if let Some(sort) = table.sort {
+        parts.push(fill(texts.by, &[&sort.column.label(state.texts())]));
     }
     parts.join(" · ")
 }
@@ -140,7 +134,7 @@ fn labels(state: &State, area: Rect, placed: &[Placed], buffer: &mut Buffer, the
         paint::text(
             buffer,
             slot(area, *column),
-            cells::label(state, column.column),
+            column.column.label(state.texts()),
             theme.quiet(),
         );
     }
@@ -211,7 +205,7 @@ fn span(placed: &[Placed], width: u16, from: Column) -> Range<u16> {
 fn empty(state: &State, area: Rect, buffer: &mut Buffer, theme: Theme) {
     let texts = &state.texts().table;
     let mut lines: Vec<(String, Tone)> = Vec::new();
-    if !state.table().rows().is_empty() {
+    if !state.table().is_empty() {
         lines.push((texts.no_match.to_owned(), Tone::Strong));
         lines.push((texts.no_match_next.to_owned(), Tone::Quiet));
     } else if state.screen == Screen::Followers {

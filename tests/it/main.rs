@@ -29,4 +29,5 @@ mod runner;
 mod screens;
 mod store;
 mod support;
+mod sync;
 mod tidy;

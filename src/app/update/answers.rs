@@ -228,7 +228,6 @@ fn end_lookup(state: &mut State, job: JobId, source: Source, result: Result<(), 
     let awaited: Vec<Key> = state
         .results
         .rows()
-        .iter()
         .filter(|row| row.awaits == Some(job))
         .map(Row::key)
         .collect();
@@ -243,7 +242,7 @@ fn end_lookup(state: &mut State, job: JobId, source: Source, result: Result<(), 
         take_answer(state, job, key, snapshot);
     }
     // History is written by now: what it says about these people may be new.
-    for row in state.results.rows().iter().filter(|row| row.asked_by == Some(job)) {
+    for row in state.results.rows().filter(|row| row.asked_by == Some(job)) {
         state.people.forget(&row.openid);
     }
     let time_zone = state.setup.time_zone.clone();

@@ -43,13 +43,11 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         ),
         Action::ExportRows => reason(!has_marked_to_export(state), why.nothing_marked),
         Action::Raw => no_row().or_else(|| reason(raw_is_missing(state), why.no_raw)),
-        Action::Refresh if state.means_marked() => {
-            let can_be_asked = |row: &&Row| cannot_be_asked(state, row).is_none();
-            reason(!state.table().marked().iter().any(can_be_asked), why.nothing_to_ask)
-        }
+        // Whether any of them can be asked about is found out when it is wanted: they may be many.
+        Action::Refresh if state.means_marked() => None,
         Action::Refresh => no_row().or_else(|| cannot_be_asked(state, state.selected()?)),
         Action::Account => reason(state.setup.accounts.len() < 2, why.one_account),
-        Action::Clear | Action::Filter | Action::Sort => reason(state.table().rows().is_empty(), why.empty_table),
+        Action::Clear | Action::Filter | Action::Sort => reason(state.table().is_empty(), why.empty_table),
         Action::NextMatch | Action::PreviousMatch => reason(!has_search(state), why.no_search),
         _ => None,
     }

@@ -1,3 +1,4 @@
+use crate::app::columns::{Column, Sort};
 use crate::app::overlay::{Overlay, Subject};
 use crate::app::{Action, Context, Effect, Focus, Mood, Screen, State};
 use crate::locale::fill;
@@ -122,7 +123,18 @@ fn search(state: &mut State) {
 
 fn sort(state: &mut State) {
     let table = state.table_mut();
-    table.sort = table.sort.next();
+    let cycle = [
+        None,
+        Some(Column::Since),
+        Some(Column::Name),
+        Some(Column::Status),
+        Some(Column::Openid),
+    ];
+    let place = cycle
+        .iter()
+        .position(|column| *column == table.sort.map(|sort| sort.column));
+    let next = cycle[(place.unwrap_or_default() + 1) % cycle.len()];
+    table.sort = next.map(Sort::by);
     refilter(state);
 }
 

@@ -46,9 +46,8 @@ pub fn submit(state: &mut State, effects: &mut Vec<Effect>) {
     // A filter set earlier would hide what was just asked for.
     state.results.filter.field.clear();
     state.results.put_on_top(rows, &time_zone);
-    if state.results.sort == crate::app::table::Sort::Arrival {
-        state.results.select(0);
-    } else if let Some(first) = state.results.rows().first().map(Row::key) {
+    let first = state.results.rows().next().map(Row::key);
+    if let Some(first) = first {
         state.results.select_key(&first);
     }
     state.focus = Focus::List;
@@ -98,6 +97,9 @@ pub fn refresh_marked(state: &mut State, effects: &mut Vec<Effect>) {
     let marked = state.table().marked();
     let known = |row: &&Row| Some((OpenId::parse(&row.openid).ok()?, row.source));
     let marked: Vec<(OpenId, Source)> = marked.iter().filter(can_be_asked).filter_map(known).collect();
+    if marked.is_empty() {
+        return state.say(Mood::Plain, state.texts().why_not.nothing_to_ask);
+    }
     if marked.iter().any(|(_, source)| *source == Source::Web) && !state.has_web_token {
         return ask_for_token(state);
     }

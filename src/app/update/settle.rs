@@ -1,7 +1,7 @@
 use crate::app::layout::Areas;
 use crate::app::overlay::Overlay;
 use crate::app::table::Row;
-use crate::app::{Effect, Focus, Purpose, State, detail, viewer};
+use crate::app::{Effect, Focus, Purpose, Screen, State, detail, viewer};
 use crate::job::Job;
 use crate::model::{OpenId, Status};
 
@@ -13,6 +13,7 @@ const ASKED_AT_ONCE: usize = 4;
 /// After every event: offsets within bounds, the selection in view, people looked at asked for.
 pub fn settle(state: &mut State, effects: &mut Vec<Effect>) {
     state.dirty = true;
+    hand_out(state, effects);
     state.jobs.stamp(state.now);
     if state.selected().is_none() && state.focus == Focus::Detail {
         state.focus = Focus::List;
@@ -40,6 +41,14 @@ pub fn settle(state: &mut State, effects: &mut Vec<Effect>) {
     settle_overlay(state);
     ask_about_people(state, rows, effects);
     followers::settle(state, rows, effects);
+}
+
+/// Rows that take longer to arrange than a frame may take.
+fn hand_out(state: &mut State, effects: &mut Vec<Effect>) {
+    for screen in Screen::ALL {
+        let work = state.table_of_mut(screen).take_work();
+        effects.extend(work.map(|work| Effect::Arrange(screen, Box::new(work))));
+    }
 }
 
 fn settle_overlay(state: &mut State) {

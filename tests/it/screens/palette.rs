@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crossterm::event::KeyCode;
 use fanscope::app::bindings::BINDINGS;
+use fanscope::app::columns::{Column, Sort};
 use fanscope::app::overlay::Overlay;
-use fanscope::app::table::Sort;
 use fanscope::app::{Action, CommandPalette, Context, Effect, Screen, command_palette, why_not};
 use fanscope::locale::texts;
 use fanscope::model::UiLang;
@@ -102,7 +102,7 @@ fn enter_runs_the_best_in_both_languages() {
         stage.keys(wanted);
         assert_eq!(best(&stage), Some(action), "{wanted}");
         stage.key(KeyCode::Enter);
-        assert_eq!(stage.state.results.sort, Sort::Since, "{wanted}");
+        assert_eq!(stage.state.results.sort, Some(Sort::by(Column::Since)), "{wanted}");
         assert!(stage.state.overlays.is_empty());
     }
 }
