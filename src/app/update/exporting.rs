@@ -108,12 +108,10 @@ pub fn write(state: &mut State, effects: &mut Vec<Effect>) {
         return state.say(Mood::Plain, state.texts().why_not.no_file_name);
     }
     let form = form.clone();
+    let people = || ExportRows::People(rows(state, form.takes_marked).filter_map(export_row).collect());
     let rows = match form.chart {
         Some(_) => charting::sheet(state).map(|sheet| ExportRows::Chart(sheet.into())),
-        None => {
-            let rows = rows(state, form.takes_marked).filter_map(export_row);
-            Some(ExportRows::People(rows.collect()))
-        }
+        None => Some(people()),
     };
     let Some(rows) = rows.filter(|rows| !rows.is_empty()) else {
         return state.say(Mood::Plain, state.texts().why_not.no_answers);
