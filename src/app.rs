@@ -34,6 +34,7 @@ mod action;
 mod chord;
 mod effect;
 mod jobs;
+mod looks;
 mod people;
 mod setup;
 
@@ -44,7 +45,8 @@ pub use command_palette::CommandPalette;
 pub use effect::{Effect, Outcome};
 pub use jobs::{Jobs, Purpose, Work};
 pub use keymap::{Keymap, KeymapProblem};
+pub use looks::{Depth, Looks};
 pub use people::{People, left_between};
-pub use setup::{AccountChoice, Palette, Setup, Suggestion};
+pub use setup::{AccountChoice, Setup, Suggestion};
 pub use state::{Focus, Loading, Message, Mood, Screen, State};
 pub use update::why_not;

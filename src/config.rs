@@ -15,10 +15,12 @@ mod paths;
 mod reader;
 mod secret;
 mod show;
+mod theme;
 mod value;
 
 pub use nearest::nearest;
 pub use paths::{config_file, data_dir};
+pub use theme::{Background, Colour, Look, Role, THEME_EXAMPLE, Theme, ThemeChoice, built_in as built_in_themes};
 pub use value::{BaseFault, parse_api_base, parse_duration, show_duration};
 
 /// Name of the account made of environment variables, and its app id where none is known.
@@ -189,8 +191,10 @@ impl Default for HistorySettings {
 pub struct UiSettings {
     /// Interface language after flags, file and `LC_ALL`/`LC_MESSAGES`/`LANG`.
     pub language: UiLang,
-    /// Colours for this background.
-    pub theme: Theme,
+    /// The theme asked for.
+    pub theme: ThemeChoice,
+    /// All themes that can be chosen, the built-in ones first.
+    pub themes: Vec<Theme>,
     /// Mouse capture.
     pub mouse: bool,
     /// Time zone for clock times.
@@ -220,23 +224,6 @@ pub enum ClipboardMode {
 impl ClipboardMode {
     /// Every value with its word in the file.
     pub const WORDS: [(&str, Self); 3] = [("auto", Self::Auto), ("native", Self::Native), ("osc52", Self::Osc52)];
-}
-
-/// `[ui] theme`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// What the terminal says of its background (`COLORFGBG`), else dark.
-    #[default]
-    Auto,
-    /// For a dark background.
-    Dark,
-    /// For a light background.
-    Light,
-}
-
-impl Theme {
-    /// Every value with its word in the file.
-    pub const WORDS: [(&str, Self); 3] = [("auto", Self::Auto), ("dark", Self::Dark), ("light", Self::Light)];
 }
 
 /// `[ui] images`.

@@ -5,6 +5,7 @@
 
 mod burst;
 mod clipboard;
+mod depth;
 mod guard;
 mod input;
 mod log;
@@ -16,7 +17,7 @@ mod trailing;
 
 use std::io;
 
-use crate::app::{Effect, KeymapProblem, State};
+use crate::app::{Depth, Effect, KeymapProblem, State};
 use crate::config::{Config, Env, Problem};
 use crate::demo::{self, Demo};
 use crate::error::Error;
@@ -33,7 +34,8 @@ pub use signals::Signal;
 /// `--color`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ColorChoice {
-    /// Unless `NO_COLOR` is set or `TERM` is `dumb`.
+    /// Unless `NO_COLOR` is set, `TERM` is `dumb`, `CLICOLOR` is 0 or nobody reads along; the last two give way to
+    /// `CLICOLOR_FORCE`.
     #[default]
     Auto,
     /// Always.
@@ -43,12 +45,14 @@ pub enum ColorChoice {
 }
 
 impl ColorChoice {
-    /// Whether to write colours on a terminal.
-    pub fn allows(self, env: &Env) -> bool {
+    /// Whether to write colours, on a terminal or elsewhere.
+    pub fn allows(self, env: &Env, is_terminal: bool) -> bool {
         match self {
             Self::Always => true,
             Self::Never => false,
-            Self::Auto => env.get("NO_COLOR").is_none() && env.get("TERM") != Some("dumb"),
+            Self::Auto if env.get("NO_COLOR").is_some() || env.get("TERM") == Some("dumb") => false,
+            Self::Auto if env.get("CLICOLOR_FORCE").is_some_and(|value| value != "0") => true,
+            Self::Auto => is_terminal && env.get("CLICOLOR") != Some("0"),
         }
     }
 }
@@ -100,7 +104,7 @@ impl Prepared {
         let told = setup::of(&setup.config, &setup.env, setup.color, size);
         let (state, effects) = State::new(told, Timestamp::now()).map_err(keys)?;
         // crossterm itself writes no colours where NO_COLOR is set, also when colours were asked for.
-        crossterm::style::force_color_output(setup.color.allows(&setup.env));
+        crossterm::style::force_color_output(state.setup.looks.depth > Depth::Mono);
         Ok(Self { setup, state, effects })
     }
 
@@ -165,23 +169,37 @@ mod tests {
     use super::*;
 
     #[test]
-    fn colours_follow_flag_variable_and_terminal() {
+    fn colours_follow_flag_variables_and_stream() {
         let env = |pairs: &[(&str, &str)]| {
             Env(pairs
                 .iter()
                 .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
                 .collect())
         };
-        for (choice, pairs, expected) in [
-            (ColorChoice::Auto, &[][..], true),
-            (ColorChoice::Auto, &[("NO_COLOR", "1")], false),
-            (ColorChoice::Auto, &[("NO_COLOR", "")], true),
-            (ColorChoice::Auto, &[("TERM", "dumb")], false),
-            (ColorChoice::Auto, &[("TERM", "xterm")], true),
-            (ColorChoice::Always, &[("NO_COLOR", "1"), ("TERM", "dumb")], true),
-            (ColorChoice::Never, &[], false),
+        for (choice, is_terminal, pairs, expected) in [
+            (ColorChoice::Auto, true, &[][..], true),
+            (ColorChoice::Auto, false, &[], false),
+            (ColorChoice::Auto, true, &[("NO_COLOR", "1")], false),
+            (ColorChoice::Auto, true, &[("NO_COLOR", "")], true),
+            (ColorChoice::Auto, true, &[("TERM", "dumb")], false),
+            (ColorChoice::Auto, true, &[("TERM", "xterm")], true),
+            (ColorChoice::Auto, true, &[("CLICOLOR", "0")], false),
+            (ColorChoice::Auto, false, &[("CLICOLOR_FORCE", "1")], true),
+            (ColorChoice::Auto, false, &[("CLICOLOR_FORCE", "0")], false),
+            (
+                ColorChoice::Auto,
+                false,
+                &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")],
+                false,
+            ),
+            (ColorChoice::Always, false, &[("NO_COLOR", "1"), ("TERM", "dumb")], true),
+            (ColorChoice::Never, true, &[("CLICOLOR_FORCE", "1")], false),
         ] {
-            assert_eq!(choice.allows(&env(pairs)), expected, "{choice:?} {pairs:?}");
+            assert_eq!(
+                choice.allows(&env(pairs), is_terminal),
+                expected,
+                "{choice:?} {is_terminal} {pairs:?}"
+            );
         }
     }
 }

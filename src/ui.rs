@@ -25,11 +25,17 @@ mod palette;
 mod stats;
 pub mod theme;
 
-use theme::Theme;
+use theme::{Roles, Theme};
 
 /// Draws the whole screen.
 pub fn draw(state: &State, frame: &mut Frame<'_>) {
-    let theme = Theme::new(state.setup.palette);
+    let roles = Roles::of(state);
+    let theme = roles.theme();
+    paint_all(state, frame, theme);
+    theme.fill(frame.buffer_mut());
+}
+
+fn paint_all(state: &State, frame: &mut Frame<'_>, theme: Theme) {
     let size = (frame.area().width, frame.area().height);
     // Between a resize and its event the state's size is the old one: drawing outside would panic.
     let fits = size.0 >= state.setup.size.0 && size.1 >= state.setup.size.1;

@@ -83,6 +83,8 @@ pub enum Action {
     Delete,
     /// Switch the account.
     Account,
+    /// Choose a theme.
+    Theme,
     /// Cancel what runs.
     Cancel,
     /// Clear the table.
@@ -167,6 +169,7 @@ impl Action {
             Self::Source => "source",
             Self::Delete => "delete",
             Self::Account => "account",
+            Self::Theme => "theme",
             Self::Cancel => "cancel",
             Self::Clear => "clear",
             Self::Close => "close",

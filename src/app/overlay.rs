@@ -1,5 +1,6 @@
 //! What can lie on top of a screen.
 
+use crate::config::ThemeChoice;
 use crate::job::{Export, ExportFormat};
 use crate::model::Source;
 
@@ -115,6 +116,8 @@ pub enum MenuKind {
     Copy,
     /// Which account to use.
     Account,
+    /// Which theme to use.
+    Theme,
 }
 
 /// One entry of a menu.
@@ -139,6 +142,8 @@ pub enum Choice {
     Marked(MarkedAs),
     /// Use this account.
     Account(String),
+    /// Use this theme.
+    Theme(ThemeChoice),
 }
 
 /// How marked rows are copied.

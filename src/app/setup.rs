@@ -3,6 +3,8 @@ use jiff::tz::TimeZone;
 use crate::config::KeyOverride;
 use crate::model::UiLang;
 
+use super::looks::Looks;
+
 /// What the interface is told at start. Plain data: nothing here is read from a file or the environment.
 #[derive(Clone, Debug)]
 pub struct Setup {
@@ -20,8 +22,8 @@ pub struct Setup {
     pub keys: Vec<KeyOverride>,
     /// Mouse is captured: clicks and the wheel arrive as events.
     pub mouse: bool,
-    /// Colours or none.
-    pub palette: Palette,
+    /// Theme and colours.
+    pub looks: Looks,
     /// A web token was given by the environment.
     pub web_token_given: bool,
     /// The local file, as shown where history is empty.
@@ -48,18 +50,6 @@ pub struct AccountChoice {
     pub label: String,
 }
 
-/// Which colours may be used.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Palette {
-    /// The terminal's own sixteen, those that read well on a dark background.
-    #[default]
-    Colour,
-    /// Those of them that read well on a light background.
-    Light,
-    /// None (`NO_COLOR`, `--color never`): weight and reversal carry the meaning.
-    Mono,
-}
-
 impl Setup {
     /// A plain set-up for `lang` at `size`: UTC, no demo, no overrides.
     pub fn plain(lang: UiLang, size: (u16, u16)) -> Self {
@@ -71,7 +61,7 @@ impl Setup {
             accounts: Vec::new(),
             keys: Vec::new(),
             mouse: true,
-            palette: Palette::Colour,
+            looks: Looks::default(),
             web_token_given: false,
             data_file: String::new(),
             size,

@@ -25,6 +25,7 @@ mod mouse;
 mod moving;
 mod screens;
 mod settle;
+mod theming;
 
 pub use availability::why_not;
 

@@ -254,7 +254,10 @@ pub struct Explain {
 pub enum Config {
     Path,
     Check,
-    Example,
+    Example {
+        #[arg(long)]
+        theme: bool,
+    },
     Show,
 }
 

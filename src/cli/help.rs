@@ -131,6 +131,7 @@ fn argument(path: &str, id: &str, help: &HelpTexts) -> &'static str {
         ("lookup", "no_history") => help.lookup_no_history,
         ("lookup", "max_calls") => help.lookup_max_calls,
         ("lookup", "force_refresh") => help.lookup_force_refresh,
+        ("config example", "theme") => help.config_example_theme,
         ("lookup", "keep_rows") => help.lookup_keep_rows,
         ("history list", "query") => help.history_list_query,
         ("history list", "limit") => help.history_list_limit,

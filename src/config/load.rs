@@ -8,6 +8,7 @@ use toml::de::DeTable;
 
 use super::file::{File, FileSecret, Roots, language_of, read_file};
 use super::reader::{Reader, base_message};
+use super::theme::{self, Own, ThemeChoice};
 use super::{Account, Check, Config, Env, Flags, KeyOverride, Problem, SecretSource, TokenSource, UiSettings, Zone};
 use super::{accounts, language, parse_api_base, paths, secret};
 use crate::locale::{ConfigTexts, fill, texts};
@@ -60,6 +61,7 @@ pub(super) fn load(flags: &Flags, env: &Env) -> Result<Config, Vec<Problem>> {
         ui: UiSettings {
             language: found.language,
             theme: found.file.ui.theme,
+            themes: theme::built_in().into_iter().chain(found.own.themes).collect(),
             mouse: found.file.ui.mouse.unwrap_or(true),
             time_zone: match found.file.ui.time_zone {
                 Zone::System => jiff::tz::TimeZone::system(),
@@ -99,6 +101,12 @@ pub(super) fn check(flags: &Flags, env: &Env) -> Check {
         }
         Err(problems) => (problems, found.warnings),
     };
+    let mut problems: Vec<Problem> = problems;
+    // Those of the chosen theme are among them already.
+    for (_, of_theme) in found.own.faulty {
+        let new = of_theme.into_iter().filter(|problem| !problems.contains(problem));
+        problems.extend(new.collect::<Vec<_>>());
+    }
     Check {
         file: found.path,
         exists: found.exists,
@@ -112,6 +120,7 @@ struct Found {
     path: Option<PathBuf>,
     exists: bool,
     file: File,
+    own: Own,
     language: UiLang,
     problems: Vec<Problem>,
     warnings: Vec<String>,
@@ -122,6 +131,7 @@ fn read(flags: &Flags, env: &Env, skip_accounts: bool) -> Found {
         path: None,
         exists: false,
         file: File::default(),
+        own: Own::default(),
         language: language::choose(flags.ui_lang, None, env),
         problems: Vec::new(),
         warnings: Vec::new(),
@@ -174,14 +184,24 @@ fn read_text(found: &mut Found, path: &Path, text: &str, flags: &Flags, env: &En
     let broken: BTreeSet<usize> = reader.lines();
     let mark = reader.count();
     let home = paths::home(env);
+    let beside = path.parent().unwrap_or_else(|| Path::new(""));
+    let own = Own::read(beside, texts);
     let roots = Roots {
-        beside: path.parent().unwrap_or_else(|| Path::new("")),
+        beside,
         home: home.as_deref(),
+        themes: &own,
     };
     found.file = read_file(&mut reader, root.get_ref(), &roots, skip_accounts);
     // What stands on a line that is no TOML was guessed by the parser: saying more of it would mislead.
     reader.retain_since(mark, |line| !broken.contains(&line));
     found.problems = reader.into_problems();
+    if let ThemeChoice::Named(name) = &found.file.ui.theme {
+        let chosen = own.faulty.iter().find(|(faulty, _)| faulty == name);
+        found
+            .problems
+            .extend(chosen.into_iter().flat_map(|(_, problems)| problems.clone()));
+    }
+    found.own = own;
     found.warnings = warn_shared_files(&found.file, path, texts);
 }
 

@@ -21,6 +21,7 @@ mod chrome;
 mod feedback;
 mod followers;
 mod help;
+mod looks;
 mod notes;
 mod panes;
 mod stats;
@@ -30,6 +31,7 @@ pub use chrome::ChromeTexts;
 pub use feedback::FeedbackTexts;
 pub use followers::FollowersTexts;
 pub use help::{HelpTexts, KeyTexts, PaletteTexts};
+pub use looks::LooksTexts;
 pub use notes::{NoteTexts, WhyNotTexts};
 pub use panes::{CopyTexts, DetailTexts, DialogTexts, FaultTexts, InputTexts, KindTexts, TableTexts, ViewerTexts};
 pub use stats::StatsTexts;
@@ -71,6 +73,8 @@ pub struct ScreenTexts {
     pub keys: KeyTexts,
     /// Work under way, what came of it, the log of messages.
     pub feedback: FeedbackTexts,
+    /// Themes, folding, pictures.
+    pub looks: LooksTexts,
     /// Actions.
     pub actions: ActionTexts,
 }
@@ -93,6 +97,7 @@ pub(super) const EN: ScreenTexts = ScreenTexts {
     palette: PaletteTexts::EN,
     keys: KeyTexts::EN,
     feedback: FeedbackTexts::EN,
+    looks: LooksTexts::EN,
     actions: actions::EN,
 };
 
@@ -114,5 +119,6 @@ pub(super) const ZH: ScreenTexts = ScreenTexts {
     palette: PaletteTexts::ZH,
     keys: KeyTexts::ZH,
     feedback: FeedbackTexts::ZH,
+    looks: LooksTexts::ZH,
     actions: actions::ZH,
 };

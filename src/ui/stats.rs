@@ -27,7 +27,7 @@ use super::theme::Theme;
 struct Easel<'a> {
     state: &'a State,
     ready: &'a Ready,
-    theme: Theme,
+    theme: Theme<'a>,
     /// The chart has the keys.
     has_focus: bool,
 }

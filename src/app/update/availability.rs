@@ -1,6 +1,6 @@
 use crate::app::overlay::{Overlay, Viewer};
 use crate::app::table::Row;
-use crate::app::{Action, Focus, Screen, State};
+use crate::app::{Action, Depth, Focus, Screen, State};
 use crate::model::OpenId;
 
 use super::charting;
@@ -46,6 +46,7 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         // Whether any of them can be asked about is found out when it is wanted: they may be many.
         Action::Refresh if state.means_marked() => None,
         Action::Refresh => no_row().or_else(|| cannot_be_asked(state, state.selected()?)),
+        Action::Theme => reason(state.setup.looks.depth == Depth::Mono, state.texts().looks.no_colours),
         Action::Account => reason(state.setup.accounts.len() < 2, why.one_account),
         Action::Clear | Action::Filter | Action::Sort => reason(state.table().is_empty(), why.empty_table),
         Action::NextMatch | Action::PreviousMatch => reason(!has_search(state), why.no_search),

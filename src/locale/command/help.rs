@@ -111,6 +111,8 @@ pub struct HelpTexts {
     pub config_check: &'static str,
     /// `config example`.
     pub config_example: &'static str,
+    /// `config example --theme`.
+    pub config_example_theme: &'static str,
     /// `config show`.
     pub config_show: &'static str,
     /// `demo-server`.
@@ -185,6 +187,7 @@ pub(super) const EN: HelpTexts = HelpTexts {
     config_path: "Print where the configuration file is",
     config_check: "List every problem of the configuration",
     config_example: "Print the sample file",
+    config_example_theme: "The sample of a theme of your own instead",
     config_show: "Print the values in effect, secrets masked",
     demo_server: "Run the demo API server alone",
     demo_server_port: "Port on 127.0.0.1; 0, the default, lets the system choose",
@@ -251,6 +254,7 @@ pub(super) const ZH: HelpTexts = HelpTexts {
     config_path: "显示配置文件的位置",
     config_check: "列出配置中的所有问题",
     config_example: "输出示例配置文件",
+    config_example_theme: "改为输出自定义主题的示例",
     config_show: "显示生效的配置，密钥已遮盖",
     demo_server: "单独运行演示接口服务器",
     demo_server_port: "127.0.0.1 上的端口；默认 0，由系统选择",

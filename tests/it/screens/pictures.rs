@@ -3,7 +3,7 @@
 use crossterm::event::KeyCode;
 use fanscope::app::layout::{Areas, Pane};
 use fanscope::app::stats::layout::Charts;
-use fanscope::app::{Palette, Setup};
+use fanscope::app::{Depth, Looks, Setup};
 use fanscope::job::{Event, Exported, Job};
 use fanscope::model::UiLang;
 use ratatui::buffer::Buffer;
@@ -30,6 +30,13 @@ fn looked_up(lang: UiLang, size: (u16, u16)) -> Stage {
 fn with_history(lang: UiLang, size: (u16, u16)) -> Stage {
     let people = vec![(band(), 12), (hostile(), 1), (gone(), 3)];
     Stage::new(lang, size).started(vec![]).with_history(people)
+}
+
+fn looks(theme: &str, depth: Depth) -> Looks {
+    Looks {
+        depth,
+        ..Looks::default().named(theme)
+    }
 }
 
 /// Frames stand where they belong and nothing that moves a cursor is in any cell.
@@ -131,6 +138,7 @@ fn on_top() {
         ("changes", "d"),
         ("accounts", "a"),
         ("token", "w"),
+        ("themes", "T"),
         ("palette", ":"),
         ("palette_typed", ":re"),
     ] {
@@ -230,7 +238,7 @@ fn the_cursor_stands_in_text_fields_only() {
 #[test]
 fn without_colours_weight_and_reversal_remain() {
     let setup = Setup {
-        palette: Palette::Mono,
+        looks: looks("dark", Depth::Mono),
         demo: true,
         ..Setup::plain(UiLang::En, (120, 40))
     };
@@ -249,9 +257,9 @@ fn without_colours_weight_and_reversal_remain() {
 
 #[test]
 fn the_selected_row_is_one_even_bar() {
-    for palette in [Palette::Colour, Palette::Mono] {
+    for depth in [Depth::Sixteen, Depth::Mono] {
         let setup = Setup {
-            palette,
+            looks: looks("dark", depth),
             ..Setup::plain(UiLang::En, (120, 40))
         };
         let mut stage = Stage::with(setup).started(vec![gone(), refused(REFUSED), band()]);
@@ -295,7 +303,7 @@ fn not_following_is_whole_where_there_is_room() {
 #[test]
 fn a_light_background_gets_neither_yellow_nor_cyan_text() {
     let setup = Setup {
-        palette: Palette::Light,
+        looks: looks("light", Depth::Sixteen),
         demo: true,
         ..Setup::plain(UiLang::En, (120, 40))
     };

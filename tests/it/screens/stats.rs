@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyCode;
 use fanscope::app::stats::chart::Chart;
-use fanscope::app::{Effect, Palette, Screen, Setup};
+use fanscope::app::{Depth, Effect, Looks, Screen, Setup};
 use fanscope::job::{Charted, Event, ExportRows, Job};
 use fanscope::model::{Failure, Figures, UiLang};
 use ratatui::style::Color;
@@ -279,7 +279,10 @@ fn the_chart_goes_to_a_file_and_to_the_clipboard() {
 #[test]
 fn charts_mean_the_same_without_colours() {
     let setup = Setup {
-        palette: Palette::Mono,
+        looks: Looks {
+            depth: Depth::Mono,
+            ..Looks::default()
+        },
         ..Setup::plain(UiLang::En, (200, 60))
     };
     let mut stage = Stage::with(setup).started(vec![]);
