@@ -16,6 +16,7 @@ pub mod columns;
 pub mod command_palette;
 pub mod detail;
 pub mod field;
+pub mod first_run;
 pub mod followers;
 pub mod fuzzy;
 pub mod input;

@@ -18,6 +18,7 @@ mod show;
 mod theme;
 mod value;
 
+pub use file::is_app_id;
 pub use nearest::nearest;
 pub use paths::{config_file, data_dir};
 pub use theme::{Background, Colour, Look, Role, THEME_EXAMPLE, Theme, ThemeChoice, built_in as built_in_themes};
@@ -58,7 +59,7 @@ pub const COLUMNS: [&str; 21] = [
 ];
 
 /// Global options of the command line.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Flags {
     /// `--config`.
     pub config: Option<PathBuf>,
@@ -279,6 +280,8 @@ enum Zone {
 /// Everything, merged and checked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
+    /// The flags it was loaded with, so that it can be loaded again.
+    pub flags: Flags,
     /// The file read, where there was one.
     pub file: Option<PathBuf>,
     /// All accounts that can be chosen, by name order; under `--demo` exactly one.
@@ -345,6 +348,11 @@ impl Config {
     /// Reads and merges everything; all problems at once, in file order.
     pub fn load(flags: &Flags, env: &Env) -> Result<Self, Vec<Problem>> {
         load::load(flags, env)
+    }
+
+    /// As [`Config::load`], with this text in the file's place: what the file would mean before it is written.
+    pub fn proposed(flags: &Flags, env: &Env, text: &str) -> Result<Self, Vec<Problem>> {
+        load::proposed(flags, env, text)
     }
 
     /// The entries of `[keys]` whatever else the file holds: so that their faults are told with all others.

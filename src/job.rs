@@ -1,6 +1,7 @@
 //! What crosses between the interface and the background task: jobs one way, events the other. Closed enums.
 
 mod followers;
+mod set_up;
 mod stats;
 
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use crate::model::{AccountKey, CallCounts, Failure, OpenId, Record, Secret, Snap
 use crate::store::{HistoryRow, Person};
 
 pub use followers::{FollowersEvent, FollowersJob, ListedPage, Roll};
+pub use set_up::{Again, Checked, Proposal, SecretPlan, SetUp};
 pub use stats::{Charted, Sheet};
 
 /// Number of a piece of work; given by the interface, never used twice in a run.
@@ -60,6 +62,12 @@ pub enum Job {
     },
     /// Use this web token from now on; kept in memory only.
     SetWebToken(Secret),
+    /// Try an account that is not in the configuration yet. Answered by [`Event::Checked`], step by step.
+    CheckSetUp(Proposal),
+    /// Write that account into the configuration. Answered by [`Event::SetUp`].
+    SaveSetUp(Proposal),
+    /// Write the sample configuration where there is none. Answered by [`Event::SetUp`].
+    WriteSample,
 }
 
 /// Rows for a file.
@@ -199,6 +207,10 @@ pub enum Event {
     Forgotten(JobId, u64),
     /// Answer of an `Export` job.
     Exported(JobId, Exported),
+    /// One step of a `CheckSetUp` job has ended.
+    Checked(JobId, Checked),
+    /// Answer of a `SaveSetUp` or `WriteSample` job.
+    SetUp(JobId, SetUp),
     /// An answer for the Followers screen.
     Followers(JobId, FollowersEvent),
     /// Calls spent.

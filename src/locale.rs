@@ -22,7 +22,7 @@ pub use doctor::DoctorTexts;
 pub use explain::ExplainTexts;
 pub use person::PersonTexts;
 pub use query::QueryTexts;
-pub use screen::{ActionTexts, Phrase, ScreenTexts, StatsTexts};
+pub use screen::{ActionTexts, Phrase, ScreenTexts, StatsTexts, WelcomeTexts};
 pub use terminal::TerminalTexts;
 pub use web::WebTexts;
 

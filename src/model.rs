@@ -18,6 +18,7 @@ mod secret;
 mod sync;
 mod tag;
 mod terms;
+mod verdict;
 
 pub use account::{AccountKey, QrLabels};
 pub use calls::{CallCounts, Endpoint, QuotaMark};
@@ -34,6 +35,7 @@ pub use secret::Secret;
 pub use sync::{SyncCounts, SyncNeed, SyncProgress, SyncStage, SyncSummary};
 pub use tag::{Tag, TagRef, resolve_tags};
 pub use terms::{Lang, Sex, Source, UiLang};
+pub use verdict::Verdict;
 
 /// A moment in UTC. Fetch times are kept to the second, as records print them.
 pub type Timestamp = jiff::Timestamp;

@@ -17,13 +17,15 @@ mod trailing;
 
 use std::io;
 
-use crate::app::{Depth, Effect, KeymapProblem, State};
-use crate::config::{Config, Env, Problem};
+use crate::app::{self, Depth, Effect, KeymapProblem, State};
+use crate::config::{Config, Env, Flags, Problem};
 use crate::demo::{self, Demo};
 use crate::error::Error;
+use crate::job::Again;
+use crate::locale::texts;
 use crate::model::{Secret, Timestamp};
 use crate::worker;
-use shell::{Copying, Pace, Shell};
+use shell::{Copying, Ended, Pace, Shell};
 
 pub use clipboard::{OSC52_LONGEST, Way, ways};
 pub use guard::{TerminalGuard, restore};
@@ -83,13 +85,53 @@ pub async fn run(setup: Setup) -> Result<u8, Error> {
     input::listen_to_system(&inputs.0).map_err(terminal)?;
     let screen = RealScreen::open(prepared.setup.config.ui.mouse).map_err(terminal)?;
     input::listen_to_terminal(&inputs.0).map_err(terminal)?;
-    prepared.run(screen, inputs).await
+    Box::pin(run_again(prepared, screen, inputs)).await
 }
 
 /// As [`run`], on another screen and with inputs from elsewhere.
 pub async fn run_on<S: Screen>(screen: S, inputs: InputQueue, setup: Setup) -> Result<u8, Error> {
     let size = screen.size().map_err(terminal)?;
-    Prepared::new(setup, size)?.run(screen, inputs).await
+    Box::pin(run_again(Prepared::new(setup, size)?, screen, inputs)).await
+}
+
+/// Runs until the operator leaves; what begins again does so on the same terminal.
+async fn run_again<S: Screen>(mut prepared: Prepared, mut screen: S, mut inputs: InputQueue) -> Result<u8, Error> {
+    loop {
+        let (config, env, color) = {
+            let setup = &prepared.setup;
+            (setup.config.clone(), setup.env.clone(), setup.color)
+        };
+        let (again, said) = match prepared.run(screen, inputs).await? {
+            Ended::Exit(code) => return Ok(code),
+            Ended::Again {
+                again,
+                screen: kept,
+                inputs: queue,
+                said,
+            } => {
+                (screen, inputs) = (kept, queue);
+                (again, said)
+            }
+        };
+        let greeting = match again {
+            Again::Demo => Some(texts(config.ui.language).screen.welcome.in_demo.to_owned()),
+            Again::Configured => said,
+        };
+        let flags = Flags {
+            demo: again == Again::Demo,
+            ..config.flags
+        };
+        let config = Config::load(&flags, &env).map_err(Error::Config)?;
+        // The log of the first run goes on.
+        let setup = Setup {
+            config,
+            env,
+            color,
+            log: None,
+        };
+        let size = screen.size().map_err(terminal)?;
+        prepared = Prepared::greeting(setup, size, greeting)?;
+    }
 }
 
 /// The core is there, the terminal not yet touched.
@@ -101,14 +143,21 @@ struct Prepared {
 
 impl Prepared {
     fn new(setup: Setup, size: (u16, u16)) -> Result<Self, Error> {
-        let told = setup::of(&setup.config, &setup.env, setup.color, size);
+        Self::greeting(setup, size, None)
+    }
+
+    fn greeting(setup: Setup, size: (u16, u16), greeting: Option<String>) -> Result<Self, Error> {
+        let told = app::Setup {
+            greeting,
+            ..setup::of(&setup.config, &setup.env, setup.color, size)
+        };
         let (state, effects) = State::new(told, Timestamp::now()).map_err(keys)?;
         // crossterm itself writes no colours where NO_COLOR is set, also when colours were asked for.
         crossterm::style::force_color_output(state.setup.looks.depth > Depth::Mono);
         Ok(Self { setup, state, effects })
     }
 
-    async fn run<S: Screen>(self, screen: S, (outcomes, inputs): InputQueue) -> Result<u8, Error> {
+    async fn run<S: Screen>(self, screen: S, (outcomes, inputs): InputQueue) -> Result<Ended<S>, Error> {
         let Setup { config, env, log, .. } = self.setup;
         let mut shell = Shell {
             screen,
@@ -127,10 +176,10 @@ impl Prepared {
             })?;
         }
         let (config, demo) = with_demo(config).await?;
-        let code = shell.run(worker::spawn(config, env), self.effects).await;
+        let ended = shell.run(worker::spawn(config, env), self.effects).await;
         // Answers until the background task has ended.
         drop(demo);
-        Ok(code)
+        Ok(ended)
     }
 }
 

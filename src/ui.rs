@@ -24,6 +24,7 @@ mod paint;
 mod palette;
 mod stats;
 pub mod theme;
+mod welcome;
 
 use theme::{Roles, Theme};
 
@@ -43,6 +44,12 @@ fn paint_all(state: &State, frame: &mut Frame<'_>, theme: Theme) {
         return too_small(state, frame, theme);
     };
     bars::header(state, areas.header, frame, theme);
+    if let Some(first) = &state.first_run {
+        welcome::draw(state, first, frame, theme);
+        bars::footer(state, areas.footer, frame, theme);
+        overlay::draw(state, frame, theme);
+        return bars::message(state, areas.message, frame, theme);
+    }
     bars::tabs(state, areas.tabs, frame, theme);
     if let Some(pane) = areas.input {
         input::draw(state, pane, areas.is_roomy, frame, theme);

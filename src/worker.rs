@@ -6,6 +6,7 @@ mod desk;
 mod export;
 mod followers;
 mod run;
+mod set_up;
 mod stats;
 
 use std::collections::HashMap;

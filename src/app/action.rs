@@ -7,6 +7,12 @@ pub enum Action {
     Palette,
     /// Open or close the log of messages.
     Messages,
+    /// Go on to the next question of the set-up.
+    SetUpNext,
+    /// Keep the account that was set up.
+    SaveSetUp,
+    /// Try the account again.
+    CheckAgain,
     /// Go to the Lookup screen.
     LookupScreen,
     /// Go to the Followers screen.
@@ -131,6 +137,9 @@ impl Action {
             Self::Help => "help",
             Self::Palette => "palette",
             Self::Messages => "messages",
+            Self::SetUpNext => "set_up_next",
+            Self::SaveSetUp => "save_set_up",
+            Self::CheckAgain => "check_again",
             Self::LookupScreen => "lookup_screen",
             Self::FollowersScreen => "followers_screen",
             Self::HistoryScreen => "history_screen",

@@ -43,11 +43,17 @@ pub enum Context {
     Export,
     /// The command palette.
     Palette,
+    /// A list of the first run.
+    Welcome,
+    /// A question of the first run.
+    SetUp,
+    /// The trial of an account.
+    SetUpCheck,
 }
 
 impl Context {
     /// All contexts, in the order in which the help and the README list them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 21] = [
         Self::Input,
         Self::Results,
         Self::Detail,
@@ -66,15 +72,24 @@ impl Context {
         Self::Token,
         Self::Export,
         Self::Palette,
+        // Last: see `WITH_SCREENS`.
+        Self::Welcome,
+        Self::SetUp,
+        Self::SetUpCheck,
     ];
 
     /// Whether printable keys type here.
     pub const fn is_text(self) -> bool {
         matches!(
             self,
-            Self::Input | Self::Filter | Self::Search | Self::Token | Self::Export | Self::Palette
+            Self::Input | Self::Filter | Self::Search | Self::Token | Self::Export | Self::Palette | Self::SetUp
         )
     }
+}
+
+/// Whether an action with these contexts works wherever there are screens at all.
+pub const fn is_everywhere(contexts: &[Context]) -> bool {
+    contexts.len() >= WITH_SCREENS.len()
 }
 
 /// One row of the binding table: everything about an action's keys.
@@ -94,23 +109,27 @@ pub struct Binding {
 
 use Context::{
     Changes, Confirm, Detail, Export, Filter, Followers, Help, History, Input, Menu, Messages, Palette, Raw, Results,
-    Search, Sidebar, Stats, Token,
+    Search, SetUp, SetUpCheck, Sidebar, Stats, Token, Welcome,
 };
 
 const EVERYWHERE: &[Context] = &Context::ALL;
+/// Not in the first run, where there are neither screens nor panes.
+const WITH_SCREENS: &[Context] = Context::ALL.split_at(Context::ALL.len() - 3).0;
+const BROWSING: &[Context] = &[Results, Followers, Sidebar, History, Detail, Stats];
 const LISTS: &[Context] = &[Results, Followers, History];
 const FILTERED: &[Context] = &[Results, Followers, History, Stats];
-const BROWSING: &[Context] = &[Results, Followers, Sidebar, History, Detail, Stats];
 const LEFTWARD: &[Context] = &[Results, Followers, History, Detail, Stats];
 const VIEWERS: &[Context] = &[Help, Raw, Changes, Messages];
 const MOVING: &[Context] = &[
-    Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu,
+    Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Welcome, SetUpCheck,
 ];
 const STEPPING: &[Context] = &[
-    Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Palette,
+    Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Palette, Welcome,
+    SetUpCheck,
 ];
 const PAGING: &[Context] = &[
-    Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Palette, Input,
+    Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Palette, Input, Welcome,
+    SetUpCheck,
 ];
 
 macro_rules! bind {
@@ -135,14 +154,14 @@ pub const BINDINGS: &[Binding] = &[
     bind!(NewerInput, newer_input, &[Input], ["Down"], None),
     bind!(Accept, accept, &[Filter, Search], ["Enter"], Some(10)),
     bind!(Open, open, BROWSING, ["Enter"], Some(10)),
-    bind!(Choose, choose, &[Menu, Palette], ["Enter"], Some(10)),
+    bind!(Choose, choose, &[Menu, Palette, Welcome], ["Enter"], Some(10)),
     bind!(Confirm, confirm, &[Confirm, Token], ["Enter", "y"], Some(10)),
     bind!(Decline, decline, &[Confirm, Token], ["Esc", "n", "q"], Some(11)),
     bind!(
         Leave,
         leave,
         &[
-            Input, Results, Followers, Sidebar, History, Detail, Stats, Filter, Search
+            Input, Results, Followers, Sidebar, History, Detail, Stats, Filter, Search, Welcome, SetUp, SetUpCheck,
         ],
         ["Esc"],
         Some(14)
@@ -154,7 +173,16 @@ pub const BINDINGS: &[Binding] = &[
         ["Esc", "q"],
         Some(11)
     ),
-    bind!(Cancel, cancel, BROWSING, ["x"], Some(12)),
+    bind!(SetUpNext, set_up_next, &[SetUp], ["Enter"], Some(10)),
+    bind!(SaveSetUp, save_set_up, &[SetUpCheck], ["Enter"], Some(10)),
+    bind!(CheckAgain, check_again, &[SetUpCheck], ["r"], Some(20)),
+    bind!(
+        Cancel,
+        cancel,
+        &[Results, Followers, Sidebar, History, Detail, Stats, SetUpCheck],
+        ["x"],
+        Some(12)
+    ),
     bind!(
         Copy,
         copy,
@@ -202,16 +230,22 @@ pub const BINDINGS: &[Binding] = &[
     bind!(PageDown, page_down, PAGING, ["PgDn"], None),
     bind!(HalfPageUp, half_page_up, MOVING, ["Ctrl-U"], None),
     bind!(HalfPageDown, half_page_down, MOVING, ["Ctrl-D"], None),
-    bind!(NextPane, next_pane, EVERYWHERE, ["Tab"], Some(50)),
-    bind!(PreviousPane, previous_pane, EVERYWHERE, ["Shift-Tab"], None),
-    bind!(LookupScreen, lookup_screen, EVERYWHERE, ["1", "F2"], Some(60)),
-    bind!(FollowersScreen, followers_screen, EVERYWHERE, ["2", "F3"], Some(60)),
-    bind!(HistoryScreen, history_screen, EVERYWHERE, ["3", "F4"], Some(60)),
-    bind!(StatsScreen, stats_screen, EVERYWHERE, ["4", "F5"], Some(60)),
+    bind!(NextPane, next_pane, WITH_SCREENS, ["Tab"], Some(50)),
+    bind!(PreviousPane, previous_pane, WITH_SCREENS, ["Shift-Tab"], None),
+    bind!(LookupScreen, lookup_screen, WITH_SCREENS, ["1", "F2"], Some(60)),
+    bind!(FollowersScreen, followers_screen, WITH_SCREENS, ["2", "F3"], Some(60)),
+    bind!(HistoryScreen, history_screen, WITH_SCREENS, ["3", "F4"], Some(60)),
+    bind!(StatsScreen, stats_screen, WITH_SCREENS, ["4", "F5"], Some(60)),
     bind!(Help, help, EVERYWHERE, ["?", "F1"], Some(2)),
     bind!(Palette, palette, EVERYWHERE, [":", "F9"], Some(46)),
     bind!(Messages, messages, EVERYWHERE, ["M", "F8"], None),
     bind!(Suspend, suspend, EVERYWHERE, ["Ctrl-Z"], None),
-    bind!(Quit, quit, BROWSING, ["q"], Some(1)),
+    bind!(
+        Quit,
+        quit,
+        &[Results, Followers, Sidebar, History, Detail, Welcome, SetUpCheck],
+        ["q"],
+        Some(1)
+    ),
     bind!(Interrupt, interrupt, EVERYWHERE, ["Ctrl-C"], Some(1)),
 ];

@@ -114,6 +114,9 @@ fn is_useful(state: &State, action: Action) -> bool {
         Action::StatsScreen => !is_covered && state.screen != Screen::Stats,
         Action::NextPane => !is_covered,
         Action::Palette => state.context() != Context::Palette,
+        Action::Leave if !is_covered && state.first_run.is_some() => {
+            state.first_run.as_ref().is_some_and(|first| first.before().is_some())
+        }
         Action::Leave => is_covered || state.focus != Focus::List || has_what_to_drop,
         _ => true,
     };

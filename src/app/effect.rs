@@ -1,6 +1,6 @@
 use super::state::Screen;
 use super::table::{Arranged, Arrangement};
-use crate::job::{Job, JobId};
+use crate::job::{Again, Job, JobId};
 
 /// What the core asks the shell to do.
 #[derive(Clone, Debug)]
@@ -22,6 +22,8 @@ pub enum Effect {
     Suspend,
     /// Clear the terminal before the next draw.
     Redraw,
+    /// Begin again without leaving the terminal.
+    Again(Again),
     /// End the loop.
     Quit,
 }

@@ -46,6 +46,10 @@ pub enum Purpose {
     SwitchAccount,
     /// A web token.
     SetWebToken,
+    /// An account is tried before it is kept.
+    CheckSetUp,
+    /// A configuration is written.
+    SetUp,
 }
 
 impl Purpose {
@@ -53,7 +57,12 @@ impl Purpose {
     const fn is_work(&self) -> bool {
         matches!(
             self,
-            Self::Lookup { .. } | Self::List { .. } | Self::Profiles | Self::Export | Self::SwitchAccount
+            Self::Lookup { .. }
+                | Self::List { .. }
+                | Self::Profiles
+                | Self::Export
+                | Self::SwitchAccount
+                | Self::CheckSetUp
         )
     }
 

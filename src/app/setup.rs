@@ -28,6 +28,10 @@ pub struct Setup {
     pub web_token_given: bool,
     /// The local file, as shown where history is empty.
     pub data_file: String,
+    /// Nothing is configured, so begin with the first run: the configuration's file, as shown there.
+    pub first_run: Option<String>,
+    /// Said at once.
+    pub greeting: Option<String>,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
 }
@@ -64,6 +68,8 @@ impl Setup {
             looks: Looks::default(),
             web_token_given: false,
             data_file: String::new(),
+            first_run: None,
+            greeting: None,
             size,
         }
     }

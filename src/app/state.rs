@@ -8,6 +8,7 @@ use crate::model::{AccountKey, OpenId, Source, Timestamp};
 
 use super::bindings::Context;
 use super::effect::Effect;
+use super::first_run::FirstRun;
 use super::followers::{Followers, Next, Opening};
 use super::input::InputPane;
 use super::jobs::{Jobs, Purpose};
@@ -109,6 +110,8 @@ pub struct State {
     pub screen: Screen,
     /// The pane with the focus.
     pub focus: Focus,
+    /// The first run, until something is configured: it stands in the place of all screens.
+    pub first_run: Option<FirstRun>,
     /// What lies on top, the last one uppermost.
     pub overlays: Vec<Overlay>,
     /// The input.
@@ -166,6 +169,7 @@ impl State {
             has_web_token: setup.web_token_given,
             screen: Screen::Lookup,
             focus: Focus::Input,
+            first_run: setup.first_run.as_deref().map(FirstRun::new),
             overlays: Vec::new(),
             input: InputPane::default(),
             source: Source::Follower,
@@ -190,6 +194,9 @@ impl State {
             setup,
         };
         let effects = vec![state.ask_for_recent()];
+        if let Some(greeting) = state.setup.greeting.take() {
+            state.say(Mood::Good, greeting);
+        }
         Ok((state, effects))
     }
 
@@ -212,6 +219,9 @@ impl State {
     pub fn context(&self) -> Context {
         if let Some(overlay) = self.overlays.last() {
             return overlay.context();
+        }
+        if let Some(first) = &self.first_run {
+            return first.context();
         }
         match (self.focus, self.screen) {
             (Focus::Input, _) => Context::Input,

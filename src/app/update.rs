@@ -7,6 +7,7 @@ use crate::locale::fill;
 use crate::model::Timestamp;
 
 use super::bindings::Context;
+use super::first_run::FirstRun;
 use super::overlay::Overlay;
 use super::state::{Focus, Mood, State};
 use super::{Action, Chord, Effect, Outcome};
@@ -19,6 +20,7 @@ mod copying;
 mod dispatch;
 mod exporting;
 mod finished;
+mod first_run;
 mod followers;
 mod looking_up;
 mod mouse;
@@ -94,6 +96,8 @@ fn on_key(state: &mut State, key: &KeyEvent, effects: &mut Vec<Effect>) {
     let context = state.context();
     if let Some(action) = state.keymap.action(context, Chord::of(key)) {
         perform(state, action, effects);
+    } else if context == Context::Welcome {
+        first_run::choose_by_number(state, key, effects);
     } else if context == Context::Menu {
         copying::choose_by_letter(state, key, effects);
     } else if context.is_text() {
@@ -122,6 +126,11 @@ fn type_key(state: &mut State, context: Context, key: &KeyEvent) {
         Context::Palette => commanding::edit(state, |field| {
             field.edit(key);
         }),
+        Context::SetUp => {
+            if let Some(field) = state.first_run.as_mut().and_then(FirstRun::field_mut) {
+                field.edit(key);
+            }
+        }
         _ => edit_overlay(state, |field| {
             field.edit(key);
         }),
@@ -139,6 +148,12 @@ fn on_paste(state: &mut State, text: &str) {
         Context::Token | Context::Search | Context::Export => {
             edit_overlay(state, |field| field.insert(text.trim()));
         }
+        Context::SetUp => {
+            if let Some(field) = state.first_run.as_mut().and_then(FirstRun::field_mut) {
+                field.insert(text.trim());
+            }
+        }
+        _ if state.first_run.is_some() => {}
         context if !state.overlays.is_empty() && context != Context::Input => {}
         _ => {
             screens::go_to_input(state);

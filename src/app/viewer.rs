@@ -11,7 +11,7 @@ use crate::text;
 
 pub use super::line::Line;
 
-use super::bindings::{BINDINGS, Context};
+use super::bindings::{BINDINGS, Context, is_everywhere};
 use super::keymap;
 use super::layout::centred;
 use super::line::{Tone, wrap};
@@ -72,15 +72,16 @@ pub fn lines(state: &State) -> Vec<Line> {
 /// The keys of one context, those that work everywhere last, each with why it does nothing at present.
 fn help(state: &State, about: Context, columns: usize) -> Vec<Line> {
     let texts = state.texts();
-    let everywhere = |contexts: &[Context]| contexts.len() == Context::ALL.len();
     let mut lines = vec![Line::of(context_title(state, about), Tone::Accent)];
     let here = BINDINGS
         .iter()
-        .filter(|binding| binding.contexts.contains(&about) && !everywhere(binding.contexts));
+        .filter(|binding| binding.contexts.contains(&about) && !is_everywhere(binding.contexts));
     here.for_each(|binding| lines.extend(help_entry(state, binding.action, about, columns)));
     lines.push(Line::default());
     lines.push(Line::of(texts.help.everywhere, Tone::Accent));
-    let global = BINDINGS.iter().filter(|binding| everywhere(binding.contexts));
+    let global = BINDINGS
+        .iter()
+        .filter(|binding| is_everywhere(binding.contexts) && binding.contexts.contains(&about));
     global.for_each(|binding| lines.extend(help_entry(state, binding.action, about, columns)));
     if about.is_text() {
         lines.push(Line::default());
@@ -151,6 +152,9 @@ pub fn context_title(state: &State, context: Context) -> &'static str {
         Context::Token => help.token,
         Context::Export => help.export,
         Context::Palette => help.palette,
+        Context::Welcome => state.texts().welcome.title,
+        Context::SetUp => state.texts().welcome.account,
+        Context::SetUpCheck => state.texts().welcome.checking,
     }
 }
 

@@ -14,8 +14,9 @@ use crate::model::UiLang;
 
 mod account;
 
+pub use account::is_app_id;
 use account::read_accounts;
-pub(super) use account::{FileAccount, FileSecret, TokenKind, is_app_id};
+pub(super) use account::{FileAccount, FileSecret, TokenKind};
 
 /// What the file says; `None` where it says nothing.
 #[derive(Debug, Default)]

@@ -16,7 +16,21 @@ use crate::model::{Secret, UiLang};
 
 /// See [`Config::load`].
 pub(super) fn load(flags: &Flags, env: &Env) -> Result<Config, Vec<Problem>> {
-    let found = read(flags, env, flags.demo);
+    assemble(read(flags, env, flags.demo), flags, env)
+}
+
+/// See [`Config::proposed`].
+pub(super) fn proposed(flags: &Flags, env: &Env, text: &str) -> Result<Config, Vec<Problem>> {
+    let mut found = Found::nothing(flags, env);
+    if let Some(path) = paths::config_file(flags, env) {
+        found.path = Some(path.clone());
+        found.exists = true;
+        read_text(&mut found, &path, text, flags, env, false);
+    }
+    assemble(found, flags, env)
+}
+
+fn assemble(found: Found, flags: &Flags, env: &Env) -> Result<Config, Vec<Problem>> {
     let mut problems = found.problems;
     let texts = &texts(found.language).config;
     let api_base = if flags.demo {
@@ -53,6 +67,7 @@ pub(super) fn load(flags: &Flags, env: &Env) -> Result<Config, Vec<Problem>> {
     }
     .join("fanscope.db");
     Ok(Config {
+        flags: flags.clone(),
         file: found.path.filter(|_| found.exists),
         accounts,
         chosen,
@@ -126,16 +141,22 @@ struct Found {
     warnings: Vec<String>,
 }
 
+impl Found {
+    fn nothing(flags: &Flags, env: &Env) -> Self {
+        Self {
+            path: None,
+            exists: false,
+            file: File::default(),
+            own: Own::default(),
+            language: language::choose(flags.ui_lang, None, env),
+            problems: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
+}
+
 fn read(flags: &Flags, env: &Env, skip_accounts: bool) -> Found {
-    let mut found = Found {
-        path: None,
-        exists: false,
-        file: File::default(),
-        own: Own::default(),
-        language: language::choose(flags.ui_lang, None, env),
-        problems: Vec::new(),
-        warnings: Vec::new(),
-    };
+    let mut found = Found::nothing(flags, env);
     let Some((path, named)) = paths::named_config_file(flags, env) else {
         return found;
     };

@@ -25,6 +25,7 @@ mod looks;
 mod notes;
 mod panes;
 mod stats;
+mod welcome;
 
 pub use actions::{ActionTexts, Phrase};
 pub use chrome::ChromeTexts;
@@ -35,6 +36,7 @@ pub use looks::LooksTexts;
 pub use notes::{NoteTexts, WhyNotTexts};
 pub use panes::{CopyTexts, DetailTexts, DialogTexts, FaultTexts, InputTexts, KindTexts, TableTexts, ViewerTexts};
 pub use stats::StatsTexts;
+pub use welcome::WelcomeTexts;
 
 /// Phrases of the terminal interface, by area.
 #[derive(Debug)]
@@ -71,6 +73,8 @@ pub struct ScreenTexts {
     pub palette: PaletteTexts,
     /// Problems of `[keys]`.
     pub keys: KeyTexts,
+    /// The first run.
+    pub welcome: WelcomeTexts,
     /// Work under way, what came of it, the log of messages.
     pub feedback: FeedbackTexts,
     /// Themes, folding, pictures.
@@ -96,6 +100,7 @@ pub(super) const EN: ScreenTexts = ScreenTexts {
     help: HelpTexts::EN,
     palette: PaletteTexts::EN,
     keys: KeyTexts::EN,
+    welcome: WelcomeTexts::EN,
     feedback: FeedbackTexts::EN,
     looks: LooksTexts::EN,
     actions: actions::EN,
@@ -118,6 +123,7 @@ pub(super) const ZH: ScreenTexts = ScreenTexts {
     help: HelpTexts::ZH,
     palette: PaletteTexts::ZH,
     keys: KeyTexts::ZH,
+    welcome: WelcomeTexts::ZH,
     feedback: FeedbackTexts::ZH,
     looks: LooksTexts::ZH,
     actions: actions::ZH,

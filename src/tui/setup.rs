@@ -2,8 +2,8 @@
 
 use super::ColorChoice;
 use super::depth::depth;
-use crate::app::{AccountChoice, Looks, Setup, Suggestion};
-use crate::config::{Background, Config, Env};
+use crate::app::{self, Looks, Setup, Suggestion};
+use crate::config::{AccountChoice, Background, Config, Env, config_file};
 use crate::demo::{DemoHint, suggestions};
 use crate::locale::{TerminalTexts, texts};
 
@@ -22,7 +22,7 @@ pub(super) fn of(config: &Config, env: &Env, color: ColorChoice, size: (u16, u16
         accounts: config
             .accounts
             .iter()
-            .map(|account| AccountChoice {
+            .map(|account| app::AccountChoice {
                 name: account.key.name.clone(),
                 label: account.label.clone(),
             })
@@ -33,6 +33,11 @@ pub(super) fn of(config: &Config, env: &Env, color: ColorChoice, size: (u16, u16
         // The demo brings its own.
         web_token_given: config.demo || config.web_token.is_some(),
         data_file: config.db.display().to_string(),
+        first_run: (config.account() == Err(&AccountChoice::None)).then(|| {
+            let file = config_file(&config.flags, env);
+            file.map(|path| path.display().to_string()).unwrap_or_default()
+        }),
+        greeting: None,
         size,
     }
 }

@@ -23,6 +23,7 @@ mod faults;
 mod mirror;
 mod operations;
 mod pty_app;
+mod pty_first_run;
 mod pty_guard;
 mod pty_secrets;
 mod runner;

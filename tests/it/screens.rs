@@ -1,14 +1,15 @@
 //! What the interface does and shows, driven by fabricated events; drawn into a test terminal.
 
+mod figures;
 mod people;
 mod stage;
-mod stats;
 
-mod figures;
+mod first_run;
 mod keys;
 mod marks;
 mod palette;
 mod pictures;
 mod readme;
 mod scripts;
+mod stats;
 mod stress;

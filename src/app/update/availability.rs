@@ -1,3 +1,4 @@
+use crate::app::first_run::Trial;
 use crate::app::overlay::{Overlay, Viewer};
 use crate::app::table::Row;
 use crate::app::{Action, Depth, Focus, Screen, State};
@@ -16,6 +17,8 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         return Some(reason);
     }
     match action {
+        Action::SaveSetUp => reason(trial(state) != Some(Trial::Ended), why.not_tested),
+        Action::CheckAgain => reason(matches!(trial(state), Some(Trial::Running(_))), why.is_waiting),
         Action::Submit => reason(state.input.is_empty(), why.empty_input),
         Action::Cancel => reason(!state.jobs.can_cancel(), why.nothing_runs),
         Action::Open if state.screen == Screen::Lookup && state.focus == Focus::Detail => Some(why.already_open),
@@ -52,6 +55,10 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         Action::NextMatch | Action::PreviousMatch => reason(!has_search(state), why.no_search),
         _ => None,
     }
+}
+
+fn trial(state: &State) -> Option<Trial> {
+    state.first_run.as_ref().map(|first| first.trial)
 }
 
 fn raw_is_missing(state: &State) -> bool {

@@ -3,7 +3,7 @@ use crate::app::overlay::{Overlay, Subject};
 use crate::app::{Action, Context, Effect, Focus, Mood, Screen, State};
 use crate::locale::fill;
 
-use super::{charting, commanding, copying, exporting, looking_up, moving, refilter, screens, theming};
+use super::{charting, commanding, copying, exporting, first_run, looking_up, moving, refilter, screens, theming};
 
 /// Carries an available action out.
 pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
@@ -11,6 +11,10 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Help => screens::toggle_help(state),
         Action::Palette => commanding::toggle(state),
         Action::Messages => screens::toggle_messages(state),
+        Action::SetUpNext => first_run::next(state, effects),
+        Action::SaveSetUp => first_run::save(state, effects),
+        Action::CheckAgain => first_run::check(state, effects),
+        Action::Leave if state.overlays.is_empty() && state.first_run.is_some() => first_run::back(state, effects),
         Action::LookupScreen => screens::show(state, Screen::Lookup, effects),
         Action::FollowersScreen => screens::show(state, Screen::Followers, effects),
         Action::HistoryScreen => screens::show(state, Screen::History, effects),
@@ -52,6 +56,7 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Close => drop(state.overlays.pop()),
         Action::Decline => decline(state),
         Action::Choose if state.context() == Context::Palette => commanding::run(state, effects),
+        Action::Choose if state.context() == Context::Welcome => first_run::choose(state, effects),
         Action::Choose => copying::choose(state, effects),
         Action::Confirm => confirm(state, effects),
         Action::Mark => state.table_mut().toggle_mark(),

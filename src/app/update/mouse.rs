@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 use crate::app::layout::Areas;
 use crate::app::{Effect, Focus, Screen, State, chrome};
 
-use super::{has_filter_line, moving, screens};
+use super::{first_run, has_filter_line, moving, screens};
 
 /// Rows per step of the wheel.
 const WHEEL: isize = 3;
@@ -24,6 +24,7 @@ pub fn on_mouse(state: &mut State, event: MouseEvent, effects: &mut Vec<Effect>)
     match event.kind {
         MouseEventKind::ScrollUp => wheel(state, &areas, place, -WHEEL),
         MouseEventKind::ScrollDown => wheel(state, &areas, place, WHEEL),
+        _ if state.overlays.is_empty() && state.first_run.is_some() => first_run::click(state, place, effects),
         _ if state.overlays.is_empty() => click(state, &areas, place, effects),
         _ => {}
     }
@@ -32,6 +33,8 @@ pub fn on_mouse(state: &mut State, event: MouseEvent, effects: &mut Vec<Effect>)
 fn wheel(state: &mut State, areas: &Areas, place: Position, step: isize) {
     if !state.overlays.is_empty() {
         moving::step_by(state, step);
+    } else if let Some(first) = state.first_run.as_mut() {
+        first_run::scroll(first, step);
     } else if areas.detail.is_some_and(|pane| pane.outer.contains(place)) {
         moving::scroll_detail(state, step);
     } else if areas.list.is_some_and(|pane| pane.outer.contains(place)) {

@@ -3,7 +3,7 @@ use crate::app::overlay::{Menu, Overlay, Viewer};
 use crate::app::{Action, Context, Focus, Mood, State, command_palette, viewer};
 use crate::locale::fill;
 
-use super::{charting, has_filter_line};
+use super::{charting, first_run, has_filter_line};
 
 /// Farther than any list or text is long.
 const FAR: isize = isize::MAX / 2;
@@ -25,7 +25,14 @@ pub fn move_by(state: &mut State, motion: Action) {
         Action::Bottom => FAR,
         _ => return,
     };
-    step_by(state, step);
+    let pages = matches!(
+        motion,
+        Action::PageUp | Action::PageDown | Action::HalfPageUp | Action::HalfPageDown
+    );
+    match state.first_run.as_mut().filter(|_| pages && state.overlays.is_empty()) {
+        Some(first) => first_run::scroll(first, step),
+        None => step_by(state, step),
+    }
 }
 
 /// Moves whatever has the keys by lines or rows.
@@ -35,6 +42,11 @@ pub fn step_by(state: &mut State, step: isize) {
         Some(Overlay::Menu(menu)) => move_in_menu(menu, step),
         Some(Overlay::Palette(palette)) => palette.move_by(step),
         Some(Overlay::Delete { .. } | Overlay::Token { .. } | Overlay::Export(_) | Overlay::Overwrite(_)) => {}
+        None if state.first_run.is_some() => {
+            if let Some(first) = state.first_run.as_mut() {
+                first_run::step_by(first, step);
+            }
+        }
         None if matches!(state.focus, Focus::Detail | Focus::Input) => scroll_detail(state, step),
         None if state.focus == Focus::Sidebar => state.followers.sidebar.move_by(step),
         None => state.table_mut().move_by(step),

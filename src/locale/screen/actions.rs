@@ -52,6 +52,12 @@ action_phrases! {
     interrupt: "Cancel what runs; with nothing running, or a second time, quit", "quit"; "取消正在进行的查询；没有查询或再按一次则退出", "退出";
     /// Message log.
     messages: "Messages of this run, with their times", "messages"; "本次运行的消息及时间", "消息";
+    /// Next question.
+    set_up_next: "Go on to the next question", "next"; "下一步", "下一步";
+    /// Keep the account.
+    save_set_up: "Keep the account in the configuration and begin", "keep and begin"; "保存公众号配置并开始", "保存并开始";
+    /// Try again.
+    check_again: "Test the account again", "test again"; "重新测试公众号", "重新测试";
     /// Suspend.
     suspend: "Suspend to the shell", "suspend"; "挂起，回到命令行", "挂起";
     /// Quit.

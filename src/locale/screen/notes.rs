@@ -53,6 +53,8 @@ phrases! {
         empty_input: "the input is empty", "输入框为空";
         /// No ids found.
         no_ids: "no openid found in the input", "输入中没有找到 openid";
+        /// The account has not been tested.
+        not_tested: "the test is not over", "测试还没有结束";
         /// Nothing to cancel.
         nothing_runs: "nothing is running", "没有正在进行的查询";
         /// Nothing came.

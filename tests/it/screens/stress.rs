@@ -83,7 +83,12 @@ fn answer(stage: &mut Stage) {
                 stage.event(Event::History(id, vec![row(hostile()), row(gone())]));
             }
             Job::Figures { .. } => stage.event(Event::Figures(id, Some(Box::new(figures::charted())))),
-            Job::Person { .. } | Job::SwitchAccount { .. } | Job::SetWebToken(_) => {}
+            Job::Person { .. }
+            | Job::SwitchAccount { .. }
+            | Job::SetWebToken(_)
+            | Job::CheckSetUp(_)
+            | Job::SaveSetUp(_)
+            | Job::WriteSample => {}
             Job::Export(_) => stage.event(Event::Exported(id, Exported::Exists)),
             Job::Forget { .. } => stage.event(Event::Forgotten(id, 1)),
             Job::Followers(job) => answer_followers(stage, id, job),
