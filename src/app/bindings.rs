@@ -41,6 +41,10 @@ pub enum Context {
     Token,
     /// The export dialog.
     Export,
+    /// A line to be typed: a name, a row.
+    Prompt,
+    /// How far the sync is.
+    Sync,
     /// The command palette.
     Palette,
     /// A list of the first run.
@@ -53,7 +57,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order in which the help and the README list them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Input,
         Self::Results,
         Self::Detail,
@@ -71,6 +75,8 @@ impl Context {
         Self::Confirm,
         Self::Token,
         Self::Export,
+        Self::Prompt,
+        Self::Sync,
         Self::Palette,
         // Last: see `WITH_SCREENS`.
         Self::Welcome,
@@ -82,7 +88,14 @@ impl Context {
     pub const fn is_text(self) -> bool {
         matches!(
             self,
-            Self::Input | Self::Filter | Self::Search | Self::Token | Self::Export | Self::Palette | Self::SetUp
+            Self::Input
+                | Self::Filter
+                | Self::Search
+                | Self::Token
+                | Self::Export
+                | Self::Prompt
+                | Self::Palette
+                | Self::SetUp
         )
     }
 }
@@ -108,8 +121,8 @@ pub struct Binding {
 }
 
 use Context::{
-    Changes, Confirm, Detail, Export, Filter, Followers, Help, History, Input, Menu, Messages, Palette, Raw, Results,
-    Search, SetUp, SetUpCheck, Sidebar, Stats, Token, Welcome,
+    Changes, Confirm, Detail, Export, Filter, Followers, Help, History, Input, Menu, Messages, Palette, Prompt, Raw,
+    Results, Search, SetUp, SetUpCheck, Sidebar, Stats, Sync, Token, Welcome,
 };
 
 const EVERYWHERE: &[Context] = &Context::ALL;
@@ -119,6 +132,7 @@ const BROWSING: &[Context] = &[Results, Followers, Sidebar, History, Detail, Sta
 const LISTS: &[Context] = &[Results, Followers, History];
 const FILTERED: &[Context] = &[Results, Followers, History, Stats];
 const LEFTWARD: &[Context] = &[Results, Followers, History, Detail, Stats];
+const MIRRORED: &[Context] = &[Followers, Sidebar];
 const VIEWERS: &[Context] = &[Help, Raw, Changes, Messages];
 const MOVING: &[Context] = &[
     Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Welcome, SetUpCheck,
@@ -169,28 +183,25 @@ pub const BINDINGS: &[Binding] = &[
     bind!(
         Close,
         close,
-        &[Help, Raw, Changes, Messages, Menu, Export, Palette],
+        &[Help, Raw, Changes, Messages, Menu, Export, Palette, Prompt, Sync],
         ["Esc", "q"],
         Some(11)
     ),
+    bind!(Answer, answer, &[Prompt], ["Enter"], Some(10)),
     bind!(SetUpNext, set_up_next, &[SetUp], ["Enter"], Some(10)),
     bind!(SaveSetUp, save_set_up, &[SetUpCheck], ["Enter"], Some(10)),
     bind!(CheckAgain, check_again, &[SetUpCheck], ["r"], Some(20)),
     bind!(
         Cancel,
         cancel,
-        &[Results, Followers, Sidebar, History, Detail, Stats, SetUpCheck],
+        &[Results, Followers, Sidebar, History, Detail, Stats, Sync, SetUpCheck],
         ["x"],
         Some(12)
     ),
-    bind!(
-        Copy,
-        copy,
-        &[Results, Followers, History, Detail, Stats, Raw],
-        ["y"],
-        Some(20)
-    ),
-    bind!(Refresh, refresh, &[Results, Detail], ["r"], Some(22)),
+    bind!(Rest, rest, &[Sync], ["p"], Some(13)),
+    bind!(Sync, sync, &[Followers, Sidebar, Stats, Sync], ["S"], Some(21)),
+    bind!(Copy, copy, &[Results, Followers, History, Detail, Stats, Raw], ["y"], Some(20)),
+    bind!(Refresh, refresh, &[Results, Followers, Detail], ["r"], Some(22)),
     bind!(Filter, filter, FILTERED, ["/"], Some(24)),
     bind!(Export, export, FILTERED, ["e"], Some(25)),
     bind!(Mark, mark, LISTS, ["space"], Some(27)),
@@ -213,9 +224,12 @@ pub const BINDINGS: &[Binding] = &[
     bind!(Finer, finer, &[Stats], ["+", "="], Some(21)),
     bind!(Coarser, coarser, &[Stats], ["-"], Some(21)),
     bind!(OneChart, one_chart, &[Stats], ["z"], Some(28)),
+    bind!(Changed, changed, MIRRORED, ["D"], Some(31)),
+    bind!(SaveView, save_view, &[Followers], ["b"], Some(33)),
+    bind!(GoTo, go_to, LISTS, ["Ctrl-G"], Some(35)),
     bind!(Sort, sort, LISTS, ["s"], Some(34)),
     bind!(Source, source, &[Results, Detail], ["w"], Some(36)),
-    bind!(Delete, delete, &[History], ["Del"], Some(32)),
+    bind!(Delete, delete, &[History, Sidebar], ["Del"], Some(32)),
     bind!(Account, account, BROWSING, ["a"], Some(44)),
     bind!(Theme, theme, BROWSING, ["T"], None),
     bind!(Input, input, BROWSING, ["i"], Some(26)),

@@ -25,6 +25,7 @@ mod followers;
 mod looking_up;
 mod mouse;
 mod moving;
+mod prompting;
 mod screens;
 mod settle;
 mod theming;
@@ -145,7 +146,7 @@ fn on_paste(state: &mut State, text: &str) {
             refilter(state);
         }
         Context::Palette => commanding::edit(state, |field| field.insert(text.trim())),
-        Context::Token | Context::Search | Context::Export => {
+        Context::Token | Context::Search | Context::Export | Context::Prompt => {
             edit_overlay(state, |field| field.insert(text.trim()));
         }
         Context::SetUp => {
@@ -170,6 +171,7 @@ fn edit_overlay(state: &mut State, edit: impl FnOnce(&mut super::field::Field)) 
         }
         Some(Overlay::Token { field }) => edit(field),
         Some(Overlay::Export(form)) => edit(&mut form.field),
+        Some(Overlay::Prompt(prompt)) => edit(&mut prompt.field),
         _ => {}
     }
 }

@@ -12,6 +12,9 @@ use crate::ops::lookup::now;
 use crate::session::{Overrides, Session, credentials, platform_day};
 use crate::store::Store;
 
+use super::followers::Viewing;
+use super::sync::Syncing;
+
 /// Endpoints whose quota bounds what can still be looked up today.
 const OF_LOOKUPS: [Endpoint; 2] = [Endpoint::UserInfo, Endpoint::BatchGet];
 
@@ -38,6 +41,10 @@ pub(super) struct Desk {
     session: OnceCell<Session>,
     /// Passes on the client's notices for as long as the desk is there.
     listener: Mutex<Option<AbortOnDropHandle<()>>>,
+    /// The view of the mirror that the interface pages through.
+    pub(super) viewed: Viewing,
+    /// The sync that is asked about or runs.
+    pub(super) syncing: Syncing,
 }
 
 impl Desk {
@@ -53,6 +60,8 @@ impl Desk {
             web_token: Mutex::new(web_token),
             session,
             listener,
+            viewed: Viewing::default(),
+            syncing: Syncing::default(),
         }
     }
 

@@ -145,15 +145,18 @@ pub fn copyable(state: &State) -> Vec<MenuEntry> {
     entries.into_iter().flatten().map(entry).collect()
 }
 
-/// Why an action of this screen does nothing now.
-pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
+/// What differs on this screen of why an action does nothing now; `None` for what is as everywhere.
+pub fn why_not(state: &State, action: Action) -> Option<Option<&'static str>> {
     let words = &state.texts().stats;
-    let has_figures = state.stats.ready().is_some();
+    let reason = |is_missing: bool, reason: &'static str| Some(is_missing.then_some(reason));
+    let has_none = state.stats.ready().is_none();
     match action {
-        Action::Open | Action::Copy | Action::Export | Action::Filter if !has_figures => Some(words.no_figures),
-        Action::Open => query_of_selected(state).is_none().then_some(words.no_query),
-        Action::Finer | Action::Coarser if state.stats.chart != Chart::Time => Some(words.no_units),
-        Action::OneChart if !layout::has_room_for_all(state.setup.size) => Some(words.no_room),
+        Action::Open if has_none => Some(Some(words.no_figures)),
+        Action::Open => reason(query_of_selected(state).is_none(), words.no_query),
+        Action::Copy | Action::Export | Action::Filter => reason(has_none, words.no_figures),
+        Action::Finer | Action::Coarser => reason(state.stats.chart != Chart::Time, words.no_units),
+        Action::OneChart => reason(!layout::has_room_for_all(state.setup.size), words.no_room),
+        Action::Right => Some(None),
         _ => None,
     }
 }
