@@ -132,6 +132,7 @@ const BROWSING: &[Context] = &[Results, Followers, Sidebar, History, Detail, Sta
 const LISTS: &[Context] = &[Results, Followers, History];
 const FILTERED: &[Context] = &[Results, Followers, History, Stats];
 const LEFTWARD: &[Context] = &[Results, Followers, History, Detail, Stats];
+const FOLDING: &[Context] = &[Detail, Raw];
 const MIRRORED: &[Context] = &[Followers, Sidebar];
 const VIEWERS: &[Context] = &[Help, Raw, Changes, Messages];
 const MOVING: &[Context] = &[
@@ -200,7 +201,13 @@ pub const BINDINGS: &[Binding] = &[
     ),
     bind!(Rest, rest, &[Sync], ["p"], Some(13)),
     bind!(Sync, sync, &[Followers, Sidebar, Stats, Sync], ["S"], Some(21)),
-    bind!(Copy, copy, &[Results, Followers, History, Detail, Stats, Raw], ["y"], Some(20)),
+    bind!(
+        Copy,
+        copy,
+        &[Results, Followers, History, Detail, Stats, Raw],
+        ["y"],
+        Some(20)
+    ),
     bind!(Refresh, refresh, &[Results, Followers, Detail], ["r"], Some(22)),
     bind!(Filter, filter, FILTERED, ["/"], Some(24)),
     bind!(Export, export, FILTERED, ["e"], Some(25)),
@@ -224,6 +231,10 @@ pub const BINDINGS: &[Binding] = &[
     bind!(Finer, finer, &[Stats], ["+", "="], Some(21)),
     bind!(Coarser, coarser, &[Stats], ["-"], Some(21)),
     bind!(OneChart, one_chart, &[Stats], ["z"], Some(28)),
+    bind!(Fold, fold, FOLDING, ["z"], Some(31)),
+    bind!(FoldAll, fold_all, FOLDING, ["Z"], None),
+    bind!(NextFold, next_fold, FOLDING, ["]"], None),
+    bind!(PreviousFold, previous_fold, FOLDING, ["["], None),
     bind!(Changed, changed, MIRRORED, ["D"], Some(31)),
     bind!(SaveView, save_view, &[Followers], ["b"], Some(33)),
     bind!(GoTo, go_to, LISTS, ["Ctrl-G"], Some(35)),

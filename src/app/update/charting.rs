@@ -1,7 +1,5 @@
 //! The Stats screen: asking for figures, moving, and what bars lead to.
 
-use crate::app::field::Field;
-use crate::app::followers::Part;
 use crate::app::layout::Areas;
 use crate::app::overlay::{Choice, MenuEntry};
 use crate::app::stats::chart::Chart;
@@ -11,7 +9,7 @@ use crate::app::stats::time::Unit;
 use crate::app::{Action, Effect, Focus, Purpose, Screen, State};
 use crate::job::{Charted, Job, JobId, Sheet};
 
-use super::{refilter, screens};
+use super::{followers, screens};
 
 /// Asks for the figures that the filter calls for, where they are not asked for yet. The question before is given up.
 pub fn settle(state: &mut State, effects: &mut Vec<Effect>) {
@@ -103,10 +101,7 @@ pub fn query_of_selected(state: &State) -> Option<String> {
 pub fn open(state: &mut State, effects: &mut Vec<Effect>) {
     let Some(query) = query_of_selected(state) else { return };
     screens::show(state, Screen::Followers, effects);
-    state.focus = Focus::List;
-    state.followers.sidebar.chosen = Part::All;
-    state.followers.table.filter.field = Field::holding(&query);
-    refilter(state);
+    followers::find(state, &query, effects);
 }
 
 /// The numbers of the chart that has the keys.
