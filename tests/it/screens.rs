@@ -1,5 +1,6 @@
 //! What the interface does and shows, driven by fabricated events; drawn into a test terminal.
 
+mod figures;
 mod people;
 mod stage;
 
@@ -11,5 +12,6 @@ mod palette;
 mod pictures;
 mod readme;
 mod scripts;
+mod stats;
 mod stress;
 mod tables;

@@ -51,7 +51,7 @@ fn usual(screen: Screen, is_mixed: bool) -> Vec<Column> {
         columns.push(Source);
     }
     columns.extend(match screen {
-        Screen::Lookup => [Fetched, Tags, Qr].as_slice(),
+        Screen::Lookup | Screen::Stats => [Fetched, Tags, Qr].as_slice(),
         Screen::Followers => &[Tags, Qr, Note, Fetched],
         Screen::History => &[Lookups, Fetched, First, Tags, Qr],
     });

@@ -244,5 +244,6 @@ const fn name(screen: Screen) -> &'static str {
         Screen::Lookup => "lookup",
         Screen::Followers => "followers",
         Screen::History => "history",
+        Screen::Stats => "stats",
     }
 }
