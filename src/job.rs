@@ -1,6 +1,7 @@
 //! What crosses between the interface and the background task: jobs one way, events the other. Closed enums.
 
 mod followers;
+mod inputs;
 mod set_up;
 
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use crate::model::{AccountKey, CallCounts, Failure, OpenId, Record, Secret, Snap
 use crate::store::{HistoryRow, Person};
 
 pub use followers::{FollowersEvent, FollowersJob, ListedPage, Roll};
+pub use inputs::InputKind;
 pub use set_up::{Again, Checked, Proposal, SecretPlan, SetUp};
 
 /// Number of a piece of work; given by the interface, never used twice in a run.
@@ -55,6 +57,18 @@ pub enum Job {
     },
     /// Use this web token from now on; kept in memory only.
     SetWebToken(Secret),
+    /// Remember an input.
+    KeepInput {
+        /// Its field.
+        kind: InputKind,
+        /// What was typed.
+        text: String,
+    },
+    /// The inputs of a field, newest first. Answered by [`Event::Inputs`].
+    Inputs {
+        /// The field.
+        kind: InputKind,
+    },
     /// Try an account that is not in the configuration yet. Answered by [`Event::Checked`], step by step.
     CheckSetUp(Proposal),
     /// Write that account into the configuration. Answered by [`Event::SetUp`].
@@ -174,6 +188,8 @@ pub enum Event {
     Forgotten(JobId, u64),
     /// Answer of an `Export` job.
     Exported(JobId, Exported),
+    /// Answer of an `Inputs` job, newest first.
+    Inputs(JobId, InputKind, Vec<String>),
     /// One step of a `CheckSetUp` job has ended.
     Checked(JobId, Checked),
     /// Answer of a `SaveSetUp` or `WriteSample` job.

@@ -41,6 +41,8 @@ pub enum Context {
     Export,
     /// The command palette.
     Palette,
+    /// The search among inputs typed before.
+    Inputs,
     /// A list of the first run.
     Welcome,
     /// A question of the first run.
@@ -51,7 +53,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order in which the help and the README list them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Input,
         Self::Results,
         Self::Detail,
@@ -69,6 +71,7 @@ impl Context {
         Self::Token,
         Self::Export,
         Self::Palette,
+        Self::Inputs,
         // Last: see `WITH_SCREENS`.
         Self::Welcome,
         Self::SetUp,
@@ -79,7 +82,14 @@ impl Context {
     pub const fn is_text(self) -> bool {
         matches!(
             self,
-            Self::Input | Self::Filter | Self::Search | Self::Token | Self::Export | Self::Palette | Self::SetUp
+            Self::Input
+                | Self::Filter
+                | Self::Search
+                | Self::Token
+                | Self::Export
+                | Self::Palette
+                | Self::SetUp
+                | Self::Inputs
         )
     }
 }
@@ -105,8 +115,8 @@ pub struct Binding {
 }
 
 use Context::{
-    Changes, Confirm, Detail, Export, Filter, Followers, Help, History, Input, Menu, Messages, Palette, Raw, Results,
-    Search, SetUp, SetUpCheck, Sidebar, Token, Welcome,
+    Changes, Confirm, Detail, Export, Filter, Followers, Help, History, Input, Inputs, Menu, Messages, Palette, Raw,
+    Results, Search, SetUp, SetUpCheck, Sidebar, Token, Welcome,
 };
 
 const EVERYWHERE: &[Context] = &Context::ALL;
@@ -120,10 +130,11 @@ const MOVING: &[Context] = &[
     Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Messages, Menu, Welcome, SetUpCheck,
 ];
 const STEPPING: &[Context] = &[
-    Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Messages, Menu, Palette, Welcome, SetUpCheck,
+    Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Messages, Menu, Palette, Inputs, Welcome,
+    SetUpCheck,
 ];
 const PAGING: &[Context] = &[
-    Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Messages, Menu, Palette, Input, Welcome,
+    Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Messages, Menu, Palette, Inputs, Input, Welcome,
     SetUpCheck,
 ];
 
@@ -149,7 +160,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(NewerInput, newer_input, &[Input], ["Down"], None),
     bind!(Accept, accept, &[Filter, Search], ["Enter"], Some(10)),
     bind!(Open, open, BROWSING, ["Enter"], Some(10)),
-    bind!(Choose, choose, &[Menu, Palette, Welcome], ["Enter"], Some(10)),
+    bind!(Choose, choose, &[Menu, Palette, Inputs, Welcome], ["Enter"], Some(10)),
     bind!(Confirm, confirm, &[Confirm, Token], ["Enter", "y"], Some(10)),
     bind!(Decline, decline, &[Confirm, Token], ["Esc", "n", "q"], Some(11)),
     bind!(
@@ -164,9 +175,16 @@ pub const BINDINGS: &[Binding] = &[
     bind!(
         Close,
         close,
-        &[Help, Raw, Changes, Messages, Menu, Export, Palette],
+        &[Help, Raw, Changes, Messages, Menu, Export, Palette, Inputs],
         ["Esc", "q"],
         Some(11)
+    ),
+    bind!(
+        InputHistory,
+        input_history,
+        &[Input, Filter, Search, Export, Inputs],
+        ["Ctrl-R"],
+        Some(16)
     ),
     bind!(SetUpNext, set_up_next, &[SetUp], ["Enter"], Some(10)),
     bind!(SaveSetUp, save_set_up, &[SetUpCheck], ["Enter"], Some(10)),
@@ -224,6 +242,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(Help, help, EVERYWHERE, ["?", "F1"], Some(2)),
     bind!(Palette, palette, EVERYWHERE, [":", "F9"], Some(46)),
     bind!(Messages, messages, EVERYWHERE, ["M", "F8"], None),
+    bind!(Mouse, mouse, EVERYWHERE, ["F6"], None),
     bind!(Suspend, suspend, EVERYWHERE, ["Ctrl-Z"], None),
     bind!(
         Quit,

@@ -7,6 +7,7 @@ use crate::model::Source;
 use super::bindings::Context;
 use super::command_palette::CommandPalette;
 use super::field::Field;
+use super::input_history::InputSearch;
 use super::table::Key;
 
 /// What lies on top.
@@ -25,6 +26,8 @@ pub enum Overlay {
     },
     /// Actions by name.
     Palette(CommandPalette),
+    /// Inputs typed before.
+    Inputs(InputSearch),
     /// A masked field for a web token.
     Token {
         /// What is typed; never shown.
@@ -181,6 +184,7 @@ impl Overlay {
             },
             Self::Menu(_) => Context::Menu,
             Self::Palette(_) => Context::Palette,
+            Self::Inputs(_) => Context::Inputs,
             Self::Delete { .. } | Self::Overwrite(_) => Context::Confirm,
             Self::Export(_) => Context::Export,
             Self::Token { .. } => Context::Token,

@@ -120,6 +120,7 @@ fn argument(path: &str, id: &str, help: &HelpTexts) -> &'static str {
         (_, "ui_lang") => help.ui_lang,
         (_, "color") => help.color,
         (_, "verbose") => help.verbose,
+        ("history export", "format") => help.format_export,
         (_, "format") => help.format,
         (_, "all_accounts") => help.all_accounts,
         ("lookup", "openids") => help.lookup_openids,

@@ -8,6 +8,7 @@ mod keys;
 mod marks;
 mod palette;
 mod pictures;
+mod pointing;
 mod readme;
 mod scripts;
 mod stress;
