@@ -3,15 +3,17 @@
 mod followers;
 mod inputs;
 mod set_up;
+mod sync;
 
 use std::sync::Arc;
 
 use crate::model::{AccountKey, CallCounts, Failure, OpenId, Record, Secret, Snapshot, Source, Timestamp, UiLang};
 use crate::store::{HistoryRow, Person};
 
-pub use followers::{FollowersEvent, FollowersJob, ListedPage, Roll};
+pub use followers::{FollowersEvent, FollowersJob, ListedPage, MirrorPerson, PartCounts, Roll, Viewed, Window};
 pub use inputs::InputKind;
 pub use set_up::{Again, Checked, Proposal, SecretPlan, SetUp};
+pub use sync::{SyncEvent, SyncJob};
 
 /// Number of a piece of work; given by the interface, never used twice in a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -48,6 +50,8 @@ pub enum Job {
     },
     /// Work for the Followers screen.
     Followers(FollowersJob),
+    /// A step of a sync of the mirror.
+    Sync(SyncJob),
     /// Write rows to a file. Answered by [`Event::Exported`], unless it is cancelled.
     Export(Export),
     /// Go over to another account of the configuration. Answered by [`Event::Account`].
@@ -196,6 +200,8 @@ pub enum Event {
     SetUp(JobId, SetUp),
     /// An answer for the Followers screen.
     Followers(JobId, FollowersEvent),
+    /// What comes of a step of a sync.
+    Sync(JobId, SyncEvent),
     /// Calls spent.
     Calls(Spent),
     /// The minute's limit was reached; work goes on at this time. `None` when it does.

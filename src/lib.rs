@@ -16,12 +16,12 @@
 //! | 2 | [`errcode`] | the catalogue of errcodes and the advice made of it |
 //! | 2 | [`query`] | the filter language |
 //! | 2 | [`config`] | file, environment and flags |
-//! | 2 | [`job`] | what crosses between interface and background task |
 //! | 3 | [`mirror`] | questions to the local mirror of all followers |
 //! | 3 | [`person`] | the decoded person: a record in words |
 //! | 3 | [`session`] | one account in use: client, store, labels |
 //! | 4 | [`export`] | records to JSON, CSV, XLSX, tables |
 //! | 4 | [`explain`] | errcodes, error replies, rids and profile replies in words |
+//! | 4 | [`job`] | what crosses between interface and background task |
 //! | 4 | [`ops`] | operations, shared by command line and background task |
 //! | 5 | [`app`] | the interface's state, actions and key table |
 //! | 5 | [`error`] | the top error and its exit code |

@@ -9,6 +9,7 @@ mod command;
 mod config;
 mod doctor;
 mod explain;
+mod jottings;
 mod person;
 mod query;
 mod screen;
@@ -20,6 +21,7 @@ pub use command::{CommandTexts, HelpTexts, UsageTexts};
 pub use config::ConfigTexts;
 pub use doctor::DoctorTexts;
 pub use explain::ExplainTexts;
+pub use jottings::JottingTexts;
 pub use person::PersonTexts;
 pub use query::QueryTexts;
 pub use screen::{ActionTexts, Phrase, ScreenTexts, WelcomeTexts};
@@ -41,6 +43,8 @@ pub struct Texts {
     pub web: WebTexts,
     /// The check of the set-up.
     pub doctor: DoctorTexts,
+    /// Local notes on the command line.
+    pub jottings: JottingTexts,
     /// The decoded person.
     pub person: PersonTexts,
     /// Failures and what to do about them.
@@ -58,6 +62,7 @@ static EN: Texts = Texts {
     config: config::EN,
     web: web::EN,
     doctor: doctor::EN,
+    jottings: jottings::EN,
     person: person::EN,
     advice: advice::EN,
     query: query::EN,
@@ -70,6 +75,7 @@ static ZH: Texts = Texts {
     config: config::ZH,
     web: web::ZH,
     doctor: doctor::ZH,
+    jottings: jottings::ZH,
     person: person::ZH,
     advice: advice::ZH,
     query: query::ZH,

@@ -67,7 +67,9 @@ pub struct MirrorCard {
     pub with_profile: u64,
     /// Those who left.
     pub left: u64,
-    /// When the newest sync ended.
+    /// When the newest sync that ended began: what it saw change, changed since.
+    pub began_at: Option<Timestamp>,
+    /// When it ended.
     pub synced_at: Option<Timestamp>,
     /// A sync has begun and not ended.
     pub unfinished: bool,
@@ -120,6 +122,7 @@ impl Mirror {
             let naming = reading.naming(&inner.account, &inner.qr_labels)?;
             let mut card = MirrorCard {
                 people: found.rows.into(),
+                began_at: found.began_at,
                 synced_at: found.synced_at,
                 unfinished: found.unfinished,
                 ..MirrorCard::default()

@@ -99,6 +99,13 @@ impl Query {
         })
     }
 
+    /// Everything that both ask for.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.terms.extend(other.terms);
+        self
+    }
+
     /// Whether it filters nothing.
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()

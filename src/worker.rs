@@ -8,6 +8,7 @@ mod followers;
 mod inputs;
 mod run;
 mod set_up;
+mod sync;
 
 use std::collections::HashMap;
 use std::sync::Arc;

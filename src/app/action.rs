@@ -113,6 +113,18 @@ pub enum Action {
     PreviousFormat,
     /// Filtered or marked rows.
     ExportRows,
+    /// Sync the mirror; show how far it is.
+    Sync,
+    /// Let the sync rest, or go on.
+    Rest,
+    /// What the last sync saw change.
+    Changed,
+    /// Keep the view under a name.
+    SaveView,
+    /// Go to a row by its number or by a percentage.
+    GoTo,
+    /// Take what was typed.
+    Answer,
     /// Search within the text on top.
     Search,
     /// Next place that the search found.
@@ -186,6 +198,12 @@ impl Action {
             Self::NextFormat => "next_format",
             Self::PreviousFormat => "previous_format",
             Self::ExportRows => "export_rows",
+            Self::Sync => "sync",
+            Self::Rest => "pause",
+            Self::Changed => "changed",
+            Self::SaveView => "save_view",
+            Self::GoTo => "go_to",
+            Self::Answer => "answer",
             Self::Search => "search",
             Self::NextMatch => "next_match",
             Self::PreviousMatch => "previous_match",

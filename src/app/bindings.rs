@@ -39,6 +39,10 @@ pub enum Context {
     Token,
     /// The export dialog.
     Export,
+    /// A line to be typed: a name, a row.
+    Prompt,
+    /// How far the sync is.
+    Sync,
     /// The command palette.
     Palette,
     /// The search among inputs typed before.
@@ -53,7 +57,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order in which the help and the README list them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Input,
         Self::Results,
         Self::Detail,
@@ -70,6 +74,8 @@ impl Context {
         Self::Confirm,
         Self::Token,
         Self::Export,
+        Self::Prompt,
+        Self::Sync,
         Self::Palette,
         Self::Inputs,
         // Last: see `WITH_SCREENS`.
@@ -87,6 +93,7 @@ impl Context {
                 | Self::Search
                 | Self::Token
                 | Self::Export
+                | Self::Prompt
                 | Self::Palette
                 | Self::SetUp
                 | Self::Inputs
@@ -115,8 +122,8 @@ pub struct Binding {
 }
 
 use Context::{
-    Changes, Confirm, Detail, Export, Filter, Followers, Help, History, Input, Inputs, Menu, Messages, Palette, Raw,
-    Results, Search, SetUp, SetUpCheck, Sidebar, Token, Welcome,
+    Changes, Confirm, Detail, Export, Filter, Followers, Help, History, Input, Inputs, Menu, Messages, Palette, Prompt,
+    Raw, Results, Search, SetUp, SetUpCheck, Sidebar, Sync, Token, Welcome,
 };
 
 const EVERYWHERE: &[Context] = &Context::ALL;
@@ -125,6 +132,7 @@ const WITH_SCREENS: &[Context] = Context::ALL.split_at(Context::ALL.len() - 3).0
 const BROWSING: &[Context] = &[Results, Followers, Sidebar, History, Detail];
 const LISTS: &[Context] = &[Results, Followers, History];
 const PEOPLE: &[Context] = &[Results, Followers, History, Detail];
+const MIRRORED: &[Context] = &[Followers, Sidebar];
 const VIEWERS: &[Context] = &[Help, Raw, Changes, Messages];
 const MOVING: &[Context] = &[
     Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Messages, Menu, Welcome, SetUpCheck,
@@ -175,7 +183,9 @@ pub const BINDINGS: &[Binding] = &[
     bind!(
         Close,
         close,
-        &[Help, Raw, Changes, Messages, Menu, Export, Palette, Inputs],
+        &[
+            Help, Raw, Changes, Messages, Menu, Export, Palette, Prompt, Sync, Inputs
+        ],
         ["Esc", "q"],
         Some(11)
     ),
@@ -186,18 +196,21 @@ pub const BINDINGS: &[Binding] = &[
         ["Ctrl-R"],
         Some(16)
     ),
+    bind!(Answer, answer, &[Prompt], ["Enter"], Some(10)),
     bind!(SetUpNext, set_up_next, &[SetUp], ["Enter"], Some(10)),
     bind!(SaveSetUp, save_set_up, &[SetUpCheck], ["Enter"], Some(10)),
     bind!(CheckAgain, check_again, &[SetUpCheck], ["r"], Some(20)),
     bind!(
         Cancel,
         cancel,
-        &[Results, Followers, Sidebar, History, Detail, SetUpCheck],
+        &[Results, Followers, Sidebar, History, Detail, Sync, SetUpCheck],
         ["x"],
         Some(12)
     ),
+    bind!(Rest, rest, &[Sync], ["p"], Some(13)),
+    bind!(Sync, sync, &[Followers, Sidebar, Sync], ["S"], Some(21)),
     bind!(Copy, copy, &[Results, Followers, History, Detail, Raw], ["y"], Some(20)),
-    bind!(Refresh, refresh, &[Results, Detail], ["r"], Some(22)),
+    bind!(Refresh, refresh, &[Results, Followers, Detail], ["r"], Some(22)),
     bind!(Filter, filter, LISTS, ["/"], Some(24)),
     bind!(Export, export, LISTS, ["e"], Some(25)),
     bind!(Mark, mark, LISTS, ["space"], Some(27)),
@@ -217,9 +230,12 @@ pub const BINDINGS: &[Binding] = &[
         ["d"],
         Some(30)
     ),
+    bind!(Changed, changed, MIRRORED, ["D"], Some(31)),
+    bind!(SaveView, save_view, &[Followers], ["b"], Some(33)),
+    bind!(GoTo, go_to, LISTS, ["Ctrl-G"], Some(35)),
     bind!(Sort, sort, LISTS, ["s"], Some(34)),
     bind!(Source, source, &[Results, Detail], ["w"], Some(36)),
-    bind!(Delete, delete, &[History], ["Del"], Some(32)),
+    bind!(Delete, delete, &[History, Sidebar], ["Del"], Some(32)),
     bind!(Account, account, BROWSING, ["a"], Some(44)),
     bind!(Theme, theme, BROWSING, ["T"], None),
     bind!(Input, input, BROWSING, ["i"], Some(26)),

@@ -8,10 +8,11 @@ use crate::person::{self, Field, Value, Wording};
 use crate::store::Person;
 use crate::text;
 
+use super::followers::change_words;
 use super::line::{Line, Tone, wrap};
 use super::overlay::other;
 use super::people::left_between;
-use super::state::State;
+use super::state::{Screen, State};
 use super::table::Row;
 use super::viewer::value_words;
 
@@ -128,6 +129,7 @@ fn groups(state: &State, subject: &Subject<'_>) -> Vec<Titled> {
         add(&mut titled, state, beside, true, &wording);
     }
     left(state, subject, &mut titled);
+    titled.extend(mirror(state, subject.row));
     titled.extend(changes(state, subject));
     titled
 }
@@ -201,6 +203,37 @@ fn merge(there: &mut Vec<Shown>, coming: Vec<Shown>) {
             _ => {}
         }
     }
+}
+
+/// What the mirror knows about a follower beside the record.
+fn mirror(state: &State, row: &Row) -> Option<Titled> {
+    let texts = &state.texts().followers;
+    let known = state
+        .followers
+        .person(&row.openid)
+        .filter(|_| state.screen == Screen::Followers)?;
+    let follower = &known.follower;
+    let clock = |moment| person::clock(moment, &state.setup.time_zone);
+    let listed = match follower.left_at {
+        _ if follower.listed => texts.yes.to_owned(),
+        left_at => fill(texts.no_since, &[&left_at.map(clock).unwrap_or_default()]),
+    };
+    let mut listed = Shown::text("listed", texts.is_listed, listed);
+    if !follower.listed {
+        listed.tone = Tone::Warning;
+    }
+    let mut fields = vec![
+        listed,
+        Shown::text("first_at", texts.first_seen, clock(follower.first_at)),
+    ];
+    for change in known.changes.iter().take(CHANGES) {
+        let words = change_words(state, change);
+        let day = person::day(change.place.at, &state.setup.time_zone);
+        let mut field = Shown::text("change", texts.changes, format!("{words}  {day}"));
+        field.is_change = true;
+        fields.push(field);
+    }
+    Some((texts.mirror, fields))
 }
 
 /// "left between A and B", below the status.

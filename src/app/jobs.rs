@@ -28,6 +28,19 @@ pub enum Purpose {
     },
     /// Profiles of rows in view.
     Profiles,
+    /// A view of the mirror, or rows of it.
+    View,
+    /// What the last sync saw change.
+    Changes,
+    /// What a sync needs.
+    PrepareSync,
+    /// A sync.
+    Sync,
+    /// A reply that is to be shown when it comes.
+    Reply {
+        /// Whose.
+        openid: String,
+    },
     /// What is stored about one openid.
     Person {
         /// The openid.
@@ -60,6 +73,9 @@ impl Purpose {
             Self::Lookup { .. }
                 | Self::List { .. }
                 | Self::Profiles
+                | Self::PrepareSync
+                | Self::Sync
+                | Self::Reply { .. }
                 | Self::Export
                 | Self::SwitchAccount
                 | Self::CheckSetUp

@@ -2,7 +2,7 @@
 
 use crate::config::ThemeChoice;
 use crate::job::{Export, ExportFormat};
-use crate::model::Source;
+use crate::model::{Source, SyncNeed};
 
 use super::bindings::Context;
 use super::command_palette::CommandPalette;
@@ -37,6 +37,44 @@ pub enum Overlay {
     Export(ExportForm),
     /// Replace the file that is there?
     Overwrite(Pending),
+    /// Something else to be said yes to.
+    Question(Question),
+    /// A line to be typed.
+    Prompt(Prompt),
+    /// How far the sync is.
+    Sync,
+}
+
+/// What is asked before it is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// A sync that needs this.
+    Sync(SyncNeed),
+    /// A call for a reply that the mirror does not keep.
+    Reply {
+        /// Whose.
+        openid: String,
+    },
+    /// The saved view of this name is to go.
+    DeleteView(String),
+}
+
+/// A line to be typed.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    /// What for.
+    pub kind: PromptKind,
+    /// What is typed.
+    pub field: Field,
+}
+
+/// What a line is typed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PromptKind {
+    /// The name of a view.
+    SaveView,
+    /// A row or a percentage.
+    GoTo,
 }
 
 /// The export dialog.
@@ -116,6 +154,8 @@ pub enum MenuKind {
     Copy,
     /// Which account to use.
     Account,
+    /// What the last sync saw change.
+    Changes,
     /// Which theme to use.
     Theme,
 }
@@ -142,6 +182,10 @@ pub enum Choice {
     Marked(MarkedAs),
     /// Use this account.
     Account(String),
+    /// Go to this person of the mirror.
+    Person(String),
+    /// List everybody of whom the last sync saw a change.
+    Changed,
     /// Use this theme.
     Theme(ThemeChoice),
 }
@@ -185,7 +229,9 @@ impl Overlay {
             Self::Menu(_) => Context::Menu,
             Self::Palette(_) => Context::Palette,
             Self::Inputs(_) => Context::Inputs,
-            Self::Delete { .. } | Self::Overwrite(_) => Context::Confirm,
+            Self::Delete { .. } | Self::Overwrite(_) | Self::Question(_) => Context::Confirm,
+            Self::Prompt(_) => Context::Prompt,
+            Self::Sync => Context::Sync,
             Self::Export(_) => Context::Export,
             Self::Token { .. } => Context::Token,
         }

@@ -9,7 +9,7 @@ use crate::model::{AccountKey, OpenId, Source, Timestamp};
 use super::bindings::Context;
 use super::effect::Effect;
 use super::first_run::FirstRun;
-use super::followers::{Followers, Next, Opening};
+use super::followers::Followers;
 use super::input::InputPane;
 use super::input_history::InputHistory;
 use super::jobs::{Jobs, Purpose};
@@ -272,11 +272,7 @@ impl State {
     pub fn is_loaded(&self) -> bool {
         match self.screen {
             Screen::Lookup => self.recent == Loading::Ready,
-            Screen::Followers => {
-                let is_ended = |next: &Next| matches!(next, Next::End | Next::Failed { .. });
-                let listing = self.followers.listing();
-                self.followers.opening == Opening::Open && listing.is_none_or(|listing| is_ended(&listing.next))
-            }
+            Screen::Followers => self.followers.is_loaded(),
             Screen::History => self.history_loading == Loading::Ready,
         }
     }

@@ -313,6 +313,14 @@ impl Table {
         }
     }
 
+    /// The person to be selected once the place in the view is found, of a paged list.
+    pub fn seek(&mut self, key: Key) {
+        if let Body::Paged(paged) = &mut self.body {
+            paged.seeks = true;
+            self.selected = Some(key);
+        }
+    }
+
     /// Where the row that was sought stands; it is not in the view: `None`. Comes too late where the operator has moved
     /// meanwhile.
     pub fn found(&mut self, key: &Key, place: Option<usize>) {

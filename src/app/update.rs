@@ -25,6 +25,7 @@ mod looking_up;
 mod mouse;
 mod moving;
 mod pointing;
+mod prompting;
 mod recalling;
 mod screens;
 mod settle;
@@ -150,7 +151,7 @@ fn on_paste(state: &mut State, text: &str) {
         }
         Context::Palette => commanding::edit(state, |field| field.insert(text.trim())),
         Context::Inputs => recalling::edit(state, |field| field.insert(text.trim())),
-        Context::Token | Context::Search | Context::Export => {
+        Context::Token | Context::Search | Context::Export | Context::Prompt => {
             edit_overlay(state, |field| field.insert(text.trim()));
         }
         Context::SetUp => {
@@ -175,6 +176,7 @@ fn edit_overlay(state: &mut State, edit: impl FnOnce(&mut super::field::Field)) 
         }
         Some(Overlay::Token { field }) => edit(field),
         Some(Overlay::Export(form)) => edit(&mut form.field),
+        Some(Overlay::Prompt(prompt)) => edit(&mut prompt.field),
         _ => {}
     }
 }

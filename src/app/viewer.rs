@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 use serde_json::Value;
 
+use crate::job::MirrorPerson;
 use crate::locale::fill;
 use crate::model::Snapshot;
 use crate::person;
@@ -12,12 +13,14 @@ use crate::text;
 pub use super::line::Line;
 
 use super::bindings::{BINDINGS, Context, is_everywhere};
+use super::followers::change_words;
 use super::keymap;
 use super::layout::centred;
 use super::line::{Tone, wrap};
 use super::messages;
 use super::overlay::{Overlay, Subject, Viewer};
-use super::state::State;
+use super::state::{Screen, State};
+use super::table::Row;
 use super::update::why_not;
 
 /// Widest text that reads well.
@@ -139,6 +142,8 @@ pub fn context_title(state: &State, context: Context) -> &'static str {
         Context::Detail => help.detail,
         Context::Followers => help.followers,
         Context::Sidebar => help.sidebar,
+        Context::Sync => help.sync,
+        Context::Prompt => help.prompt,
         Context::History => help.history,
         Context::Filter => help.filter,
         Context::Help => help.help,
@@ -159,9 +164,12 @@ pub fn context_title(state: &State, context: Context) -> &'static str {
 }
 
 fn snapshot<'a>(state: &'a State, viewer: &Viewer) -> Option<&'a Snapshot> {
-    let row = state.table().get(viewer.row.as_ref()?)?;
-    let newest = row.snapshot.as_ref().filter(|found| !found.raw.is_empty());
-    newest.or(row.earlier.as_deref())
+    let key = viewer.row.as_ref()?;
+    let newest = |row: &'a Row| row.snapshot.as_ref().filter(|found| !found.raw.is_empty());
+    let row = state.table().get(key)?;
+    // The mirror keeps no replies; one that was asked for is a row of the Lookup screen.
+    let looked_up = || state.results.get(key).and_then(newest);
+    newest(row).or(row.earlier.as_deref()).or_else(looked_up)
 }
 
 /// The reply as it came: indented where it is JSON, else and on request exactly as received.
@@ -222,6 +230,13 @@ fn json_line(part: &str, tone: Tone) -> Line {
 fn changes(state: &State, viewer: &Viewer, columns: usize) -> Vec<Line> {
     let texts = &state.texts().viewer;
     let openid = viewer.row.as_ref().map_or("", |(openid, _)| openid.as_str());
+    if let Some(known) = state
+        .followers
+        .person(openid)
+        .filter(|_| state.screen == Screen::Followers)
+    {
+        return mirror_changes(state, known, columns);
+    }
     let Some(person) = state.people.get(openid) else {
         return vec![Line::of(texts.loading, Tone::Quiet)];
     };
@@ -238,6 +253,23 @@ fn changes(state: &State, viewer: &Viewer, columns: usize) -> Vec<Line> {
             lines.push(change_title(state, change));
         }
         lines.extend(change_lines(change, columns));
+    }
+    lines
+}
+
+/// What syncs saw change about a follower.
+fn mirror_changes(state: &State, known: &MirrorPerson, columns: usize) -> Vec<Line> {
+    let texts = &state.texts().followers;
+    if known.changes.is_empty() {
+        return vec![Line::of(texts.no_changes, Tone::Plain)];
+    }
+    let mut lines = Vec::new();
+    for change in &known.changes {
+        let clock = person::clock(change.place.at, &state.setup.time_zone);
+        lines.push(Line::of(&clock, Tone::Accent));
+        let words = text::sanitize(&change_words(state, change));
+        let parts = wrap(&words, columns.saturating_sub(2)).into_iter();
+        lines.extend(parts.map(|part| Line::of(&format!("  {part}"), Tone::Plain)));
     }
     lines
 }

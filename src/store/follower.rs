@@ -40,7 +40,9 @@ pub struct Found {
     pub rows: u32,
     /// Changes whenever a row does.
     pub generation: i64,
-    /// When the newest sync ended.
+    /// When the newest sync that ended began.
+    pub began_at: Option<Timestamp>,
+    /// When it ended.
     pub synced_at: Option<Timestamp>,
     /// A sync has begun and not ended.
     pub unfinished: bool,
@@ -49,15 +51,17 @@ pub struct Found {
 impl Reading<'_> {
     /// The account's mirror; `None` where it was never synced.
     pub fn mirror(&self, app_id: &str) -> rusqlite::Result<Option<Found>> {
-        let sql = "SELECT id, rows, generation, synced_at, EXISTS (SELECT 1 FROM syncs WHERE mirror = mirrors.id)
+        let sql = "SELECT id, rows, generation, began_at, synced_at,
+                 EXISTS (SELECT 1 FROM syncs WHERE mirror = mirrors.id)
              FROM mirrors WHERE app_id = ?1";
         let read = |row: &Row<'_>| {
             Ok(Found {
                 id: row.get(0)?,
                 rows: row.get(1)?,
                 generation: row.get(2)?,
-                synced_at: optional_moment(row, 3)?,
-                unfinished: row.get(4)?,
+                began_at: optional_moment(row, 3)?,
+                synced_at: optional_moment(row, 4)?,
+                unfinished: row.get(5)?,
             })
         };
         self.db.prepare_cached(sql)?.query_row([app_id], read).optional()

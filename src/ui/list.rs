@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::columns::Column;
+use crate::app::followers::{Part, with_key};
 use crate::app::layout::Pane;
 use crate::app::line::{Tone, wrap};
 use crate::app::table::{self, Row};
@@ -207,9 +208,7 @@ fn empty(state: &State, area: Rect, buffer: &mut Buffer, theme: Theme) {
         lines.push((texts.no_match.to_owned(), Tone::Strong));
         lines.push((texts.no_match_next.to_owned(), Tone::Quiet));
     } else if state.screen == Screen::Followers {
-        let words = &state.texts().followers;
-        let words = if state.is_loaded() { words.nobody } else { words.listing };
-        lines.push((words.to_owned(), Tone::Quiet));
+        lines.extend(empty_followers(state));
     } else if state.screen == Screen::History && !state.is_loaded() {
         lines.push((texts.history_loading.to_owned(), Tone::Quiet));
     } else if state.screen == Screen::History {
@@ -230,6 +229,22 @@ fn empty(state: &State, area: Rect, buffer: &mut Buffer, theme: Theme) {
             paint::text(buffer, row, &part, theme.tone(tone));
         }
     }
+}
+
+/// Why nobody is listed on the Followers screen.
+fn empty_followers(state: &State) -> Option<(String, Tone)> {
+    let texts = &state.texts().followers;
+    let followers = &state.followers;
+    let changed = with_key(state, texts.nothing_changed);
+    let words = match (&followers.sidebar.chosen, followers.is_loaded()) {
+        (_, false) if followers.is_mirrored() => texts.reading,
+        (_, false) => texts.listing,
+        (Part::Changed, _) => &changed,
+        // What to do stands in the line above.
+        _ if followers.roll().is_none() && !followers.is_mirrored() => return None,
+        _ => texts.nobody,
+    };
+    Some((words.to_owned(), Tone::Quiet))
 }
 
 fn suggestions(state: &State) -> Vec<(String, Tone)> {

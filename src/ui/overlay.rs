@@ -10,7 +10,7 @@ use crate::locale::fill;
 use crate::text;
 
 use super::theme::Theme;
-use super::{export, input_history, paint, palette};
+use super::{export, followers, input_history, paint, palette};
 
 /// What lies on top; only the uppermost is drawn, the screen stays visible around it.
 pub fn draw(state: &State, frame: &mut Frame<'_>, theme: Theme) {
@@ -35,6 +35,9 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, theme: Theme) {
             let question = fill(dialog.overwrite_question, &[&pending.export.target]);
             question_box(state, dialog.overwrite, &question, None, frame, theme);
         }
+        Some(Overlay::Question(question)) => followers::question(state, question, frame, theme),
+        Some(Overlay::Prompt(prompt)) => followers::prompt(state, prompt, frame, theme),
+        Some(Overlay::Sync) => followers::progress(state, frame, theme),
         Some(Overlay::Token { field }) => {
             let dialog = &state.texts().dialog;
             question_box(state, dialog.token, dialog.token_about, Some(field), frame, theme);
@@ -118,6 +121,7 @@ fn menu(state: &State, open: &Menu, frame: &mut Frame<'_>, theme: Theme) {
     let title = match open.kind {
         MenuKind::Copy => copy.title,
         MenuKind::Account => copy.accounts,
+        MenuKind::Changes => state.texts().followers.changes_title,
         MenuKind::Theme => state.texts().looks.themes,
     };
     let inner = paint::window(frame.buffer_mut(), area, title, theme);
@@ -150,7 +154,14 @@ fn menu(state: &State, open: &Menu, frame: &mut Frame<'_>, theme: Theme) {
     );
 }
 
-fn question_box(state: &State, title: &str, words: &str, field: Option<&Field>, frame: &mut Frame<'_>, theme: Theme) {
+pub fn question_box(
+    state: &State,
+    title: &str,
+    words: &str,
+    field: Option<&Field>,
+    frame: &mut Frame<'_>,
+    theme: Theme,
+) {
     let size = state.setup.size;
     let width = size.0.min(64);
     let parts = wrap(&text::sanitize(words), usize::from(width).saturating_sub(4));

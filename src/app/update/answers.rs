@@ -18,6 +18,7 @@ pub fn on_event(state: &mut State, event: Event, effects: &mut Vec<Effect>) {
         Event::Rows(job, snapshots) => on_rows(state, job, snapshots),
         Event::History(job, rows) => on_history(state, job, rows),
         Event::Followers(job, event) => followers::on_event(state, job, event, effects),
+        Event::Sync(job, event) => followers::on_sync(state, job, event, effects),
         Event::Person(job, person) => {
             if let Some(Purpose::Person { openid }) = state.jobs.purpose(job).cloned() {
                 state.people.take(&openid, job, *person);
@@ -87,6 +88,7 @@ fn on_rows(state: &mut State, job: JobId, snapshots: Vec<Snapshot>) {
             state.results.rebuild(&time_zone);
         }
         Some(Purpose::Profiles) => followers::on_rows(state, snapshots),
+        Some(Purpose::Reply { .. }) => followers::on_reply(state, job, snapshots),
         _ => {}
     }
 }
@@ -171,7 +173,10 @@ fn on_finished(state: &mut State, job: JobId, result: Result<(), Failure>, effec
         // Without an answer nothing is known, which is an answer too: it is not asked for again and again.
         Purpose::Person { openid } => state.people.take(&openid, job, crate::store::Person::default()),
         Purpose::Recent | Purpose::History => {}
-        Purpose::Followers => complain(state, result),
+        Purpose::Followers => followers::end(state, job, result),
+        Purpose::View => followers::end_view(state, job, result),
+        Purpose::PrepareSync | Purpose::Sync => followers::sync_ended(state, job, result),
+        Purpose::Changes | Purpose::Reply { .. } => complain(state, result),
         Purpose::List { roll } => followers::end_listing(state, job, roll, result),
         Purpose::Profiles => followers::end_profiles(state, job),
         Purpose::Export => {

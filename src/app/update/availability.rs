@@ -1,4 +1,5 @@
 use crate::app::first_run::Trial;
+use crate::app::followers::{Part, Syncing};
 use crate::app::overlay::{Overlay, Viewer};
 use crate::app::table::Row;
 use crate::app::{Action, Depth, Focus, Screen, State};
@@ -9,6 +10,11 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
     let why = &state.texts().why_not;
     let reason = |is_missing: bool, reason: &'static str| is_missing.then_some(reason);
     let no_row = || reason(state.selected().is_none(), why.no_row);
+    if state.screen == Screen::Followers
+        && let Some(known) = on_followers(state, action)
+    {
+        return known;
+    }
     match action {
         Action::SaveSetUp => reason(trial(state) != Some(Trial::Ended), why.not_tested),
         Action::CheckAgain => reason(matches!(trial(state), Some(Trial::Running(_))), why.is_waiting),
@@ -38,8 +44,30 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         Action::Refresh => no_row().or_else(|| cannot_be_asked(state, state.selected()?)),
         Action::Theme => reason(state.setup.looks.depth == Depth::Mono, state.texts().looks.no_colours),
         Action::Account => reason(state.setup.accounts.len() < 2, why.one_account),
-        Action::Clear | Action::Filter | Action::Sort => reason(state.table().is_empty(), why.empty_table),
+        Action::Clear | Action::Filter | Action::Sort | Action::GoTo => {
+            reason(state.table().is_empty(), why.empty_table)
+        }
         Action::NextMatch | Action::PreviousMatch => reason(!has_search(state), why.no_search),
+        _ => None,
+    }
+}
+
+/// What differs on the Followers screen; `None` for what is as everywhere.
+fn on_followers(state: &State, action: Action) -> Option<Option<&'static str>> {
+    let why = &state.texts().why_not;
+    let followers = &state.followers;
+    let reason = |is_missing: bool, reason: &'static str| Some(is_missing.then_some(reason));
+    match action {
+        Action::Filter | Action::Sort | Action::SaveView => reason(!followers.is_mirrored(), why.needs_mirror),
+        Action::Changed => reason(followers.card.began_at.is_none(), why.needs_mirror),
+        Action::Sync => reason(matches!(followers.syncing, Syncing::Preparing(_)), why.is_preparing),
+        Action::Rest => reason(!matches!(followers.syncing, Syncing::Running { .. }), why.nothing_runs),
+        Action::Delete if state.focus == Focus::Sidebar => {
+            let selected = followers.sidebar.selected();
+            let is_saved = selected.is_some_and(|entry| matches!(entry.part, Part::Saved(_)));
+            reason(!is_saved, why.not_a_view)
+        }
+        Action::Raw if followers.is_mirrored() => reason(state.selected().is_none(), why.no_row),
         _ => None,
     }
 }

@@ -7,7 +7,7 @@ use crate::export;
 use crate::locale::fill;
 use crate::model::Snapshot;
 
-use super::{looking_up, theming};
+use super::{followers, looking_up, theming};
 
 /// Offers everything of the selected row that can be copied.
 pub fn open_menu(state: &mut State) {
@@ -61,6 +61,8 @@ pub fn choose(state: &mut State, effects: &mut Vec<Effect>) {
             text: marked_text(&state.table().marked(), form),
             what: format!("{} · {}", entry.label, entry.value),
         }),
+        Choice::Person(openid) => followers::go_to_person(state, &openid, effects),
+        Choice::Changed => followers::list_changed(state, effects),
         Choice::Theme(theme) => theming::choose(state, theme),
         Choice::Account(name) => looking_up::switch_account(state, &name, effects),
     }

@@ -1,10 +1,11 @@
 use crate::app::columns::{Column, Sort};
-use crate::app::overlay::{Overlay, Subject};
+use crate::app::overlay::{Overlay, PromptKind, Question, Subject};
 use crate::app::{Action, Context, Effect, Focus, Mood, Screen, State};
 use crate::job::InputKind;
 use crate::locale::fill;
 
-use super::{commanding, copying, exporting, first_run, looking_up, moving, recalling, refilter, screens, theming};
+use super::{commanding, copying, exporting, first_run, followers, looking_up, moving};
+use super::{prompting, recalling, refilter, screens, theming};
 
 /// Carries an available action out.
 pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
@@ -42,18 +43,21 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Accept => accept(state, effects),
         Action::Sort => sort(state),
         Action::Copy => copying::open_menu(state),
+        Action::Refresh if state.screen == Screen::Followers => looking_up::look_up_followers(state, effects),
         Action::Refresh if state.means_marked() => looking_up::refresh_marked(state, effects),
         Action::Refresh => looking_up::refresh(state, effects),
+        Action::Raw if followers::wants_reply(state) => followers::ask_for_reply(state),
         Action::Raw => screens::raw(state),
         Action::Changes => screens::toggle_viewer(state, Subject::Changes),
         Action::Source => looking_up::switch_source(state),
+        Action::Delete if state.focus == Focus::Sidebar => followers::ask_to_delete(state),
         Action::Delete => screens::ask_to_delete(state),
         Action::Account => copying::open_accounts(state),
         Action::Theme => theming::open(state),
         Action::Cancel => cancel(state, effects),
         Action::Clear => clear(state),
         Action::Close => drop(state.overlays.pop()),
-        Action::Decline => decline(state),
+        Action::Decline => decline(state, effects),
         Action::Choose if state.context() == Context::Palette => commanding::run(state, effects),
         Action::Choose if state.context() == Context::Inputs => recalling::choose(state),
         Action::Choose if state.context() == Context::Welcome => first_run::choose(state, effects),
@@ -66,6 +70,12 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::NextFormat => exporting::change_format(state, 1),
         Action::PreviousFormat => exporting::change_format(state, -1),
         Action::ExportRows => exporting::change_rows(state),
+        Action::Sync => followers::sync(state, effects),
+        Action::Rest => followers::rest(state, effects),
+        Action::Changed => followers::show_changes(state, effects),
+        Action::SaveView => prompting::open(state, PromptKind::SaveView),
+        Action::GoTo => prompting::open(state, PromptKind::GoTo),
+        Action::Answer => prompting::answer(state, effects),
         Action::Search => search(state),
         Action::NextMatch => moving::to_match(state, true),
         Action::PreviousMatch => moving::to_match(state, false),
@@ -170,9 +180,19 @@ fn clear(state: &mut State) {
 }
 
 /// A file that is not to be replaced may get another name.
-fn decline(state: &mut State) {
-    if let Some(Overlay::Overwrite(pending)) = state.overlays.pop() {
-        state.overlays.push(Overlay::Export(pending.form));
+fn decline(state: &mut State, effects: &mut Vec<Effect>) {
+    match state.overlays.pop() {
+        Some(Overlay::Overwrite(pending)) => state.overlays.push(Overlay::Export(pending.form)),
+        Some(Overlay::Question(Question::Sync(_))) => followers::leave_sync(state, effects),
+        _ => {}
+    }
+}
+
+fn answer_yes(state: &mut State, question: Question, effects: &mut Vec<Effect>) {
+    match question {
+        Question::Sync(_) => followers::begin_sync(state, effects),
+        Question::Reply { openid } => followers::fetch_reply(state, openid, effects),
+        Question::DeleteView(name) => followers::delete_view(state, name, effects),
     }
 }
 
@@ -180,6 +200,7 @@ fn confirm(state: &mut State, effects: &mut Vec<Effect>) {
     match state.overlays.pop() {
         Some(Overlay::Delete { people, .. }) => looking_up::forget(state, people, effects),
         Some(Overlay::Overwrite(pending)) => exporting::overwrite(state, pending, effects),
+        Some(Overlay::Question(question)) => answer_yes(state, question, effects),
         Some(Overlay::Token { field }) => looking_up::use_web_token(state, &field, effects),
         other => state.overlays.extend(other),
     }

@@ -1,19 +1,44 @@
-//! The Followers screen: opening it, choosing a part, listing without a mirror.
+//! The Followers screen: opening it, choosing a part, and what the background task answers.
 
-use crate::app::followers::{AT_ONCE, Asked, Followers, Listing, Next, Opening};
-use crate::app::table::Row;
-use crate::app::{Effect, Mood, Purpose, Screen, State};
+mod changes;
+mod live;
+mod mirrored;
+mod reply;
+mod syncing;
+mod views;
+
+use crate::app::followers::{Followers, Listing, Opening, Part};
+use crate::app::table::{Row, Total};
+use crate::app::{Effect, Focus, Mood, Purpose, Screen, State};
 use crate::errcode;
-use crate::job::{FollowersEvent, FollowersJob, Job, JobId, ListedPage, Roll};
-use crate::model::{Failure, Kind, OpenId, Snapshot, Source};
+use crate::job::{FollowersEvent, FollowersJob, Job, JobId};
+use crate::mirror::MirrorCard;
+use crate::model::{Failure, Kind, Tag};
+use crate::store::SavedView;
 
-/// The screen is shown: the first time something is asked for.
+pub use changes::{go_to_person, list as list_changed, show as show_changes};
+pub use live::{end_listing, end_profiles, on_rows};
+pub use mirrored::end_view;
+pub use reply::{ask_for_reply, fetch_reply, on_reply, wants_reply};
+pub use syncing::{
+    ask as sync, begin as begin_sync, cancelled as sync_ended, leave as leave_sync, on_event as on_sync, rest,
+};
+pub use views::{ask_to_delete, delete as delete_view, save as save_view};
+
+/// The screen is shown: what is at hand is read, the first time and again, since another process may have synced.
 pub fn open(state: &mut State, effects: &mut Vec<Effect>) {
-    if state.followers.opening == Opening::Closed {
-        let job = submit(state, Purpose::Followers, FollowersJob::Open, effects);
-        state.followers.opening = Opening::Reading(job);
-        state.followers.refill_sidebar();
-    }
+    let is_first = match state.followers.opening {
+        Opening::Reading(_) | Opening::Again(_) => return,
+        Opening::Closed => true,
+        Opening::Open => false,
+    };
+    let job = submit(state, Purpose::Followers, FollowersJob::Open, effects);
+    state.followers.opening = if is_first {
+        Opening::Reading(job)
+    } else {
+        Opening::Again(job)
+    };
+    state.followers.refill_sidebar();
 }
 
 /// Everything belongs to an account.
@@ -27,221 +52,151 @@ fn submit(state: &mut State, purpose: Purpose, job: FollowersJob, effects: &mut 
     id
 }
 
-/// Lists the part that the sidebar's line names; the one listed already anew.
+/// Lists the part that the sidebar's line names; what the platform lists is listed anew where it is shown already.
 pub fn choose(state: &mut State, effects: &mut Vec<Effect>) {
-    let sidebar = &mut state.followers.sidebar;
-    let Some(entry) = sidebar.entries.get(sidebar.cursor) else {
+    let Some(entry) = state.followers.sidebar.selected() else {
         return;
     };
     let part = entry.part.clone();
-    if sidebar.chosen == part
-        && let Some(roll) = part.roll()
+    if let Part::Saved(name) = &part {
+        return views::open(state, name.clone(), effects);
+    }
+    if state.followers.sidebar.chosen == part
+        && let Some(roll) = state.followers.roll()
     {
         state.followers.rolls.remove(&roll);
         state.followers.answers.clear();
     }
+    show_part(state, part, effects);
+}
+
+/// Lists a part from its first row; a filter belongs to what was listed before.
+fn show_part(state: &mut State, part: Part, effects: &mut Vec<Effect>) {
+    live::stop_asking(state, effects);
     state.followers.sidebar.chosen = part;
-    show_part(state, effects);
-}
-
-fn show_part(state: &mut State, effects: &mut Vec<Effect>) {
-    give_up_asking(state, effects, |_| true);
     state.followers.table.filter.field.clear();
-    list_rows(state);
-    state.followers.table.select(0);
-    if let Some(roll) = state.followers.sidebar.chosen.roll()
-        && !state.followers.rolls.contains_key(&roll)
-    {
-        state.followers.rolls.insert(roll, Listing::new());
-    }
+    state.followers.table.clear_marks();
+    start_list(state);
+    state.focus = Focus::List;
 }
 
-/// Puts what is listed into the table.
-fn list_rows(state: &mut State) {
-    let followers = &state.followers;
-    let rows = followers.listing().map(|listing| {
-        let ids = (0..listing.len()).filter_map(|place| listing.id(place));
-        ids.map(|id| row(followers, id)).collect()
-    });
-    let time_zone = state.setup.time_zone.clone();
-    state.followers.table.replace(rows.unwrap_or_default(), &time_zone);
-}
-
-fn row(followers: &Followers, openid: &str) -> Row {
-    match followers.answers.get(openid) {
-        Some(snapshot) => Row::known(snapshot.clone()),
-        None => Row::listed(openid.to_owned()),
+/// Begins the list of the chosen part anew.
+fn start_list(state: &mut State) {
+    let followers = &mut state.followers;
+    followers.table.show_view(Total::Unknown, 0, Vec::new());
+    followers.table.select(0);
+    followers.table.offset = 0;
+    followers.view = crate::app::followers::Viewing::default();
+    followers.table.demand_anew();
+    if let Some(roll) = followers.roll() {
+        followers.rolls.entry(roll).or_insert_with(Listing::new);
+        live::list_rows(state);
+    } else if !followers.is_mirrored() {
+        followers.table.show_view(Total::Exactly(0), 0, Vec::new());
     }
 }
 
 /// An answer for this screen.
 pub fn on_event(state: &mut State, job: JobId, event: FollowersEvent, effects: &mut Vec<Effect>) {
     match event {
-        FollowersEvent::Opened { tags } => {
-            if state.followers.opening == Opening::Reading(job) {
-                on_opened(state, effects);
-                on_tags(state, tags);
-            }
+        FollowersEvent::Opened { card, tags, views } => on_opened(state, job, card, tags, views, effects),
+        FollowersEvent::Tags(tags) => {
+            state.followers.tags = tags;
+            state.followers.refill_sidebar();
         }
-        FollowersEvent::Tags(tags) => on_tags(state, tags),
-        FollowersEvent::Listed(page) => on_listed(state, job, page),
-    }
-}
-
-fn on_opened(state: &mut State, effects: &mut Vec<Effect>) {
-    state.followers.opening = Opening::Open;
-    submit(state, Purpose::Followers, FollowersJob::Tags, effects);
-    show_part(state, effects);
-}
-
-fn on_tags(state: &mut State, tags: Vec<crate::model::Tag>) {
-    state.followers.tags = tags;
-    state.followers.refill_sidebar();
-}
-
-fn on_listed(state: &mut State, job: JobId, page: ListedPage) {
-    let Some(Purpose::List { roll }) = state.jobs.purpose(job).cloned() else {
-        return;
-    };
-    // The platform does not say how many carry a tag where it lists them, but where it lists the tags.
-    let tags = &state.followers.tags;
-    let counted = tags.iter().find(|tag| roll == Roll::Tag(tag.id)).map(|tag| tag.count);
-    let total = page.total.or(counted);
-    let Some(listing) = state.followers.rolls.get_mut(&roll) else {
-        return;
-    };
-    if !listing.is_asked_by(job) {
-        return;
-    }
-    let page = ListedPage { total, ..page };
-    listing.take(page);
-    state.followers.refill_sidebar();
-    if state.followers.sidebar.chosen.roll() == Some(roll) {
-        list_rows(state);
-    }
-}
-
-/// Profiles of rows in view.
-pub fn on_rows(state: &mut State, snapshots: Vec<Snapshot>) {
-    for snapshot in snapshots {
-        let is_cancelled = |failure: &Failure| failure.kind == Kind::Cancelled;
-        if snapshot.record.error.as_ref().is_some_and(is_cancelled) {
-            continue;
+        FollowersEvent::Listed(page) => live::on_listed(state, job, page),
+        FollowersEvent::Viewed(viewed) => mirrored::on_viewed(state, job, viewed),
+        FollowersEvent::Page { at, rows } => mirrored::on_page(state, job, at, rows),
+        FollowersEvent::Keys(openids) => mirrored::on_keys(state, job, openids),
+        FollowersEvent::Counted(counts) => {
+            state.followers.counts = Some(counts);
+            state.followers.refill_sidebar();
         }
-        let key = (snapshot.record.openid.clone(), Source::Follower);
-        if let Some(row) = state.followers.table.get_mut(&key) {
-            row.snapshot = Some(snapshot.clone());
-        }
-        state.followers.answers.put(snapshot);
-    }
-    let time_zone = state.setup.time_zone.clone();
-    state.followers.table.rebuild(&time_zone);
-}
-
-/// A page that did not come is told, and asked for again only when somebody says so.
-pub fn end_listing(state: &mut State, job: JobId, roll: Roll, result: Result<(), Failure>) {
-    let Some(listing) = state.followers.rolls.get_mut(&roll) else {
-        return;
-    };
-    if listing.is_asked_by(job) {
-        let failure = result.err().unwrap_or_else(Failure::cancelled);
-        if failure.kind != Kind::Cancelled {
-            state.say(Mood::Bad, errcode::hint(&failure, state.setup.lang));
-        }
-        if let Some(listing) = state.followers.rolls.get_mut(&roll) {
-            listing.fail(failure);
+        FollowersEvent::Person(openid, found) => mirrored::on_person(state, &openid, found),
+        FollowersEvent::Changes { changes, more } => changes::on_changes(state, job, &changes, more),
+        FollowersEvent::Saved(views) => {
+            state.followers.saved = views;
+            state.followers.refill_sidebar();
         }
     }
 }
 
-/// A hundred was asked about; what it lacks still is not asked for again while it is in view.
-pub fn end_profiles(state: &mut State, job: JobId) {
+fn on_opened(
+    state: &mut State,
+    job: JobId,
+    card: MirrorCard,
+    tags: Vec<Tag>,
+    views: Vec<SavedView>,
+    effects: &mut Vec<Effect>,
+) {
     let followers = &mut state.followers;
-    let ended = followers.asked.iter().position(|asked| asked.job == job);
-    if let Some(place) = ended {
-        let asked = followers.asked.swap_remove(place);
-        followers.given_up.push(asked.hundred);
+    let is_first = match followers.opening {
+        Opening::Reading(reading) if reading == job => true,
+        Opening::Again(reading) if reading == job => false,
+        _ => return,
+    };
+    let had_mirror = followers.has_mirror();
+    let is_new = card.synced_at != followers.card.synced_at;
+    followers.opening = Opening::Open;
+    followers.card = card;
+    followers.saved = views;
+    if is_first || is_new {
+        followers.tags = tags;
+    }
+    if is_first || (is_new && !had_mirror) {
+        let selected = followers.table.selected().map(Row::key);
+        start_list(state);
+        if let Some(key) = selected {
+            state.followers.table.seek(key);
+        }
+    } else if is_new {
+        // The same people are looked for in the new mirror; the selection stays with its person.
+        followers.table.demand_anew();
+        followers.person = None;
+    }
+    if state.followers.has_mirror() {
+        if is_first || is_new {
+            submit(state, Purpose::Followers, FollowersJob::Count, effects);
+        }
+    } else if is_first {
+        submit(state, Purpose::Followers, FollowersJob::Tags, effects);
+    }
+    state.followers.refill_sidebar();
+}
+
+/// The job is over.
+pub fn end(state: &mut State, job: JobId, result: Result<(), Failure>) {
+    let followers = &mut state.followers;
+    // A file that cannot be read is told; the screen lists what the platform lists all the same.
+    let was_reading =
+        matches!(followers.opening, Opening::Reading(reading) | Opening::Again(reading) if reading == job);
+    if was_reading {
+        followers.opening = Opening::Open;
+        start_list(state);
+    }
+    complain(state, result);
+}
+
+fn complain(state: &mut State, result: Result<(), Failure>) {
+    if let Err(failure) = result
+        && failure.kind != Kind::Cancelled
+    {
+        state.say(Mood::Bad, errcode::hint(&failure, state.setup.lang));
     }
 }
 
-/// After every event on this screen: the next page of ids, and profiles of the rows in view.
+/// After every event on this screen: rows in view, the next page of ids, what is known about the selected person.
 pub fn settle(state: &mut State, rows: usize, effects: &mut Vec<Effect>) {
-    if state.screen != Screen::Followers {
+    let is_open = matches!(state.followers.opening, Opening::Open | Opening::Again(_));
+    if state.screen != Screen::Followers || !is_open {
         return;
     }
-    let offset = state.followers.table.offset;
-    ask_for_page(state, offset + rows, effects);
-    ask_for_profiles(state, offset, rows, effects);
-}
-
-fn ask_for_page(state: &mut State, end: usize, effects: &mut Vec<Effect>) {
-    let Some(roll) = state.followers.sidebar.chosen.roll() else {
-        return;
-    };
-    if !state.followers.listing().is_some_and(|listing| listing.wants_page(end)) {
-        return;
+    if state.followers.is_mirrored() {
+        mirrored::settle(state, rows, effects);
+    } else {
+        live::settle(state, rows, effects);
     }
-    let job = state.jobs.start(Purpose::List { roll });
-    if let Some(listing) = state.followers.rolls.get_mut(&roll) {
-        let after = listing.ask(job);
-        effects.push(Effect::Submit(job, Job::Followers(FollowersJob::List { roll, after })));
-    }
-}
-
-fn ask_for_profiles(state: &mut State, offset: usize, rows: usize, effects: &mut Vec<Effect>) {
-    let Some(listing) = state.followers.listing() else {
-        return;
-    };
-    let end = (offset + rows).min(listing.len());
-    let in_view: Vec<usize> = (offset..end).collect();
-    let hundreds = Followers::hundred_of(offset)..=Followers::hundred_of(end.saturating_sub(1));
-    give_up_asking(state, effects, |hundred| !hundreds.contains(&hundred));
-    state.followers.given_up.retain(|hundred| hundreds.contains(hundred));
-    for place in &in_view {
-        if let Some(id) = state.followers.listing().and_then(|listing| listing.id(*place)) {
-            let id = id.to_owned();
-            state.followers.answers.touch(&id);
-        }
-    }
-    for hundred in hundreds {
-        let followers = &state.followers;
-        let is_asked = followers.asked.iter().any(|asked| asked.hundred == hundred);
-        let lacks = |place: &&usize| Followers::hundred_of(**place) == hundred && !followers.is_known(**place);
-        if is_asked || followers.given_up.contains(&hundred) || in_view.iter().find(lacks).is_none() {
-            continue;
-        }
-        let places = hundred * AT_ONCE..(hundred + 1) * AT_ONCE;
-        let unknown = places.filter(|place| !followers.is_known(*place));
-        let ids: Vec<OpenId> = unknown
-            .filter_map(|place| OpenId::parse(followers.listing()?.id(place)?).ok())
-            .collect();
-        let job = submit(state, Purpose::Profiles, FollowersJob::Profiles { ids }, effects);
-        state.followers.asked.push(Asked { job, hundred });
-    }
-}
-
-/// Stops asking about hundreds that nobody looks at any more.
-fn give_up_asking(state: &mut State, effects: &mut Vec<Effect>, is_past: impl Fn(usize) -> bool) {
-    let (past, kept): (Vec<Asked>, Vec<Asked>) = std::mem::take(&mut state.followers.asked)
-        .into_iter()
-        .partition(|asked| is_past(asked.hundred));
-    state.followers.asked = kept;
-    effects.extend(past.into_iter().map(|asked| Effect::Cancel(asked.job)));
-}
-
-impl Followers {
-    fn is_known(&self, place: usize) -> bool {
-        let id = self.listing().and_then(|listing| listing.id(place));
-        id.is_some_and(|id| self.answers.get(id).is_some())
-    }
-
-    fn refill_sidebar(&mut self) {
-        let count = |roll| {
-            let listing = self.rolls.get(&roll)?;
-            let is_whole = matches!(listing.next, Next::End).then(|| listing.len() as u64);
-            listing.total.or(is_whole)
-        };
-        let (everybody, blacklisted) = (count(Roll::All), count(Roll::Blacklist));
-        self.sidebar.fill(everybody, &self.tags, blacklisted);
+    if state.followers.has_mirror() {
+        mirrored::ask_about_selected(state, effects);
     }
 }

@@ -5,6 +5,7 @@ use crate::app::{Effect, Focus, Mood, Purpose, State};
 use crate::job::{InputKind, Job};
 use crate::locale::fill;
 use crate::model::{AccountKey, Failure, Lang, Malformed, OpenId, Record, Secret, Snapshot, Source};
+use crate::text;
 
 use super::recalling;
 
@@ -115,6 +116,29 @@ pub fn refresh_marked(state: &mut State, effects: &mut Vec<Effect>) {
         }
     }
     state.say(Mood::Plain, fill(state.texts().notes.asked_again, &[&marked.len()]));
+}
+
+/// Looks up the selected follower or the marked ones: rows of the Lookup screen; the mirror stays as it is.
+pub fn look_up_followers(state: &mut State, effects: &mut Vec<Effect>) {
+    let keys = if state.means_marked() {
+        state.table().marked_keys()
+    } else {
+        state.selected().map(Row::key).into_iter().collect()
+    };
+    let ids: Vec<OpenId> = keys
+        .iter()
+        .filter_map(|(openid, _)| OpenId::parse(openid).ok())
+        .collect();
+    let (source, asked) = (Source::Follower, ids.len());
+    let job = state.jobs.start(Purpose::Lookup { asked, source });
+    let rows = ids.iter().map(|id| waiting(state, id, source, job)).collect();
+    let time_zone = state.setup.time_zone.clone();
+    state.results.filter.field.clear();
+    state.results.put_on_top(rows, &time_zone);
+    let fresh = true;
+    effects.push(Effect::Submit(job, Job::Lookup { ids, source, fresh }));
+    let asked = text::grouped(u64::try_from(asked).unwrap_or(u64::MAX));
+    state.say(Mood::Plain, fill(state.texts().followers.looking_up, &[&asked]));
 }
 
 fn ask_again(state: &mut State, ids: Vec<OpenId>, source: Source, effects: &mut Vec<Effect>) {

@@ -39,7 +39,15 @@ pub fn step_by(state: &mut State, step: isize) {
         Some(Overlay::Menu(menu)) => move_in_menu(menu, step),
         Some(Overlay::Palette(palette)) => palette.move_by(step),
         Some(Overlay::Inputs(search)) => search.move_by(step),
-        Some(Overlay::Delete { .. } | Overlay::Token { .. } | Overlay::Export(_) | Overlay::Overwrite(_)) => {}
+        Some(
+            Overlay::Delete { .. }
+            | Overlay::Token { .. }
+            | Overlay::Export(_)
+            | Overlay::Overwrite(_)
+            | Overlay::Question(_)
+            | Overlay::Prompt(_)
+            | Overlay::Sync,
+        ) => {}
         None if state.first_run.is_some() => {
             if let Some(first) = state.first_run.as_mut() {
                 first_run::step_by(first, step);

@@ -85,6 +85,22 @@ pub struct HelpTexts {
     pub history_clear_before: &'static str,
     /// `history clear --yes`.
     pub history_clear_yes: &'static str,
+    /// `notes`.
+    pub notes: &'static str,
+    /// `notes list`.
+    pub notes_list: &'static str,
+    /// `notes set`.
+    pub notes_set: &'static str,
+    /// `notes set OPENID`.
+    pub notes_set_openid: &'static str,
+    /// `notes set TEXT`.
+    pub notes_set_text: &'static str,
+    /// `notes import`.
+    pub notes_import: &'static str,
+    /// `notes import FILE`.
+    pub notes_import_file: &'static str,
+    /// `notes export`.
+    pub notes_export: &'static str,
     /// `tags`.
     pub tags: &'static str,
     /// `web`.
@@ -176,6 +192,14 @@ pub(super) const EN: HelpTexts = HelpTexts {
     history_clear_openids: "Only those of these openids",
     history_clear_before: "Only those older than this: 30s, 10m, 24h, 7d",
     history_clear_yes: "Do not ask",
+    notes: "Local notes on people of the account: never sent to the platform",
+    notes_list: "List the notes, newest first",
+    notes_set: "Write the note on an openid; an empty text deletes it",
+    notes_set_openid: "The openid",
+    notes_set_text: "The text; \"\" deletes the note",
+    notes_import: "Take notes from a CSV with a column openid and a column note: all rows that can be taken, or none",
+    notes_import_file: "The CSV file, UTF-8; - for stdin",
+    notes_export: "Print the notes as CSV, which import reads back",
     tags: "List the account's tags",
     web: "Web tokens (sns): codes and tokens come by prompt or stdin, and are never printed",
     web_code: "Exchange an OAuth code and look up the person who consented",
@@ -244,6 +268,14 @@ pub(super) const ZH: HelpTexts = HelpTexts {
     history_clear_openids: "只删除这些 openid 的记录",
     history_clear_before: "只删除早于此时长的记录：30s、10m、24h、7d",
     history_clear_yes: "不再询问",
+    notes: "本地笔记：记录账号中的人，绝不发给平台",
+    notes_list: "列出笔记，最新的在前",
+    notes_set: "写下一个 openid 的笔记；内容为空则删除",
+    notes_set_openid: "要记录的 openid",
+    notes_set_text: "笔记内容；\"\" 表示删除",
+    notes_import: "从含 openid 列和 note 列的 CSV 导入笔记：能导入的行一次写入，文件有误则一行也不写",
+    notes_import_file: "UTF-8 的 CSV 文件；- 表示标准输入",
+    notes_export: "以 CSV 输出笔记，可再导入",
     tags: "列出账号的标签",
     web: "网页 token（sns）：code 和 token 由提示或标准输入给出，绝不输出",
     web_code: "用 OAuth code 换取 token，并查询授权的人",

@@ -138,6 +138,18 @@ action_phrases! {
     previous_format: "File format before", "format"; "上一种文件格式", "格式";
     /// Rows of the export.
     export_rows: "Filtered or marked rows", "rows"; "导出筛选出的行，或已标记的行", "切换行";
+    /// Sync.
+    sync: "Sync all followers to the local mirror (asks first); while it runs: show how far it is", "sync"; "把全部关注者同步到本地镜像（会先确认）；同步中：查看进度", "同步";
+    /// Rest.
+    rest: "Pause the sync, or let it go on", "pause"; "暂停同步，或继续", "暂停";
+    /// Changed.
+    changed: "What the last sync saw change: new, left, back, tags, remarks", "what changed"; "上次同步发现的变化：新关注、取关、再次关注、标签、备注", "变化列表";
+    /// Save view.
+    save_view: "Save the filter and the order as a view in the sidebar", "save view"; "把筛选和排序保存为侧栏中的视图", "保存视图";
+    /// Go to.
+    go_to: "Go to a row by its number, or to a percentage", "go to"; "跳到第几行，或某个百分比", "跳转";
+    /// Answer.
+    answer: "Take what is typed", "ok"; "确定", "确定";
     /// Search.
     search: "Search in this text", "search"; "在文本中查找", "查找";
     /// Next match.

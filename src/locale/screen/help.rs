@@ -18,6 +18,10 @@ phrases! {
         /// Context.
         followers: "Followers", "关注者";
         /// Context.
+        sync: "Sync", "同步";
+        /// Context.
+        prompt: "Question", "输入";
+        /// Context.
         sidebar: "Sidebar", "侧栏";
         /// Context.
         history: "History", "查询历史";

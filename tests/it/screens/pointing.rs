@@ -89,7 +89,7 @@ fn footer_menu_and_palette_can_be_clicked_and_a_click_beside_closes() {
     let entry = place_of(&stage, "i  openid");
     click(&mut stage, entry);
     assert!(matches!(stage.effects.last(), Some(Effect::Copy { text, .. }) if text == BAND));
-    stage.keys(":");
+    stage.keys(":messages");
     let entry = place_of(&stage, "Messages of this run");
     click(&mut stage, entry);
     assert_eq!(stage.state.context(), Context::Messages);

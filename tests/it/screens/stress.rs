@@ -2,7 +2,10 @@
 
 use crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use fanscope::app::Effect;
-use fanscope::job::{Event, Exported, FollowersEvent, FollowersJob, Job, JobId, ListedPage};
+use fanscope::job::{
+    Event, Exported, FollowersEvent, FollowersJob, Job, JobId, ListedPage, PartCounts, SyncEvent, Viewed,
+};
+use fanscope::mirror::MirrorCard;
 use fanscope::model::{OpenId, Tag, UiLang};
 use fanscope::store::HistoryRow;
 use proptest::prelude::*;
@@ -95,6 +98,7 @@ fn answer(stage: &mut Stage) {
             )),
             Job::Export(_) => stage.event(Event::Exported(id, Exported::Exists)),
             Job::Forget { .. } => stage.event(Event::Forgotten(id, 1)),
+            Job::Sync(_) => stage.event(Event::Sync(id, SyncEvent::Busy)),
             Job::Followers(job) => answer_followers(stage, id, job),
         }
         stage.event(Event::Finished(id, Ok(())));
@@ -108,7 +112,11 @@ fn answer_followers(stage: &mut Stage, id: JobId, job: FollowersJob) {
         [(2, "星标组".to_owned()), (128, nasty)].map(named).to_vec()
     };
     let answer = match job {
-        FollowersJob::Open => FollowersEvent::Opened { tags: Vec::new() },
+        FollowersJob::Open => FollowersEvent::Opened {
+            card: MirrorCard::default(),
+            tags: Vec::new(),
+            views: Vec::new(),
+        },
         FollowersJob::Tags => FollowersEvent::Tags(tags()),
         FollowersJob::List { .. } => FollowersEvent::Listed(ListedPage {
             ids: [band(), gone()]
@@ -117,6 +125,16 @@ fn answer_followers(stage: &mut Stage, id: JobId, job: FollowersJob) {
             total: Some(1_000_000),
             next: Some(gone().record.openid),
         }),
+        FollowersJob::View { .. } => FollowersEvent::Viewed(Viewed::default()),
+        FollowersJob::Page { .. } | FollowersJob::Keys { .. } => FollowersEvent::Keys(Vec::new()),
+        FollowersJob::Count => FollowersEvent::Counted(PartCounts::default()),
+        FollowersJob::Person { openid } => FollowersEvent::Person(openid, None),
+        FollowersJob::Changes { .. } => FollowersEvent::Changes {
+            changes: Vec::new(),
+            more: false,
+        },
+        FollowersJob::SaveView(view) => FollowersEvent::Saved(vec![view]),
+        FollowersJob::DeleteView(_) => FollowersEvent::Saved(Vec::new()),
         FollowersJob::Profiles { .. } => return stage.event(Event::Rows(id, vec![band(), gone()])),
     };
     stage.event(Event::Followers(id, answer));
