@@ -81,6 +81,14 @@ pub enum Action {
     Changes,
     /// Switch between the follower and the web source.
     Source,
+    /// Fold what is pointed at, or open it.
+    Fold,
+    /// Fold everything, or open it.
+    FoldAll,
+    /// Point at the next thing that folds.
+    NextFold,
+    /// Point at the one before.
+    PreviousFold,
     /// Delete from history.
     Delete,
     /// Switch the account.
@@ -182,6 +190,10 @@ impl Action {
             Self::Raw => "raw",
             Self::Changes => "changes",
             Self::Source => "source",
+            Self::Fold => "fold",
+            Self::FoldAll => "fold_all",
+            Self::NextFold => "next_fold",
+            Self::PreviousFold => "previous_fold",
             Self::Delete => "delete",
             Self::Account => "account",
             Self::Theme => "theme",

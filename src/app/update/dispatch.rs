@@ -4,7 +4,7 @@ use crate::app::{Action, Context, Effect, Focus, Mood, Screen, State};
 use crate::job::InputKind;
 use crate::locale::fill;
 
-use super::{commanding, copying, exporting, first_run, followers, looking_up, moving};
+use super::{commanding, copying, exporting, first_run, folding, followers, looking_up, moving};
 use super::{prompting, recalling, refilter, screens, theming};
 
 /// Carries an available action out.
@@ -53,6 +53,10 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Delete if state.focus == Focus::Sidebar => followers::ask_to_delete(state),
         Action::Delete => screens::ask_to_delete(state),
         Action::Account => copying::open_accounts(state),
+        Action::Fold => folding::toggle(state),
+        Action::FoldAll => folding::toggle_all(state),
+        Action::NextFold => folding::point(state, true),
+        Action::PreviousFold => folding::point(state, false),
         Action::Theme => theming::open(state),
         Action::Cancel => cancel(state, effects),
         Action::Clear => clear(state),
