@@ -25,7 +25,7 @@ pub use explain::ExplainTexts;
 pub use jottings::JottingTexts;
 pub use person::PersonTexts;
 pub use query::QueryTexts;
-pub use screen::{ActionTexts, Phrase, ScreenTexts, WelcomeTexts};
+pub use screen::{ActionTexts, Phrase, ScreenTexts, StatsTexts, WelcomeTexts};
 pub use sync::SyncTexts;
 pub use terminal::TerminalTexts;
 pub use web::WebTexts;

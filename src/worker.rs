@@ -8,6 +8,7 @@ mod followers;
 mod inputs;
 mod run;
 mod set_up;
+mod stats;
 mod sync;
 
 use std::collections::HashMap;

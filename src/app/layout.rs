@@ -77,6 +77,8 @@ pub struct Areas {
     pub detail: Option<Pane>,
     /// How list and detail stand to each other, where both are shown.
     pub split: Option<Split>,
+    /// The charts (Stats only).
+    pub charts: Option<Rect>,
     /// The message; no lines where there is none.
     pub message: Rect,
     /// The keys.
@@ -103,7 +105,11 @@ impl Areas {
         ]);
         let [header, tabs, above, main, message, footer] = rows.areas(Rect::new(0, 0, width, height));
         let (sidebar, main) = beside(state, main);
-        let (list, detail, split) = main.map_or((None, None, None), |main| parted(state, main));
+        let charts = main.filter(|_| state.screen == Screen::Stats);
+        let (list, detail, split) = match main {
+            Some(main) if charts.is_none() => parted(state, main),
+            _ => (None, None, None),
+        };
         let pane = |outer| Pane::new(outer, is_roomy);
         Some(Self {
             is_roomy,
@@ -124,6 +130,7 @@ impl Areas {
             list: list.map(pane),
             detail: detail.map(pane),
             split,
+            charts,
             message,
             footer,
         })
@@ -137,7 +144,7 @@ impl Areas {
 }
 
 impl Pane {
-    fn new(outer: Rect, is_roomy: bool) -> Self {
+    pub(super) fn new(outer: Rect, is_roomy: bool) -> Self {
         let inner = if is_roomy {
             outer.inner(Margin::new(1, 1))
         } else {
@@ -156,7 +163,7 @@ const fn above_height(screen: Screen, is_roomy: bool) -> u16 {
     match screen {
         Screen::Lookup if is_roomy => 3,
         Screen::Lookup | Screen::Followers => 1,
-        Screen::History => 0,
+        Screen::History | Screen::Stats => 0,
     }
 }
 

@@ -25,6 +25,7 @@ mod inputs;
 mod looks;
 mod notes;
 mod panes;
+mod stats;
 mod welcome;
 
 pub use actions::{ActionTexts, Phrase};
@@ -36,6 +37,7 @@ pub use inputs::InputHistoryTexts;
 pub use looks::LooksTexts;
 pub use notes::{NoteTexts, WhyNotTexts};
 pub use panes::{CopyTexts, DetailTexts, DialogTexts, FaultTexts, InputTexts, KindTexts, TableTexts, ViewerTexts};
+pub use stats::StatsTexts;
 pub use welcome::WelcomeTexts;
 
 /// Phrases of the terminal interface, by area.
@@ -53,6 +55,8 @@ pub struct ScreenTexts {
     pub faults: FaultTexts,
     /// Kinds of failure, short enough for a row.
     pub kinds: KindTexts,
+    /// The Stats screen.
+    pub stats: StatsTexts,
     /// The detail.
     pub detail: DetailTexts,
     /// Help, raw reply, changes.
@@ -90,6 +94,7 @@ pub(super) const EN: ScreenTexts = ScreenTexts {
     followers: FollowersTexts::EN,
     faults: FaultTexts::EN,
     kinds: KindTexts::EN,
+    stats: StatsTexts::EN,
     detail: DetailTexts::EN,
     viewer: ViewerTexts::EN,
     copy: CopyTexts::EN,
@@ -113,6 +118,7 @@ pub(super) const ZH: ScreenTexts = ScreenTexts {
     followers: FollowersTexts::ZH,
     faults: FaultTexts::ZH,
     kinds: KindTexts::ZH,
+    stats: StatsTexts::ZH,
     detail: DetailTexts::ZH,
     viewer: ViewerTexts::ZH,
     copy: CopyTexts::ZH,

@@ -143,8 +143,8 @@ fn wrong_overrides_are_all_named_with_their_place() {
 
 #[test]
 fn a_conflict_of_two_overrides_names_both_places() {
-    let found = problems(&[("copy", &["Z"]), ("sort", &["Z"])]);
-    let expected = "config.toml:2:1: key Z of action \"sort\" is taken by \"copy\" at config.toml:1:1; give one of them another key";
+    let found = problems(&[("copy", &["F11"]), ("sort", &["F11"])]);
+    let expected = "config.toml:2:1: key F11 of action \"sort\" is taken by \"copy\" at config.toml:1:1; give one of them another key";
     assert_eq!(found, [expected]);
 }
 
