@@ -19,6 +19,14 @@ pub enum Action {
     FollowersScreen,
     /// Go to the History screen.
     HistoryScreen,
+    /// Go to the Stats screen.
+    StatsScreen,
+    /// Shorter columns of the chart over time.
+    Finer,
+    /// Longer columns of the chart over time.
+    Coarser,
+    /// One chart, or all of them.
+    OneChart,
     /// Focus the next pane.
     NextPane,
     /// Focus the pane before.
@@ -155,6 +163,10 @@ impl Action {
             Self::LookupScreen => "lookup_screen",
             Self::FollowersScreen => "followers_screen",
             Self::HistoryScreen => "history_screen",
+            Self::StatsScreen => "stats_screen",
+            Self::Finer => "finer",
+            Self::Coarser => "coarser",
+            Self::OneChart => "one_chart",
             Self::NextPane => "next_pane",
             Self::PreviousPane => "previous_pane",
             Self::Interrupt => "interrupt",

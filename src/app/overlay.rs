@@ -9,6 +9,7 @@ use crate::model::{Source, SyncNeed};
 use super::bindings::Context;
 use super::command_palette::CommandPalette;
 use super::field::Field;
+use super::stats::chart::Chart;
 use super::table::Key;
 
 /// What lies on top.
@@ -89,6 +90,8 @@ pub struct ExportForm {
     pub shown: usize,
     /// Marked rows with an answer, when the dialog was opened.
     pub marked: usize,
+    /// The numbers of this chart instead of rows.
+    pub chart: Option<Chart>,
 }
 
 /// An export under way or asked about: the work, and the dialog to come back to.

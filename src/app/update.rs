@@ -14,6 +14,7 @@ use super::{Action, Chord, Effect, Outcome};
 
 mod answers;
 mod availability;
+mod charting;
 mod commanding;
 mod copying;
 mod dispatch;

@@ -161,6 +161,7 @@ pub fn context_title(state: &State, context: Context) -> &'static str {
         Context::Sync => help.sync,
         Context::Prompt => help.prompt,
         Context::History => help.history,
+        Context::Stats => help.stats,
         Context::Filter => help.filter,
         Context::Help => help.help,
         Context::Raw => help.raw,

@@ -1,5 +1,6 @@
 //! What the interface does and shows, driven by fabricated events; drawn into a test terminal.
 
+mod figures;
 mod people;
 mod stage;
 
@@ -11,4 +12,5 @@ mod palette;
 mod pictures;
 mod readme;
 mod scripts;
+mod stats;
 mod stress;
