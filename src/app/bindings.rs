@@ -49,6 +49,8 @@ pub enum Context {
     Palette,
     /// The chooser of columns.
     Columns,
+    /// The search among inputs typed before.
+    Inputs,
     /// A list of the first run.
     Welcome,
     /// A question of the first run.
@@ -59,7 +61,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order in which the help and the README list them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Input,
         Self::Results,
         Self::Detail,
@@ -81,6 +83,7 @@ impl Context {
         Self::Prompt,
         Self::Sync,
         Self::Palette,
+        Self::Inputs,
         // Last: see `WITH_SCREENS`.
         Self::Welcome,
         Self::SetUp,
@@ -99,6 +102,7 @@ impl Context {
                 | Self::Palette
                 | Self::Prompt
                 | Self::SetUp
+                | Self::Inputs
         )
     }
 }
@@ -124,8 +128,8 @@ pub struct Binding {
 }
 
 use Context::{
-    Changes, Columns, Confirm, Detail, Export, Filter, Followers, Help, History, Input, Menu, Messages, Palette,
-    Prompt, Raw, Results, Search, SetUp, SetUpCheck, Sidebar, Stats, Sync, Token, Welcome,
+    Changes, Columns, Confirm, Detail, Export, Filter, Followers, Help, History, Input, Inputs, Menu, Messages,
+    Palette, Prompt, Raw, Results, Search, SetUp, SetUpCheck, Sidebar, Stats, Sync, Token, Welcome,
 };
 
 const EVERYWHERE: &[Context] = &Context::ALL;
@@ -144,12 +148,12 @@ const MOVING: &[Context] = &[
     SetUpCheck,
 ];
 const STEPPING: &[Context] = &[
-    Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Columns, Palette, Welcome,
-    SetUpCheck,
+    Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Columns, Palette, Inputs,
+    Welcome, SetUpCheck,
 ];
 const PAGING: &[Context] = &[
-    Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Columns, Palette, Input,
-    Welcome, SetUpCheck,
+    Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Columns, Palette, Inputs,
+    Input, Welcome, SetUpCheck,
 ];
 
 macro_rules! bind {
@@ -174,7 +178,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(NewerInput, newer_input, &[Input], ["Down"], None),
     bind!(Accept, accept, &[Filter, Search], ["Enter"], Some(10)),
     bind!(Open, open, BROWSING, ["Enter"], Some(10)),
-    bind!(Choose, choose, &[Menu, Palette, Welcome], ["Enter"], Some(10)),
+    bind!(Choose, choose, &[Menu, Palette, Inputs, Welcome], ["Enter"], Some(10)),
     bind!(Confirm, confirm, &[Confirm, Token], ["Enter", "y"], Some(10)),
     bind!(Decline, decline, &[Confirm, Token], ["Esc", "n", "q"], Some(11)),
     bind!(
@@ -190,10 +194,17 @@ pub const BINDINGS: &[Binding] = &[
         Close,
         close,
         &[
-            Help, Raw, Changes, Messages, Menu, Columns, Export, Palette, Prompt, Sync
+            Help, Raw, Changes, Messages, Menu, Columns, Export, Palette, Prompt, Sync, Inputs,
         ],
         ["Esc", "q"],
         Some(11)
+    ),
+    bind!(
+        InputHistory,
+        input_history,
+        &[Input, Filter, Search, Export, Inputs],
+        ["Ctrl-R"],
+        Some(16)
     ),
     bind!(Answer, answer, &[Prompt], ["Enter"], Some(10)),
     bind!(SetUpNext, set_up_next, &[SetUp], ["Enter"], Some(10)),
@@ -291,6 +302,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(Help, help, EVERYWHERE, ["?", "F1"], Some(2)),
     bind!(Palette, palette, EVERYWHERE, [":", "F9"], Some(46)),
     bind!(Messages, messages, EVERYWHERE, ["M", "F8"], None),
+    bind!(Mouse, mouse, EVERYWHERE, ["F6"], None),
     bind!(Suspend, suspend, EVERYWHERE, ["Ctrl-Z"], None),
     bind!(
         Quit,

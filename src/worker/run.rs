@@ -5,7 +5,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::desk::Desk;
 use super::export::{self, Outcome};
-use super::{followers, layout, set_up, stats, sync};
+use super::{followers, inputs, layout, set_up, stats, sync};
 use crate::config::{Config, Env};
 use crate::job::{Event, Export, Job, JobId};
 use crate::model::{Cause, Failure, Kind, OpenId, Snapshot, Source};
@@ -64,6 +64,8 @@ pub(super) async fn run(
         Job::Layout(job) => layout::run(context, job).await,
         Job::Sync(job) => sync::run(context, job, cancel).await,
         Job::Export(rows) => export(context, rows, cancel).await,
+        Job::KeepInput { kind, text } => inputs::keep(context, kind, &text).await,
+        Job::Inputs { kind } => inputs::newest(context, kind).await,
         Job::CheckSetUp(proposal) => set_up::check(context, proposal, cancel).await,
         Job::SaveSetUp(proposal) => set_up::save(context, proposal).await,
         Job::WriteSample => set_up::sample(context).await,

@@ -1,9 +1,9 @@
 //! The mouse on a list: rows, the columns' names and edges, the filter's words.
 
-use crossterm::event::{KeyModifiers, MouseEvent};
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use crate::app::chips;
-use crate::app::layout::Pane;
+use crate::app::layout::{Areas, Pane};
 use crate::app::{Effect, Focus, State};
 
 use super::{columns, has_filter_line, refilter, screens};
@@ -76,12 +76,16 @@ fn click_on_row(state: &mut State, row: usize, had_focus: bool, with: KeyModifie
     }
 }
 
-/// The mouse moves with its button held.
-pub fn drag(state: &mut State, list: Pane, event: MouseEvent) {
-    columns::drag(state, event.column.saturating_sub(list.inner.x));
-}
-
-/// The button is let go.
-pub fn release(state: &mut State) {
-    state.table_mut().columns.dragged = None;
+/// Drags the edge of a column that was grasped, until the button is let go; `false` where none was.
+pub fn drags(state: &mut State, areas: &Areas, event: MouseEvent) -> bool {
+    if state.table().columns.dragged.is_none() {
+        return false;
+    }
+    match (event.kind, areas.list) {
+        (MouseEventKind::Drag(MouseButton::Left), Some(list)) => {
+            columns::drag(state, event.column.saturating_sub(list.inner.x));
+        }
+        _ => state.table_mut().columns.dragged = None,
+    }
+    true
 }

@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 use crate::app::layout::Areas;
 use crate::app::{Effect, Focus, Screen, State, chrome};
 
-use super::{first_run, folding, list_mouse, moving, screens};
+use super::{first_run, folding, list_mouse, moving, pointing, screens};
 
 /// Rows per step of the wheel.
 const WHEEL: isize = 3;
@@ -24,16 +24,16 @@ pub fn matters(event: MouseEvent) -> bool {
 /// A click or a step of the wheel.
 pub fn on_mouse(state: &mut State, event: MouseEvent, effects: &mut Vec<Effect>) {
     let Some(areas) = Areas::of(state) else { return };
+    if list_mouse::drags(state, &areas, event) {
+        return;
+    }
+    if pointing::on_mouse(state, event, &areas, effects) {
+        return;
+    }
     let place = Position::new(event.column, event.row);
     match event.kind {
         MouseEventKind::ScrollUp => wheel(state, &areas, place, -WHEEL),
         MouseEventKind::ScrollDown => wheel(state, &areas, place, WHEEL),
-        MouseEventKind::Drag(_) => {
-            if let Some(list) = areas.list {
-                list_mouse::drag(state, list, event);
-            }
-        }
-        MouseEventKind::Up(_) => list_mouse::release(state),
         _ if state.overlays.is_empty() && state.first_run.is_some() => first_run::click(state, place, effects),
         _ if state.overlays.is_empty() => click(state, &areas, event, effects),
         _ => {}

@@ -75,6 +75,7 @@ fn settle_overlay(state: &mut State) {
             chooser.scroll_to_selection(height);
         }
         Some(Overlay::Palette(palette)) => palette.scroll_to_selection(size),
+        Some(Overlay::Inputs(search)) => search.scroll_to_selection(size),
         _ => {}
     }
 }
