@@ -4,6 +4,7 @@ mod people;
 mod stage;
 
 mod first_run;
+mod followers;
 mod keys;
 mod marks;
 mod palette;

@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 use crate::app::layout::Areas;
 use crate::app::{Effect, Focus, Screen, State, chrome};
 
-use super::{first_run, has_filter_line, moving, screens};
+use super::{first_run, followers, has_filter_line, moving, screens};
 
 /// Rows per step of the wheel.
 const WHEEL: isize = 3;
@@ -39,6 +39,8 @@ fn wheel(state: &mut State, areas: &Areas, place: Position, step: isize) {
         moving::scroll_detail(state, step);
     } else if areas.list.is_some_and(|pane| pane.outer.contains(place)) {
         state.table_mut().move_by(step);
+    } else if areas.sidebar.is_some_and(|pane| pane.outer.contains(place)) {
+        state.followers.sidebar.move_by(step);
     }
 }
 
@@ -51,6 +53,13 @@ fn click(state: &mut State, areas: &Areas, place: Position, effects: &mut Vec<Ef
         state.focus = Focus::Input;
     } else if areas.detail.is_some_and(|pane| pane.outer.contains(place)) && state.selected().is_some() {
         state.focus = Focus::Detail;
+    } else if let Some(pane) = areas.sidebar.filter(|pane| pane.outer.contains(place)) {
+        state.focus = Focus::Sidebar;
+        let line = usize::from(place.y.saturating_sub(pane.inner.y)) + state.followers.sidebar.offset;
+        if pane.inner.contains(place) && line < state.followers.sidebar.entries.len() {
+            state.followers.sidebar.cursor = line;
+            followers::choose(state, effects);
+        }
     } else if let Some(list) = areas.list.filter(|pane| pane.outer.contains(place)) {
         state.focus = Focus::List;
         let first = list.inner.y + 1 + u16::from(has_filter_line(state));

@@ -75,7 +75,7 @@ fn assert_frame(stage: &Stage, buffer: &Buffer, pane: Pane) {
     }
 }
 
-fn assert_pictures(name: &str, make: impl Fn(UiLang, (u16, u16)) -> Stage) {
+pub fn assert_pictures(name: &str, make: impl Fn(UiLang, (u16, u16)) -> Stage) {
     for size in SIZES {
         for (lang, word) in [(UiLang::En, "en"), (UiLang::Zh, "zh")] {
             let stage = make(lang, size);
