@@ -26,6 +26,7 @@ pub mod line;
 pub mod messages;
 pub mod overlay;
 pub mod state;
+pub mod stats;
 pub mod table;
 pub mod update;
 pub mod viewer;

@@ -14,6 +14,7 @@ mod help;
 mod history;
 mod interface;
 mod interrupt;
+mod jottings;
 mod log;
 mod lookup;
 mod man;
@@ -21,6 +22,7 @@ mod notes;
 mod rows;
 mod setup;
 mod stdin;
+mod sync;
 mod tags;
 mod usage;
 mod web;
@@ -66,7 +68,9 @@ fn dispatch(context: &Context, command: Command, out: &mut (dyn Write + Send)) -
     match command {
         Command::Lookup(args) => context::block_on(lookup::run(context, &args, out))?,
         Command::History { action } => context::block_on(history::run(context, action, out))?,
+        Command::Notes { action } => context::block_on(jottings::run(context, action, out))?,
         Command::Tags(args) => context::block_on(tags::run(context, &args, out))?,
+        Command::Sync(args) => context::block_on(sync::run(context, &args))?,
         Command::Web { action } => context::block_on(web::run(context, action, out))?,
         Command::Doctor(args) => context::block_on(doctor::run(context, &args, out))?,
         Command::Explain(args) => explain::run(context, &args, out),

@@ -4,6 +4,7 @@ mod csv;
 mod json;
 mod record;
 mod record_table;
+mod sheet;
 mod table;
 mod xlsx;
 
@@ -11,6 +12,7 @@ pub use csv::{CSV_COLUMNS, CsvWriter, csv_cells, plain_csv};
 pub use json::{ArrayWriter, to_text, to_text_pretty, write_line};
 pub use record::{time, to_json, to_json_with};
 pub use record_table::record_table;
+pub use sheet::{sheet_csv, sheet_lines, sheet_xlsx};
 pub use table::{Cell, Column, Layout, Table, Tone};
 pub use xlsx::{XLSX_ROWS, XlsxWriter};
 

@@ -9,9 +9,11 @@ mod command;
 mod config;
 mod doctor;
 mod explain;
+mod jottings;
 mod person;
 mod query;
 mod screen;
+mod sync;
 mod terminal;
 mod web;
 
@@ -20,9 +22,11 @@ pub use command::{CommandTexts, HelpTexts, UsageTexts};
 pub use config::ConfigTexts;
 pub use doctor::DoctorTexts;
 pub use explain::ExplainTexts;
+pub use jottings::JottingTexts;
 pub use person::PersonTexts;
 pub use query::QueryTexts;
-pub use screen::{ActionTexts, Phrase, ScreenTexts, WelcomeTexts};
+pub use screen::{ActionTexts, Phrase, ScreenTexts, StatsTexts, WelcomeTexts};
+pub use sync::SyncTexts;
 pub use terminal::TerminalTexts;
 pub use web::WebTexts;
 
@@ -41,6 +45,8 @@ pub struct Texts {
     pub web: WebTexts,
     /// The check of the set-up.
     pub doctor: DoctorTexts,
+    /// Local notes on the command line.
+    pub jottings: JottingTexts,
     /// The decoded person.
     pub person: PersonTexts,
     /// Failures and what to do about them.
@@ -49,6 +55,8 @@ pub struct Texts {
     pub query: QueryTexts,
     /// Codes, replies and rids explained.
     pub explain: ExplainTexts,
+    /// The mirror brought up to date.
+    pub sync: SyncTexts,
 }
 
 static EN: Texts = Texts {
@@ -58,10 +66,12 @@ static EN: Texts = Texts {
     config: config::EN,
     web: web::EN,
     doctor: doctor::EN,
+    jottings: jottings::EN,
     person: person::EN,
     advice: advice::EN,
     query: query::EN,
     explain: explain::EN,
+    sync: sync::EN,
 };
 static ZH: Texts = Texts {
     screen: screen::ZH,
@@ -70,10 +80,12 @@ static ZH: Texts = Texts {
     config: config::ZH,
     web: web::ZH,
     doctor: doctor::ZH,
+    jottings: jottings::ZH,
     person: person::ZH,
     advice: advice::ZH,
     query: query::ZH,
     explain: explain::ZH,
+    sync: sync::ZH,
 };
 
 /// The phrases of a language.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::model::{CallCounts, Lang, OpenId, QuotaMark, Snapshot, Source, Tag, Timestamp, UiLang};
+use crate::model::{CallCounts, Lang, Note, NotesKept, OpenId, QuotaMark, Snapshot, Source, Tag, Timestamp, UiLang};
 
 mod difference;
 mod follower;
@@ -17,6 +17,7 @@ mod forget;
 mod history;
 mod keep;
 mod mirror;
+mod notes;
 mod open;
 mod owner;
 mod reader;
@@ -253,6 +254,25 @@ impl Store {
             0 => Ok(0),
             _ => self.remove(doomed).await,
         }
+    }
+
+    /// The account's notes, newest first.
+    pub async fn notes(&self, app_id: &str) -> Result<Vec<Note>> {
+        let app_id = app_id.to_owned();
+        self.owner.read(move |db| notes::list(db, &app_id)).await
+    }
+
+    /// The notes on these people of the account; without those on whom there is none.
+    pub async fn notes_on(&self, app_id: &str, openids: Vec<String>) -> Result<Vec<Note>> {
+        let app_id = app_id.to_owned();
+        self.owner.read(move |db| notes::on(db, &app_id, &openids)).await
+    }
+
+    /// Keeps notes (openid and text) as written at `at`, all or none; an empty text deletes. A note whose text is the
+    /// same keeps its time.
+    pub async fn keep_notes(&self, app_id: &str, notes: Vec<(String, String)>, at: Timestamp) -> Result<NotesKept> {
+        let app_id = app_id.to_owned();
+        self.owner.write(move |db| notes::keep(db, &app_id, &notes, at)).await
     }
 
     /// The account's tag list and when it was fetched.

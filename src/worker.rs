@@ -7,6 +7,7 @@ mod export;
 mod followers;
 mod run;
 mod set_up;
+mod stats;
 mod sync;
 
 use std::collections::HashMap;

@@ -19,6 +19,14 @@ pub enum Action {
     FollowersScreen,
     /// Go to the History screen.
     HistoryScreen,
+    /// Go to the Stats screen.
+    StatsScreen,
+    /// Shorter columns of the chart over time.
+    Finer,
+    /// Longer columns of the chart over time.
+    Coarser,
+    /// One chart, or all of them.
+    OneChart,
     /// Focus the next pane.
     NextPane,
     /// Focus the pane before.
@@ -77,6 +85,14 @@ pub enum Action {
     Changes,
     /// Switch between the follower and the web source.
     Source,
+    /// Fold what is pointed at, or open it.
+    Fold,
+    /// Fold everything, or open it.
+    FoldAll,
+    /// Point at the next thing that folds.
+    NextFold,
+    /// Point at the one before.
+    PreviousFold,
     /// Delete from history.
     Delete,
     /// Switch the account.
@@ -147,6 +163,10 @@ impl Action {
             Self::LookupScreen => "lookup_screen",
             Self::FollowersScreen => "followers_screen",
             Self::HistoryScreen => "history_screen",
+            Self::StatsScreen => "stats_screen",
+            Self::Finer => "finer",
+            Self::Coarser => "coarser",
+            Self::OneChart => "one_chart",
             Self::NextPane => "next_pane",
             Self::PreviousPane => "previous_pane",
             Self::Interrupt => "interrupt",
@@ -176,6 +196,10 @@ impl Action {
             Self::Raw => "raw",
             Self::Changes => "changes",
             Self::Source => "source",
+            Self::Fold => "fold",
+            Self::FoldAll => "fold_all",
+            Self::NextFold => "next_fold",
+            Self::PreviousFold => "previous_fold",
             Self::Delete => "delete",
             Self::Account => "account",
             Self::Theme => "theme",

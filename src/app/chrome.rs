@@ -44,6 +44,7 @@ fn screen_label(state: &State, screen: Screen) -> &'static str {
         Screen::Lookup => texts.chrome.lookup,
         Screen::Followers => texts.chrome.followers,
         Screen::History => texts.chrome.history,
+        Screen::Stats => texts.chrome.stats,
     }
 }
 
@@ -110,6 +111,7 @@ fn is_useful(state: &State, action: Action) -> bool {
         Action::LookupScreen => !is_covered && state.screen != Screen::Lookup,
         Action::FollowersScreen => !is_covered && state.screen != Screen::Followers,
         Action::HistoryScreen => !is_covered && state.screen != Screen::History,
+        Action::StatsScreen => !is_covered && state.screen != Screen::Stats,
         Action::NextPane => !is_covered,
         Action::Palette => state.context() != Context::Palette,
         Action::Leave if !is_covered && state.first_run.is_some() => {
@@ -134,6 +136,9 @@ fn hint(state: &State, context: Context, action: Action) -> Option<Hint> {
         Action::Confirm if context == Context::Token => state.texts().dialog.token_use,
         Action::Choose if context == Context::Palette => state.texts().palette.run,
         Action::Decline if context == Context::Token => state.texts().actions.close.hint,
+        Action::Open if state.screen == Screen::Stats => state.texts().stats.people_of_bar,
+        Action::NextPane if state.screen == Screen::Stats => state.texts().stats.next_chart,
+        Action::OneChart if state.stats.is_single => state.texts().stats.all_charts,
         Action::Open if state.screen != Screen::History && state.focus != Focus::Sidebar => {
             state.texts().actions.right.hint
         }

@@ -41,6 +41,8 @@ pub enum Purpose {
         /// Whose.
         openid: String,
     },
+    /// The figures behind the charts.
+    Figures,
     /// What is stored about one openid.
     Person {
         /// The openid.

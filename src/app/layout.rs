@@ -52,6 +52,8 @@ pub struct Areas {
     pub list: Option<Pane>,
     /// The detail, where it is shown.
     pub detail: Option<Pane>,
+    /// The charts (Stats only).
+    pub charts: Option<Rect>,
     /// The message; no lines where there is none.
     pub message: Rect,
     /// The keys.
@@ -78,7 +80,11 @@ impl Areas {
         ]);
         let [header, tabs, above, main, message, footer] = rows.areas(Rect::new(0, 0, width, height));
         let (sidebar, main) = beside(state, main);
-        let (list, detail) = main.map_or((None, None), |main| split(state, main));
+        let charts = main.filter(|_| state.screen == Screen::Stats);
+        let (list, detail) = match main {
+            Some(main) if charts.is_none() => split(state, main),
+            _ => (None, None),
+        };
         let pane = |outer| Pane::new(outer, is_roomy);
         Some(Self {
             is_roomy,
@@ -98,6 +104,7 @@ impl Areas {
             sidebar: sidebar.map(pane),
             list: list.map(pane),
             detail: detail.map(pane),
+            charts,
             message,
             footer,
         })
@@ -111,7 +118,7 @@ impl Areas {
 }
 
 impl Pane {
-    fn new(outer: Rect, is_roomy: bool) -> Self {
+    pub(super) fn new(outer: Rect, is_roomy: bool) -> Self {
         let inner = if is_roomy {
             outer.inner(Margin::new(1, 1))
         } else {
@@ -130,7 +137,7 @@ const fn above_height(screen: Screen, is_roomy: bool) -> u16 {
     match screen {
         Screen::Lookup if is_roomy => 3,
         Screen::Lookup | Screen::Followers => 1,
-        Screen::History => 0,
+        Screen::History | Screen::Stats => 0,
     }
 }
 

@@ -1,5 +1,7 @@
 //! What can lie on top of a screen.
 
+use std::collections::BTreeSet;
+
 use crate::config::ThemeChoice;
 use crate::job::{Export, ExportFormat};
 use crate::model::{Source, SyncNeed};
@@ -7,6 +9,7 @@ use crate::model::{Source, SyncNeed};
 use super::bindings::Context;
 use super::command_palette::CommandPalette;
 use super::field::Field;
+use super::stats::chart::Chart;
 use super::table::Key;
 
 /// What lies on top.
@@ -87,6 +90,8 @@ pub struct ExportForm {
     pub shown: usize,
     /// Marked rows with an answer, when the dialog was opened.
     pub marked: usize,
+    /// The numbers of this chart instead of rows.
+    pub chart: Option<Chart>,
 }
 
 /// An export under way or asked about: the work, and the dialog to come back to.
@@ -125,6 +130,10 @@ pub struct Viewer {
     pub row: Option<Key>,
     /// First line drawn.
     pub offset: usize,
+    /// Numbers of objects and arrays that are folded.
+    pub folded: BTreeSet<usize>,
+    /// The object or array that folding means.
+    pub pointed: Option<usize>,
     /// What is searched for.
     pub search: Field,
     /// The search field has the focus.
@@ -206,6 +215,8 @@ impl Viewer {
             about,
             row,
             offset: 0,
+            folded: BTreeSet::new(),
+            pointed: None,
             search: Field::default(),
             is_searching: false,
         }

@@ -7,6 +7,7 @@ use crate::locale::{ScreenTexts, texts};
 use crate::model::{AccountKey, OpenId, Source, Timestamp};
 
 use super::bindings::Context;
+use super::detail::DetailView;
 use super::effect::Effect;
 use super::first_run::FirstRun;
 use super::followers::Followers;
@@ -17,6 +18,7 @@ use super::messages::MessageLog;
 use super::overlay::{Overlay, Pending};
 use super::people::People;
 use super::setup::Setup;
+use super::stats::Stats;
 use super::table::{Key, Row, Table};
 use crate::job::Job;
 
@@ -33,11 +35,13 @@ pub enum Screen {
     Followers,
     /// Everybody looked up so far, and detail.
     History,
+    /// Charts of the mirror.
+    Stats,
 }
 
 impl Screen {
     /// All screens, in the order of their tabs.
-    pub const ALL: [Self; 3] = [Self::Lookup, Self::Followers, Self::History];
+    pub const ALL: [Self; 4] = [Self::Lookup, Self::Followers, Self::History, Self::Stats];
 }
 
 /// The pane that has the focus.
@@ -125,8 +129,12 @@ pub struct State {
     pub history: Table,
     /// How far they are known.
     pub history_loading: Loading,
+    /// The Stats screen.
+    pub stats: Stats,
     /// First line of the detail that is drawn.
     pub detail_offset: usize,
+    /// Folds of the detail, and how far others were scrolled.
+    pub detail_view: DetailView,
     /// What history knows about people looked at.
     pub people: People,
     /// Work under way.
@@ -173,7 +181,9 @@ impl State {
             recent: Loading::Idle,
             history: Table::default(),
             history_loading: Loading::Idle,
+            stats: Stats::default(),
             detail_offset: 0,
+            detail_view: DetailView::default(),
             people: People::default(),
             jobs: Jobs::default(),
             exports: BTreeMap::new(),
@@ -225,6 +235,7 @@ impl State {
             (Focus::List, Screen::Lookup) => Context::Results,
             (Focus::List, Screen::Followers) => Context::Followers,
             (Focus::List, Screen::History) => Context::History,
+            (Focus::List, Screen::Stats) => Context::Stats,
         }
     }
 
@@ -234,6 +245,7 @@ impl State {
             Screen::Lookup => &self.results,
             Screen::Followers => &self.followers.table,
             Screen::History => &self.history,
+            Screen::Stats => &self.stats.list,
         }
     }
 
@@ -248,6 +260,7 @@ impl State {
             Screen::Lookup => &mut self.results,
             Screen::Followers => &mut self.followers.table,
             Screen::History => &mut self.history,
+            Screen::Stats => &mut self.stats.list,
         }
     }
 
@@ -257,6 +270,7 @@ impl State {
             Screen::Lookup => self.recent == Loading::Ready,
             Screen::Followers => self.followers.is_loaded(),
             Screen::History => self.history_loading == Loading::Ready,
+            Screen::Stats => self.stats.ready().is_some() || self.stats.has_no_mirror(),
         }
     }
 

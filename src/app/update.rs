@@ -14,12 +14,14 @@ use super::{Action, Chord, Effect, Outcome};
 
 mod answers;
 mod availability;
+mod charting;
 mod commanding;
 mod copying;
 mod dispatch;
 mod exporting;
 mod finished;
 mod first_run;
+mod folding;
 mod followers;
 mod looking_up;
 mod mouse;

@@ -107,6 +107,12 @@ pub enum Command {
         #[command(subcommand)]
         action: History,
     },
+    Sync(Sync),
+    #[command(subcommand_required = true)]
+    Notes {
+        #[command(subcommand)]
+        action: Jottings,
+    },
     Tags(Listing),
     #[command(subcommand_required = true)]
     Web {
@@ -207,6 +213,39 @@ pub struct HistoryClear {
     pub all_accounts: bool,
     #[arg(long)]
     pub yes: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Sync {
+    #[arg(long)]
+    pub full: bool,
+    #[arg(long)]
+    pub ids_only: bool,
+    #[arg(long, value_name = "N")]
+    pub max_calls: Option<u64>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Jottings {
+    List(Listing),
+    Set(NoteSet),
+    Import(NoteImport),
+    Export,
+}
+
+#[derive(Debug, Args)]
+pub struct NoteSet {
+    #[arg(value_name = "OPENID")]
+    pub openid: String,
+    /// Several words are one text, so that a short note needs no quotes.
+    #[arg(value_name = "TEXT", required = true)]
+    pub text: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct NoteImport {
+    #[arg(value_name = "FILE|-")]
+    pub file: PathBuf,
 }
 
 /// A list without options of its own.

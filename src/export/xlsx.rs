@@ -128,7 +128,7 @@ fn fitting(cell: &str) -> &str {
     end.map_or(cell, |((end, _), _)| &cell[..end])
 }
 
-fn told(error: XlsxError) -> io::Error {
+pub(super) fn told(error: XlsxError) -> io::Error {
     match error {
         XlsxError::IoError(error) => error,
         other => io::Error::other(other.to_string()),

@@ -24,6 +24,7 @@ mod help;
 mod looks;
 mod notes;
 mod panes;
+mod stats;
 mod welcome;
 
 pub use actions::{ActionTexts, Phrase};
@@ -34,6 +35,7 @@ pub use help::{HelpTexts, KeyTexts, PaletteTexts};
 pub use looks::LooksTexts;
 pub use notes::{NoteTexts, WhyNotTexts};
 pub use panes::{CopyTexts, DetailTexts, DialogTexts, FaultTexts, InputTexts, KindTexts, TableTexts, ViewerTexts};
+pub use stats::StatsTexts;
 pub use welcome::WelcomeTexts;
 
 /// Phrases of the terminal interface, by area.
@@ -51,6 +53,8 @@ pub struct ScreenTexts {
     pub faults: FaultTexts,
     /// Kinds of failure, short enough for a row.
     pub kinds: KindTexts,
+    /// The Stats screen.
+    pub stats: StatsTexts,
     /// The detail.
     pub detail: DetailTexts,
     /// Help, raw reply, changes.
@@ -86,6 +90,7 @@ pub(super) const EN: ScreenTexts = ScreenTexts {
     followers: FollowersTexts::EN,
     faults: FaultTexts::EN,
     kinds: KindTexts::EN,
+    stats: StatsTexts::EN,
     detail: DetailTexts::EN,
     viewer: ViewerTexts::EN,
     copy: CopyTexts::EN,
@@ -108,6 +113,7 @@ pub(super) const ZH: ScreenTexts = ScreenTexts {
     followers: FollowersTexts::ZH,
     faults: FaultTexts::ZH,
     kinds: KindTexts::ZH,
+    stats: StatsTexts::ZH,
     detail: DetailTexts::ZH,
     viewer: ViewerTexts::ZH,
     copy: CopyTexts::ZH,

@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::export::{CsvWriter, XLSX_ROWS, XlsxWriter, time, to_json_with, write_line};
-use crate::job::{Export, ExportFormat, ExportRow, Exported, JobId};
+use crate::export::{
+    CsvWriter, XLSX_ROWS, XlsxWriter, sheet_csv, sheet_lines, sheet_xlsx, time, to_json_with, write_line,
+};
+use crate::job::{Export, ExportFormat, ExportRow, ExportRows, Exported, JobId, Sheet};
 
 /// What came of it.
 pub(super) enum Outcome {
@@ -75,17 +77,42 @@ fn fault(export: &Export, target: &Path) -> Option<Exported> {
     (exists(target) && !export.overwrite).then_some(Exported::Exists)
 }
 
-/// Writes all rows; `false` where it was cancelled on the way.
+/// Writes everything; `false` where it was cancelled on the way.
 fn rows(export: &Export, file: &mut File, is_cancelled: &dyn Fn() -> bool) -> io::Result<bool> {
     let mut out = BufWriter::new(&*file);
-    let further = further_names(&export.rows);
-    let going = export.rows.iter().take_while(|_| !is_cancelled());
+    if export.format == ExportFormat::CsvForExcel {
+        out.write_all("\u{feff}".as_bytes())?;
+    }
+    let is_whole = match &export.rows {
+        ExportRows::People(rows) => people(export, rows, &mut out, is_cancelled)?,
+        ExportRows::Chart(sheet) => {
+            chart(export.format, sheet, &mut out)?;
+            true
+        }
+    };
+    out.flush()?;
+    Ok(is_whole)
+}
+
+fn chart(format: ExportFormat, sheet: &Sheet, out: &mut BufWriter<&File>) -> io::Result<()> {
+    match format {
+        ExportFormat::CsvForExcel | ExportFormat::Csv => sheet_csv(out, sheet),
+        ExportFormat::JsonLines => sheet_lines(out, sheet),
+        ExportFormat::Xlsx => sheet_xlsx(out, sheet),
+    }
+}
+
+fn people(
+    export: &Export,
+    rows: &[ExportRow],
+    mut out: &mut BufWriter<&File>,
+    is_cancelled: &dyn Fn() -> bool,
+) -> io::Result<bool> {
+    let further = further_names(rows);
+    let going = rows.iter().take_while(|_| !is_cancelled());
     let mut written = 0;
     match export.format {
         ExportFormat::CsvForExcel | ExportFormat::Csv => {
-            if export.format == ExportFormat::CsvForExcel {
-                out.write_all("\u{feff}".as_bytes())?;
-            }
             let mut table = CsvWriter::new(&mut out, &further, export.lang, false)?;
             for row in going {
                 table.push(&row.record, &further_cells(row))?;
@@ -107,13 +134,12 @@ fn rows(export: &Export, file: &mut File, is_cancelled: &dyn Fn() -> bool) -> io
                 book.push(&row.record, &further_cells(row))?;
                 written += 1;
             }
-            if written == export.rows.len() {
+            if written == rows.len() {
                 book.finish(&mut out)?;
             }
         }
     }
-    out.flush()?;
-    Ok(written == export.rows.len())
+    Ok(written == rows.len())
 }
 
 /// Rows of history have two columns more, as `history list` has.
@@ -190,7 +216,7 @@ mod tests {
         Export {
             target: target.display().to_string(),
             format,
-            rows: (0..count).map(row).collect(),
+            rows: ExportRows::People((0..count).map(row).collect()),
             lang: UiLang::En,
             overwrite: false,
         }

@@ -11,6 +11,7 @@
 mod cli_exit;
 mod cli_history;
 mod cli_lookup;
+mod cli_notes;
 mod cli_offline;
 mod cli_secrets;
 mod cli_terminal;
@@ -32,4 +33,6 @@ mod screens;
 mod store;
 mod support;
 mod sync;
+mod sync_cli;
+mod sync_list;
 mod tidy;

@@ -1,9 +1,11 @@
 //! What the interface does and shows, driven by fabricated events; drawn into a test terminal.
 
+mod figures;
 mod people;
 mod stage;
 
 mod first_run;
+mod folding;
 mod followers;
 mod keys;
 mod marks;
@@ -11,4 +13,5 @@ mod palette;
 mod pictures;
 mod readme;
 mod scripts;
+mod stats;
 mod stress;

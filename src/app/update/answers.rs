@@ -9,7 +9,7 @@ use crate::locale::fill;
 use crate::model::{Failure, Kind, Lang, OpenId, Record, Snapshot, Source};
 use crate::store::HistoryRow;
 
-use super::{exporting, finished, first_run, followers, screens};
+use super::{charting, exporting, finished, first_run, followers, screens};
 
 /// Takes a report of the background task.
 pub fn on_event(state: &mut State, event: Event, effects: &mut Vec<Effect>) {
@@ -24,6 +24,7 @@ pub fn on_event(state: &mut State, event: Event, effects: &mut Vec<Effect>) {
                 state.people.take(&openid, job, *person);
             }
         }
+        Event::Figures(job, charted) => charting::on_figures(state, job, charted.map(|charted| *charted)),
         Event::Forgotten(job, lookups) => on_forgotten(state, job, lookups),
         Event::Exported(job, answer) => exporting::on_exported(state, job, answer),
         Event::Checked(job, checked) => first_run::on_checked(state, job, checked),
@@ -61,6 +62,7 @@ fn on_account(state: &mut State, card: AccountCard, effects: &mut Vec<Effect>) {
     state.history.replace(Vec::new(), &time_zone);
     followers::close(state);
     state.people.clear();
+    state.stats.clear();
     state.exports.clear();
     state.overlays.clear();
     state.waiting_until = None;
@@ -169,6 +171,10 @@ fn on_finished(state: &mut State, job: JobId, result: Result<(), Failure>, effec
             state.history_loading = Loading::Ready;
             complain(state, result);
         }
+        Purpose::Figures => {
+            state.stats.end(job);
+            complain(state, result.or_else(not_cancelled));
+        }
         // Without an answer nothing is known, which is an answer too: it is not asked for again and again.
         Purpose::Person { openid } => state.people.take(&openid, job, crate::store::Person::default()),
         Purpose::Recent | Purpose::History => {}
@@ -205,6 +211,15 @@ fn on_finished(state: &mut State, job: JobId, result: Result<(), Failure>, effec
     }
     if state.jobs.working() == 0 {
         state.waiting_until = None;
+    }
+}
+
+/// A question that was given up is no fault.
+fn not_cancelled(failure: Failure) -> Result<(), Failure> {
+    if failure.kind == Kind::Cancelled {
+        Ok(())
+    } else {
+        Err(failure)
     }
 }
 

@@ -5,6 +5,8 @@ use crate::app::table::Row;
 use crate::app::{Action, Depth, Focus, Screen, State};
 use crate::model::OpenId;
 
+use super::{charting, folding};
+
 /// Why an action cannot be carried out now, in words; `None` where it can.
 pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
     let why = &state.texts().why_not;
@@ -12,6 +14,11 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
     let no_row = || reason(state.selected().is_none(), why.no_row);
     let followers = &state.followers;
     let on_followers = state.screen == Screen::Followers;
+    if state.screen == Screen::Stats
+        && let Some(known) = charting::why_not(state, action)
+    {
+        return known;
+    }
     match action {
         Action::Filter | Action::Sort | Action::SaveView if on_followers && !followers.is_mirrored() => {
             Some(why.needs_mirror)
@@ -49,6 +56,9 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         Action::ExportRows => reason(!has_marked_to_export(state), why.nothing_marked),
         Action::Raw => no_row().or_else(|| reason(raw_is_missing(state), why.no_raw)),
         Action::Refresh => no_row().or_else(|| cannot_be_asked(state, state.selected()?)),
+        Action::Fold | Action::FoldAll | Action::NextFold | Action::PreviousFold => {
+            reason(!folding::has_folds(state), state.texts().looks.nothing_folds)
+        }
         Action::Theme => reason(state.setup.looks.depth == Depth::Mono, state.texts().looks.no_colours),
         Action::Account => reason(state.setup.accounts.len() < 2, why.one_account),
         Action::Clear | Action::Filter | Action::Sort | Action::GoTo => {

@@ -3,7 +3,7 @@ use crate::app::overlay::{Overlay, PromptKind, Question, Subject};
 use crate::app::{Action, Context, Effect, Focus, Mood, Screen, State};
 use crate::locale::fill;
 
-use super::{commanding, copying, exporting, first_run, followers, looking_up, moving};
+use super::{charting, commanding, copying, exporting, first_run, folding, followers, looking_up, moving};
 use super::{prompting, refilter, screens, theming};
 
 /// Carries an available action out.
@@ -19,6 +19,7 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::LookupScreen => screens::show(state, Screen::Lookup, effects),
         Action::FollowersScreen => screens::show(state, Screen::Followers, effects),
         Action::HistoryScreen => screens::show(state, Screen::History, effects),
+        Action::StatsScreen => screens::show(state, Screen::Stats, effects),
         Action::NextPane => screens::next_pane(state, 1),
         Action::PreviousPane => screens::next_pane(state, -1),
         Action::Interrupt => interrupt(state, effects),
@@ -29,6 +30,9 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::OlderInput => state.input.recall_older(),
         Action::NewerInput => state.input.recall_newer(),
         Action::Leave => leave(state),
+        Action::Left | Action::Right if state.screen == Screen::Stats => charting::move_by(state, action),
+        Action::Finer | Action::Coarser => charting::change_unit(state, action),
+        Action::OneChart => state.stats.is_single = !state.stats.is_single,
         Action::Left if state.screen == Screen::Followers && state.focus == Focus::List => {
             state.focus = Focus::Sidebar;
         }
@@ -50,6 +54,10 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Delete if state.focus == Focus::Sidebar => followers::ask_to_delete(state),
         Action::Delete => screens::ask_to_delete(state),
         Action::Account => copying::open_accounts(state),
+        Action::Fold => folding::toggle(state),
+        Action::FoldAll => folding::toggle_all(state),
+        Action::NextFold => folding::point(state, true),
+        Action::PreviousFold => folding::point(state, false),
         Action::Theme => theming::open(state),
         Action::Cancel => cancel(state, effects),
         Action::Clear => clear(state),

@@ -1,15 +1,18 @@
 use crate::app::layout::Areas;
 use crate::app::overlay::{Menu, Overlay, Viewer};
-use crate::app::{Action, Focus, Mood, State, command_palette, viewer};
+use crate::app::{Action, Context, Focus, Mood, State, command_palette, viewer};
 use crate::locale::fill;
 
-use super::{first_run, has_filter_line};
+use super::{charting, first_run, has_filter_line};
 
 /// Farther than any list or text is long.
 const FAR: isize = isize::MAX / 2;
 
 /// Moves whatever has the keys.
 pub fn move_by(state: &mut State, motion: Action) {
+    if state.context() == Context::Stats {
+        return charting::move_by(state, motion);
+    }
     let page = page(state);
     let step = match motion {
         Action::Up => -1,
@@ -107,6 +110,10 @@ pub fn to_match(state: &mut State, forward: bool) {
 
 /// While it is typed: stays where a match is in view already, else goes to the nearest one below, round the end.
 pub fn to_typed(state: &mut State) {
+    // What is searched for may be within something folded.
+    if let Some(Overlay::Viewer(open)) = state.overlays.last_mut() {
+        open.folded.clear();
+    }
     let lines = viewer::lines(state);
     let size = state.setup.size;
     let Some(Overlay::Viewer(open)) = state.overlays.last_mut() else {

@@ -83,6 +83,30 @@ pub struct HelpTexts {
     pub history_clear_before: &'static str,
     /// `history clear --yes`.
     pub history_clear_yes: &'static str,
+    /// `sync`.
+    pub sync: &'static str,
+    /// `sync --full`.
+    pub sync_full: &'static str,
+    /// `sync --ids-only`.
+    pub sync_ids_only: &'static str,
+    /// `sync --max-calls`.
+    pub sync_max_calls: &'static str,
+    /// `notes`.
+    pub notes: &'static str,
+    /// `notes list`.
+    pub notes_list: &'static str,
+    /// `notes set`.
+    pub notes_set: &'static str,
+    /// `notes set OPENID`.
+    pub notes_set_openid: &'static str,
+    /// `notes set TEXT`.
+    pub notes_set_text: &'static str,
+    /// `notes import`.
+    pub notes_import: &'static str,
+    /// `notes import FILE`.
+    pub notes_import_file: &'static str,
+    /// `notes export`.
+    pub notes_export: &'static str,
     /// `tags`.
     pub tags: &'static str,
     /// `web`.
@@ -173,6 +197,18 @@ pub(super) const EN: HelpTexts = HelpTexts {
     history_clear_openids: "Only those of these openids",
     history_clear_before: "Only those older than this: 30s, 10m, 24h, 7d",
     history_clear_yes: "Do not ask",
+    sync: "Bring the mirror of the account's followers up to date; goes on where it was interrupted",
+    sync_full: "Begin anew, even where a sync was interrupted",
+    sync_ids_only: "List openids only, without profiles",
+    sync_max_calls: "Stop after so many calls; run again to go on",
+    notes: "Local notes on people of the account: never sent to the platform",
+    notes_list: "List the notes, newest first",
+    notes_set: "Write the note on an openid; an empty text deletes it",
+    notes_set_openid: "The openid",
+    notes_set_text: "The text; \"\" deletes the note",
+    notes_import: "Take notes from a CSV with a column openid and a column note: all rows that can be taken, or none",
+    notes_import_file: "The CSV file, UTF-8; - for stdin",
+    notes_export: "Print the notes as CSV, which import reads back",
     tags: "List the account's tags",
     web: "Web tokens (sns): codes and tokens come by prompt or stdin, and are never printed",
     web_code: "Exchange an OAuth code and look up the person who consented",
@@ -240,6 +276,18 @@ pub(super) const ZH: HelpTexts = HelpTexts {
     history_clear_openids: "只删除这些 openid 的记录",
     history_clear_before: "只删除早于此时长的记录：30s、10m、24h、7d",
     history_clear_yes: "不再询问",
+    sync: "更新账号的关注者镜像；中断后从中断处继续",
+    sync_full: "从头开始，即使上次同步被中断",
+    sync_ids_only: "只拉取 openid，不拉取资料",
+    sync_max_calls: "最多调用这么多次；再次运行即可继续",
+    notes: "本地笔记：记录账号中的人，绝不发给平台",
+    notes_list: "列出笔记，最新的在前",
+    notes_set: "写下一个 openid 的笔记；内容为空则删除",
+    notes_set_openid: "要记录的 openid",
+    notes_set_text: "笔记内容；\"\" 表示删除",
+    notes_import: "从含 openid 列和 note 列的 CSV 导入笔记：能导入的行一次写入，文件有误则一行也不写",
+    notes_import_file: "UTF-8 的 CSV 文件；- 表示标准输入",
+    notes_export: "以 CSV 输出笔记，可再导入",
     tags: "列出账号的标签",
     web: "网页 token（sns）：code 和 token 由提示或标准输入给出，绝不输出",
     web_code: "用 OAuth code 换取 token，并查询授权的人",

@@ -36,10 +36,18 @@ action_phrases! {
     followers_screen: "Followers screen", "followers"; "关注者界面", "关注者";
     /// History screen.
     history_screen: "History screen", "history"; "查询历史界面", "历史";
+    /// Stats screen.
+    stats_screen: "Stats screen", "stats"; "统计界面", "统计";
+    /// Shorter columns.
+    finer: "Over time: shorter columns (month, week, day)", "finer"; "增长趋势：更细（月、周、日）", "更细";
+    /// Longer columns.
+    coarser: "Over time: longer columns (day, week, month)", "coarser"; "增长趋势：更粗（日、周、月）", "更粗";
+    /// One chart.
+    one_chart: "One chart, or all side by side", "one chart"; "只看一个图表，或并排显示全部", "单个图表";
     /// Next pane.
-    next_pane: "Next pane", "panes"; "下一个窗格", "切换窗格";
+    next_pane: "Next pane or chart", "panes"; "下一个窗格或图表", "切换窗格";
     /// Previous pane.
-    previous_pane: "Previous pane", "panes"; "上一个窗格", "切换窗格";
+    previous_pane: "Previous pane or chart", "panes"; "上一个窗格或图表", "切换窗格";
     /// Cancel, else quit.
     interrupt: "Cancel what runs; with nothing running, or a second time, quit", "quit"; "取消正在进行的查询；没有查询或再按一次则退出", "退出";
     /// Message log.
@@ -69,9 +77,9 @@ action_phrases! {
     /// Down.
     down: "Down", "down"; "下移", "下移";
     /// Left.
-    left: "To the list", "list"; "回到列表", "列表";
+    left: "To the list; in a chart one to the left", "list"; "回到列表；在图表中左移", "列表";
     /// Right.
-    right: "To the detail", "detail"; "转到详情", "详情";
+    right: "To the detail; in a chart one to the right", "detail"; "转到详情；在图表中右移", "详情";
     /// Top.
     top: "First row or line", "first"; "第一行", "首行";
     /// Bottom.
@@ -106,6 +114,14 @@ action_phrases! {
     delete: "Delete this person or the marked ones from history (asks first)", "delete"; "从查询历史中删除这一行或已标记的行（会先确认）", "删除";
     /// Account.
     account: "Switch the account", "account"; "切换公众号", "账号";
+    /// Fold.
+    fold: "Fold or open the group, object or list", "fold"; "折叠或展开当前分组、对象或数组", "折叠";
+    /// Fold all.
+    fold_all: "Fold or open all of them", "fold all"; "全部折叠或展开", "全部折叠";
+    /// Next fold.
+    next_fold: "Next group, object or list", "next"; "下一个分组、对象或数组", "下一个";
+    /// Previous fold.
+    previous_fold: "Group, object or list before", "previous"; "上一个分组、对象或数组", "上一个";
     /// Theme.
     theme: "Choose a theme, seen while you choose", "theme"; "选择主题（边选边预览）", "主题";
     /// Cancel.

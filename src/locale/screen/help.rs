@@ -26,6 +26,8 @@ phrases! {
         /// Context.
         history: "History", "查询历史";
         /// Context.
+        stats: "Stats", "统计";
+        /// Context.
         filter: "Filter", "筛选";
         /// Context.
         help: "Help", "帮助";

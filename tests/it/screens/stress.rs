@@ -10,6 +10,7 @@ use fanscope::model::{OpenId, Tag, UiLang};
 use fanscope::store::HistoryRow;
 use proptest::prelude::*;
 
+use super::figures;
 use super::people::{NOW, at, band, gone, hostile, refused, regular, web};
 use super::stage::Stage;
 
@@ -84,6 +85,7 @@ fn answer(stage: &mut Stage) {
                 };
                 stage.event(Event::History(id, vec![row(hostile()), row(gone())]));
             }
+            Job::Figures { .. } => stage.event(Event::Figures(id, Some(Box::new(figures::charted())))),
             Job::Person { .. }
             | Job::SwitchAccount { .. }
             | Job::SetWebToken(_)
