@@ -9,11 +9,13 @@
 //! | `http` | one exchange |
 //! | `engine`, `credentials` | one call, with everything that may follow from a failure |
 //! | `batch`, `coalesce`, `lookup` | many openids |
+//! | `bulk`, `lean` | millions of openids |
 //! | `pages` | openids page by page: followers, members of a tag, the blacklist |
 //! | `single` | tags, and what `doctor` and `web` ask |
 
 mod ask;
 mod batch;
+mod bulk;
 mod coalesce;
 mod credentials;
 mod decode;
@@ -22,6 +24,7 @@ mod errmsg;
 mod fault;
 mod gate;
 mod http;
+mod lean;
 pub mod lenient;
 mod lookup;
 mod mend;
@@ -40,8 +43,10 @@ use std::sync::{Arc, PoisonError};
 
 use tokio::sync::watch;
 
+pub use bulk::{BATCH, Bulk, Found};
 pub use decode::{Reading, read_json};
 pub use errmsg::split_errmsg;
+pub use lean::{LeanRecord, read_lean};
 pub use pages::{FollowerPage, read_page};
 pub use records::{BatchRecord, read_batch};
 pub use redact::redact;

@@ -11,18 +11,24 @@
 //! Time is passed in; sizes arrive by [`Setup::size`] and by resize events.
 
 pub mod bindings;
+pub mod chips;
 pub mod chrome;
+pub mod columns;
 pub mod command_palette;
 pub mod detail;
 pub mod field;
+pub mod first_run;
+pub mod followers;
 pub mod fuzzy;
 pub mod input;
+pub mod input_history;
 pub mod keymap;
 pub mod layout;
 pub mod line;
 pub mod messages;
 pub mod overlay;
 pub mod state;
+pub mod stats;
 pub mod table;
 pub mod update;
 pub mod viewer;
@@ -31,6 +37,7 @@ mod action;
 mod chord;
 mod effect;
 mod jobs;
+mod looks;
 mod people;
 mod setup;
 
@@ -41,7 +48,8 @@ pub use command_palette::CommandPalette;
 pub use effect::{Effect, Outcome};
 pub use jobs::{Jobs, Purpose, Work};
 pub use keymap::{Keymap, KeymapProblem};
+pub use looks::{Depth, Looks};
 pub use people::{People, left_between};
-pub use setup::{AccountChoice, Palette, Setup, Suggestion};
+pub use setup::{AccountChoice, Setup, Suggestion};
 pub use state::{Focus, Loading, Message, Mood, Screen, State};
 pub use update::why_not;

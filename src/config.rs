@@ -15,10 +15,13 @@ mod paths;
 mod reader;
 mod secret;
 mod show;
+mod theme;
 mod value;
 
+pub use file::is_app_id;
 pub use nearest::nearest;
 pub use paths::{config_file, data_dir};
+pub use theme::{Background, Colour, Look, Role, THEME_EXAMPLE, Theme, ThemeChoice, built_in as built_in_themes};
 pub use value::{BaseFault, parse_api_base, parse_duration, show_duration};
 
 /// Name of the account made of environment variables, and its app id where none is known.
@@ -31,23 +34,32 @@ pub const DEMO_ACCOUNT: &str = "demo";
 pub const DEFAULT_API_BASE: &str = "https://api.weixin.qq.com";
 
 /// Columns that `[ui] columns` may name.
-pub const COLUMNS: [&str; 12] = [
+pub const COLUMNS: [&str; 21] = [
     "openid",
     "status",
     "name",
+    "nickname",
     "remark",
     "since",
     "scene",
     "qr",
     "tags",
+    "note",
     "unionid",
+    "sex",
+    "region",
+    "language",
+    "groupid",
     "source",
     "account",
+    "lookups",
     "fetched_at",
+    "first_at",
+    "left_at",
 ];
 
 /// Global options of the command line.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Flags {
     /// `--config`.
     pub config: Option<PathBuf>,
@@ -180,8 +192,10 @@ impl Default for HistorySettings {
 pub struct UiSettings {
     /// Interface language after flags, file and `LC_ALL`/`LC_MESSAGES`/`LANG`.
     pub language: UiLang,
-    /// Colours for this background.
-    pub theme: Theme,
+    /// The theme asked for.
+    pub theme: ThemeChoice,
+    /// All themes that can be chosen, the built-in ones first.
+    pub themes: Vec<Theme>,
     /// Mouse capture.
     pub mouse: bool,
     /// Time zone for clock times.
@@ -211,23 +225,6 @@ pub enum ClipboardMode {
 impl ClipboardMode {
     /// Every value with its word in the file.
     pub const WORDS: [(&str, Self); 3] = [("auto", Self::Auto), ("native", Self::Native), ("osc52", Self::Osc52)];
-}
-
-/// `[ui] theme`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// What the terminal says of its background (`COLORFGBG`), else dark.
-    #[default]
-    Auto,
-    /// For a dark background.
-    Dark,
-    /// For a light background.
-    Light,
-}
-
-impl Theme {
-    /// Every value with its word in the file.
-    pub const WORDS: [(&str, Self); 3] = [("auto", Self::Auto), ("dark", Self::Dark), ("light", Self::Light)];
 }
 
 /// `[ui] images`.
@@ -283,6 +280,8 @@ enum Zone {
 /// Everything, merged and checked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
+    /// The flags it was loaded with, so that it can be loaded again.
+    pub flags: Flags,
     /// The file read, where there was one.
     pub file: Option<PathBuf>,
     /// All accounts that can be chosen, by name order; under `--demo` exactly one.
@@ -349,6 +348,11 @@ impl Config {
     /// Reads and merges everything; all problems at once, in file order.
     pub fn load(flags: &Flags, env: &Env) -> Result<Self, Vec<Problem>> {
         load::load(flags, env)
+    }
+
+    /// As [`Config::load`], with this text in the file's place: what the file would mean before it is written.
+    pub fn proposed(flags: &Flags, env: &Env, text: &str) -> Result<Self, Vec<Problem>> {
+        load::proposed(flags, env, text)
     }
 
     /// The entries of `[keys]` whatever else the file holds: so that their faults are told with all others.

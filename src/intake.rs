@@ -9,6 +9,9 @@ use crate::model::{Malformed, OpenId, clean};
 mod decode;
 mod delimited;
 mod json;
+mod notes;
+
+pub use notes::{InvalidRow, NOTE_COLUMNS, NoteFault, NoteFile, RowFault, guarded_note, read_notes};
 
 /// One id as it was found, before duplicates are merged.
 #[derive(Clone, Debug, PartialEq)]

@@ -16,24 +16,25 @@
 //! | 2 | [`errcode`] | the catalogue of errcodes and the advice made of it |
 //! | 2 | [`query`] | the filter language |
 //! | 2 | [`config`] | file, environment and flags |
-//! | 2 | [`job`] | what crosses between interface and background task |
+//! | 3 | [`mirror`] | questions to the local mirror of all followers |
 //! | 3 | [`person`] | the decoded person: a record in words |
 //! | 3 | [`session`] | one account in use: client, store, labels |
-//! | 4 | [`export`] | records to JSON, CSV, XLSX, tables |
-//! | 4 | [`explain`] | errcodes, error replies, rids and profile replies in words |
-//! | 4 | [`ops`] | operations, shared by command line and background task |
-//! | 5 | [`app`] | the interface's state, actions and key table |
-//! | 5 | [`error`] | the top error and its exit code |
-//! | 6 | [`ui`] | drawing |
-//! | 6 | [`worker`] | the background task |
-//! | 7 | [`tui`] | the terminal and its loop |
-//! | 8 | [`cli`] | the command line |
+//! | 4 | [`job`] | what crosses between interface and background task |
+//! | 5 | [`export`] | records to JSON, CSV, XLSX, tables |
+//! | 5 | [`explain`] | errcodes, error replies, rids and profile replies in words |
+//! | 5 | [`ops`] | operations, shared by command line and background task |
+//! | 6 | [`app`] | the interface's state, actions and key table |
+//! | 6 | [`error`] | the top error and its exit code |
+//! | 7 | [`ui`] | drawing |
+//! | 7 | [`worker`] | the background task |
+//! | 8 | [`tui`] | the terminal and its loop |
+//! | 9 | [`cli`] | the command line |
 //!
 //! # Absences
 //!
 //! `app` calls no clock, file, network or terminal; `ui` changes no state; `api` knows neither configuration nor
-//! storage; `demo` and `api` share no type, so that an error in one is caught by the other; only `store`, the log and
-//! an export's target write files; only `tui` touches raw mode.
+//! storage; `demo` and `api` share no type, so that an error in one is caught by the other; only `store`, the log,
+//! an export's target and `ops::set_up` write files; only `tui` touches raw mode.
 
 pub mod api;
 pub mod app;
@@ -47,6 +48,7 @@ pub mod export;
 pub mod intake;
 pub mod job;
 pub mod locale;
+pub mod mirror;
 pub mod model;
 pub mod ops;
 pub mod person;

@@ -2,4 +2,6 @@
 
 pub mod doctor;
 pub mod lookup;
+pub mod set_up;
+pub mod sync;
 pub mod tags;

@@ -3,6 +3,8 @@
 //! Words are separated by white space and all have to fit (product contract, "Query words"). A leading `-` negates.
 //! Quotes hold a value together, `tag:"old friends"`, and make a word plain whatever it contains.
 
+use std::ops::Range;
+
 use jiff::tz::TimeZone;
 
 use crate::locale::{fill, texts};
@@ -12,7 +14,8 @@ mod period;
 mod term;
 mod words;
 
-use term::Term;
+pub use period::Period;
+pub use term::{FIELD_COUNT, Term, fields_of, search_text};
 use words::Word;
 
 /// A parsed query; empty matches everything.
@@ -23,9 +26,11 @@ pub struct Query {
 
 /// One word's demand.
 #[derive(Clone, Debug, PartialEq)]
-struct Condition {
-    negated: bool,
-    term: Term,
+pub struct Condition {
+    /// It wants those whom the term does not fit.
+    pub negated: bool,
+    /// What is asked for.
+    pub term: Term,
 }
 
 /// Why a query cannot be understood.
@@ -78,6 +83,11 @@ pub struct Beside<'a> {
     pub left: bool,
 }
 
+/// Where the words of a query stand in its text, as typed: with their prefixes and quotes.
+pub fn word_places(text: &str) -> Vec<Range<usize>> {
+    words::places(text)
+}
+
 impl Query {
     /// Parses words (product contract, "Query words"). `time_zone` decides where a day of `since:` begins.
     pub fn parse(text: &str, time_zone: &TimeZone) -> Result<Self, QueryError> {
@@ -87,6 +97,13 @@ impl Query {
         Ok(Self {
             terms: terms.collect::<Result<_, _>>()?,
         })
+    }
+
+    /// Everything that both ask for.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.terms.extend(other.terms);
+        self
     }
 
     /// Whether it filters nothing.
@@ -99,6 +116,19 @@ impl Query {
         self.terms
             .iter()
             .all(|condition| condition.term.matches(record, beside) != condition.negated)
+    }
+
+    /// As [`Query::matches`], with the row's [`search_text`] at hand: a list that keeps it looks at each key only for
+    /// the words themselves.
+    pub fn matches_prepared(&self, record: &Record, beside: Beside<'_>, text: &str) -> bool {
+        self.terms
+            .iter()
+            .all(|condition| condition.term.matches_prepared(record, beside, text) != condition.negated)
+    }
+
+    /// What has to fit, all of it.
+    pub fn conditions(&self) -> &[Condition] {
+        &self.terms
     }
 
     /// The plain words asked for, in lower case: what a list may highlight.
@@ -335,11 +365,51 @@ mod tests {
     }
 
     #[test]
+    fn words_are_found_where_they_were_typed() {
+        let text = " band  -tag:\"old friends\" \"\" 上海";
+        let words: Vec<&str> = word_places(text).into_iter().map(|place| &text[place]).collect();
+        assert_eq!(words, ["band", "-tag:\"old friends\"", "上海"]);
+    }
+
+    #[test]
     fn emptiness_and_plain_words() {
         assert!(parse("  ").unwrap().is_empty());
         let query = parse("Band -nobody tag:x \"a B\"").unwrap();
         assert!(!query.is_empty());
         assert_eq!(query.plain_words(), ["band", "a b"]);
+    }
+
+    #[test]
+    fn prepared_text_finds_the_same() {
+        let record = person();
+        let beside = Beside {
+            note: Some("Called back"),
+            left: false,
+        };
+        let text = search_text(&record, beside.note);
+        for words in [
+            "PTLM6",
+            "ounion",
+            "客户 上",
+            "band",
+            "friends",
+            "#7",
+            "store",
+            "called",
+            "-called",
+            "nobody",
+            "2Ms",
+            "2M\0o",
+            "back\0shanghai",
+            "\0",
+            "-\0",
+            "tag:#7 band",
+            "has:note",
+        ] {
+            let query = parse(words).unwrap();
+            let expected = query.matches(&record, beside);
+            assert_eq!(query.matches_prepared(&record, beside, &text), expected, "{words:?}");
+        }
     }
 
     proptest::proptest! {

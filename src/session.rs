@@ -9,7 +9,7 @@ use tokio::sync::Mutex;
 
 use crate::api::{Client, Credentials, Settings};
 use crate::config::{Account, Config, Env, TokenSource};
-use crate::model::{AccountKey, CallCounts, Endpoint, Lang, QrLabels, Timestamp};
+use crate::model::{AccountKey, CallCounts, Lang, QrLabels, Timestamp};
 use crate::store::{self, Store};
 
 pub use tag_book::TagBook;
@@ -90,7 +90,7 @@ impl Session {
                 .unwrap_or_default(),
             None => CallCounts::default(),
         };
-        for (endpoint, n) in since(&counted, &self.client.calls()).0 {
+        for (endpoint, n) in self.client.calls().since(&counted).0 {
             today.add(endpoint, n);
         }
         today
@@ -101,7 +101,7 @@ impl Session {
         let Some(store) = &self.store else { return Ok(()) };
         let mut counted = self.counted.lock().await;
         let spent = self.client.calls();
-        let news = since(&counted, &spent);
+        let news = spent.since(&counted);
         if news.total() > 0 {
             store.add_calls(&self.key.app_id, &platform_day(now), news).await?;
             *counted = spent;
@@ -134,15 +134,12 @@ pub fn platform_day(now: Timestamp) -> String {
     now.to_zoned(beijing).date().to_string()
 }
 
-fn since(before: &CallCounts, now: &CallCounts) -> CallCounts {
-    let mut news = CallCounts::default();
-    for endpoint in Endpoint::ALL {
-        let n = now.of(endpoint).saturating_sub(before.of(endpoint));
-        if n > 0 {
-            news.add(endpoint, n);
-        }
-    }
-    news
+/// When the platform's next day begins, and with it a new quota.
+pub fn next_platform_day(now: Timestamp) -> Timestamp {
+    let beijing = jiff::tz::TimeZone::fixed(jiff::tz::offset(8));
+    let today = now.to_zoned(beijing.clone()).date();
+    let next = today.tomorrow().and_then(|day| day.to_zoned(beijing));
+    next.map_or(Timestamp::MAX, |next| next.timestamp())
 }
 
 #[cfg(test)]
@@ -150,22 +147,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_new_quota_comes_at_the_next_midnight_in_beijing() {
+        let next = |text: &str| next_platform_day(text.parse().unwrap()).to_string();
+        assert_eq!(next("2026-11-21T15:59:59Z"), "2026-11-21T16:00:00Z");
+        assert_eq!(next("2026-11-21T16:00:00Z"), "2026-11-22T16:00:00Z");
+    }
+
+    #[test]
     fn the_platform_day_changes_at_sixteen_hours_utc() {
         let day = |text: &str| platform_day(text.parse().unwrap());
         assert_eq!(day("2026-11-21T15:59:59Z"), "2026-11-21");
         assert_eq!(day("2026-11-21T16:00:00Z"), "2026-11-22");
-    }
-
-    #[test]
-    fn only_new_calls_are_added() {
-        let (mut before, mut now) = (CallCounts::default(), CallCounts::default());
-        before.add(Endpoint::UserInfo, 2);
-        now.add(Endpoint::UserInfo, 5);
-        now.add(Endpoint::TagsGet, 1);
-        let news = since(&before, &now);
-        assert_eq!(
-            (news.of(Endpoint::UserInfo), news.of(Endpoint::TagsGet), news.total()),
-            (3, 1, 4)
-        );
     }
 }

@@ -9,15 +9,23 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::model::{CallCounts, Lang, OpenId, QuotaMark, Snapshot, Source, Tag, Timestamp, UiLang};
+use crate::model::{CallCounts, Lang, Note, NotesKept, OpenId, QuotaMark, Snapshot, Source, Tag, Timestamp, UiLang};
 
 mod difference;
+mod follower;
 mod forget;
 mod history;
+mod inputs;
 mod keep;
+mod layouts;
+mod mirror;
+mod notes;
 mod open;
 mod owner;
+mod packed;
+mod reader;
 mod row;
+mod saved;
 mod schema;
 mod side;
 #[cfg(test)]
@@ -25,7 +33,12 @@ mod side;
 mod tests;
 
 pub use difference::differences;
+pub use follower::{Found, Naming, SortColumn};
+pub use mirror::{Group, ListEnd, MirrorId, Seen, Staged, StagedPage, SyncLock, SyncState};
 use owner::Owner;
+pub use packed::{CHUNK, ColumnId, ColumnReader, Packing, Pieces, StoredOrder};
+pub use reader::{ReadResult, Reader, Reading};
+pub use saved::SavedView;
 
 /// Why the file could not serve.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -171,7 +184,7 @@ impl Store {
     /// Opens or makes the file: directory 0700, file 0600, WAL, migrations. A file that cannot be written is opened
     /// for reading.
     pub async fn open(path: &Path) -> Result<Self> {
-        let owner = Owner::start(path.to_owned()).await?;
+        let owner = Owner::start(path.to_owned(), open::open).await?;
         Ok(Self { owner: Arc::new(owner) })
     }
 
@@ -247,10 +260,43 @@ impl Store {
         }
     }
 
+    /// The account's notes, newest first.
+    pub async fn notes(&self, app_id: &str) -> Result<Vec<Note>> {
+        let app_id = app_id.to_owned();
+        self.owner.read(move |db| notes::list(db, &app_id)).await
+    }
+
+    /// The notes on these people of the account; without those on whom there is none.
+    pub async fn notes_on(&self, app_id: &str, openids: Vec<String>) -> Result<Vec<Note>> {
+        let app_id = app_id.to_owned();
+        self.owner.read(move |db| notes::on(db, &app_id, &openids)).await
+    }
+
+    /// Keeps notes (openid and text) as written at `at`, all or none; an empty text deletes. A note whose text is the
+    /// same keeps its time.
+    pub async fn keep_notes(&self, app_id: &str, notes: Vec<(String, String)>, at: Timestamp) -> Result<NotesKept> {
+        let app_id = app_id.to_owned();
+        self.owner.write(move |db| notes::keep(db, &app_id, &notes, at)).await
+    }
+
     /// The account's tag list and when it was fetched.
     pub async fn tags(&self, app_id: &str) -> Result<Option<(Vec<Tag>, Timestamp)>> {
         let app_id = app_id.to_owned();
         self.owner.read(move |db| side::tags(db, &app_id)).await
+    }
+
+    /// The columns chosen for the account's tables: name and columns of each, in the words of whoever kept them.
+    pub async fn layouts(&self, app_id: &str) -> Result<Vec<(String, String)>> {
+        let app_id = app_id.to_owned();
+        self.owner.read(move |db| layouts::all(db, &app_id)).await
+    }
+
+    /// Keeps the columns of a table of the account; `None` forgets them.
+    pub async fn keep_layout(&self, app_id: &str, name: &str, columns: Option<String>) -> Result<()> {
+        let (app_id, name) = (app_id.to_owned(), name.to_owned());
+        self.owner
+            .write(move |db| layouts::keep(db, &app_id, &name, columns.as_deref()))
+            .await
     }
 
     /// Replaces the account's tag list.
@@ -298,6 +344,41 @@ impl Store {
         self.owner
             .read(move |db| history::known_elsewhere(db, &app_id, &ids))
             .await
+    }
+
+    /// A connection of its own for reading, on its own thread: it never waits for what others write.
+    pub async fn reader(&self) -> Result<Reader> {
+        Reader::start(self.owner.path().to_owned()).await
+    }
+
+    /// The account's saved views, by name.
+    pub async fn views(&self, app_id: &str) -> Result<Vec<SavedView>> {
+        let app_id = app_id.to_owned();
+        self.owner.read(move |db| saved::list(db, &app_id)).await
+    }
+
+    /// Saves a view; one of the same name is replaced.
+    pub async fn save_view(&self, app_id: &str, view: SavedView) -> Result<()> {
+        let app_id = app_id.to_owned();
+        self.owner.write(move |db| saved::save(db, &app_id, &view)).await
+    }
+
+    /// Deletes a saved view; `false` where there is none of this name.
+    pub async fn delete_view(&self, app_id: &str, name: &str) -> Result<bool> {
+        let (app_id, name) = (app_id.to_owned(), name.to_owned());
+        self.owner.write(move |db| saved::delete(db, &app_id, &name)).await
+    }
+
+    /// Remembers an input of a field as its newest; a field's oldest inputs go. Never for tokens.
+    pub async fn keep_input(&self, field: &str, text: &str, at: Timestamp) -> Result<()> {
+        let (field, text) = (field.to_owned(), text.to_owned());
+        self.owner.write(move |db| inputs::keep(db, &field, &text, at)).await
+    }
+
+    /// The inputs of a field, newest first.
+    pub async fn inputs(&self, field: &str) -> Result<Vec<String>> {
+        let field = field.to_owned();
+        self.owner.read(move |db| inputs::newest(db, &field)).await
     }
 
     /// Closes the file after all writes asked for are done. Dropping the last handle does the same.

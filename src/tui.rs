@@ -5,6 +5,7 @@
 
 mod burst;
 mod clipboard;
+mod depth;
 mod guard;
 mod input;
 mod log;
@@ -16,13 +17,15 @@ mod trailing;
 
 use std::io;
 
-use crate::app::{Effect, KeymapProblem, State};
-use crate::config::{Config, Env, Problem};
+use crate::app::{self, Depth, Effect, KeymapProblem, State};
+use crate::config::{Config, Env, Flags, Problem};
 use crate::demo::{self, Demo};
 use crate::error::Error;
+use crate::job::Again;
+use crate::locale::texts;
 use crate::model::{Secret, Timestamp};
 use crate::worker;
-use shell::{Copying, Pace, Shell};
+use shell::{Copying, Ended, Pace, Shell};
 
 pub use clipboard::{OSC52_LONGEST, Way, ways};
 pub use guard::{TerminalGuard, restore};
@@ -33,7 +36,8 @@ pub use signals::Signal;
 /// `--color`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ColorChoice {
-    /// Unless `NO_COLOR` is set or `TERM` is `dumb`.
+    /// Unless `NO_COLOR` is set, `TERM` is `dumb`, `CLICOLOR` is 0 or nobody reads along; the last two give way to
+    /// `CLICOLOR_FORCE`.
     #[default]
     Auto,
     /// Always.
@@ -43,12 +47,14 @@ pub enum ColorChoice {
 }
 
 impl ColorChoice {
-    /// Whether to write colours on a terminal.
-    pub fn allows(self, env: &Env) -> bool {
+    /// Whether to write colours, on a terminal or elsewhere.
+    pub fn allows(self, env: &Env, is_terminal: bool) -> bool {
         match self {
             Self::Always => true,
             Self::Never => false,
-            Self::Auto => env.get("NO_COLOR").is_none() && env.get("TERM") != Some("dumb"),
+            Self::Auto if env.get("NO_COLOR").is_some() || env.get("TERM") == Some("dumb") => false,
+            Self::Auto if env.get("CLICOLOR_FORCE").is_some_and(|value| value != "0") => true,
+            Self::Auto => is_terminal && env.get("CLICOLOR") != Some("0"),
         }
     }
 }
@@ -79,13 +85,53 @@ pub async fn run(setup: Setup) -> Result<u8, Error> {
     input::listen_to_system(&inputs.0).map_err(terminal)?;
     let screen = RealScreen::open(prepared.setup.config.ui.mouse).map_err(terminal)?;
     input::listen_to_terminal(&inputs.0).map_err(terminal)?;
-    prepared.run(screen, inputs).await
+    Box::pin(run_again(prepared, screen, inputs)).await
 }
 
 /// As [`run`], on another screen and with inputs from elsewhere.
 pub async fn run_on<S: Screen>(screen: S, inputs: InputQueue, setup: Setup) -> Result<u8, Error> {
     let size = screen.size().map_err(terminal)?;
-    Prepared::new(setup, size)?.run(screen, inputs).await
+    Box::pin(run_again(Prepared::new(setup, size)?, screen, inputs)).await
+}
+
+/// Runs until the operator leaves; what begins again does so on the same terminal.
+async fn run_again<S: Screen>(mut prepared: Prepared, mut screen: S, mut inputs: InputQueue) -> Result<u8, Error> {
+    loop {
+        let (config, env, color) = {
+            let setup = &prepared.setup;
+            (setup.config.clone(), setup.env.clone(), setup.color)
+        };
+        let (again, said) = match prepared.run(screen, inputs).await? {
+            Ended::Exit(code) => return Ok(code),
+            Ended::Again {
+                again,
+                screen: kept,
+                inputs: queue,
+                said,
+            } => {
+                (screen, inputs) = (kept, queue);
+                (again, said)
+            }
+        };
+        let greeting = match again {
+            Again::Demo => Some(texts(config.ui.language).screen.welcome.in_demo.to_owned()),
+            Again::Configured => said,
+        };
+        let flags = Flags {
+            demo: again == Again::Demo,
+            ..config.flags
+        };
+        let config = Config::load(&flags, &env).map_err(Error::Config)?;
+        // The log of the first run goes on.
+        let setup = Setup {
+            config,
+            env,
+            color,
+            log: None,
+        };
+        let size = screen.size().map_err(terminal)?;
+        prepared = Prepared::greeting(setup, size, greeting)?;
+    }
 }
 
 /// The core is there, the terminal not yet touched.
@@ -97,14 +143,21 @@ struct Prepared {
 
 impl Prepared {
     fn new(setup: Setup, size: (u16, u16)) -> Result<Self, Error> {
-        let told = setup::of(&setup.config, &setup.env, setup.color, size);
+        Self::greeting(setup, size, None)
+    }
+
+    fn greeting(setup: Setup, size: (u16, u16), greeting: Option<String>) -> Result<Self, Error> {
+        let told = app::Setup {
+            greeting,
+            ..setup::of(&setup.config, &setup.env, setup.color, size)
+        };
         let (state, effects) = State::new(told, Timestamp::now()).map_err(keys)?;
         // crossterm itself writes no colours where NO_COLOR is set, also when colours were asked for.
-        crossterm::style::force_color_output(setup.color.allows(&setup.env));
+        crossterm::style::force_color_output(state.setup.looks.depth > Depth::Mono);
         Ok(Self { setup, state, effects })
     }
 
-    async fn run<S: Screen>(self, screen: S, (outcomes, inputs): InputQueue) -> Result<u8, Error> {
+    async fn run<S: Screen>(self, screen: S, (outcomes, inputs): InputQueue) -> Result<Ended<S>, Error> {
         let Setup { config, env, log, .. } = self.setup;
         let mut shell = Shell {
             screen,
@@ -123,10 +176,10 @@ impl Prepared {
             })?;
         }
         let (config, demo) = with_demo(config).await?;
-        let code = shell.run(worker::spawn(config, env), self.effects).await;
+        let ended = shell.run(worker::spawn(config, env), self.effects).await;
         // Answers until the background task has ended.
         drop(demo);
-        Ok(code)
+        Ok(ended)
     }
 }
 
@@ -165,23 +218,37 @@ mod tests {
     use super::*;
 
     #[test]
-    fn colours_follow_flag_variable_and_terminal() {
+    fn colours_follow_flag_variables_and_stream() {
         let env = |pairs: &[(&str, &str)]| {
             Env(pairs
                 .iter()
                 .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
                 .collect())
         };
-        for (choice, pairs, expected) in [
-            (ColorChoice::Auto, &[][..], true),
-            (ColorChoice::Auto, &[("NO_COLOR", "1")], false),
-            (ColorChoice::Auto, &[("NO_COLOR", "")], true),
-            (ColorChoice::Auto, &[("TERM", "dumb")], false),
-            (ColorChoice::Auto, &[("TERM", "xterm")], true),
-            (ColorChoice::Always, &[("NO_COLOR", "1"), ("TERM", "dumb")], true),
-            (ColorChoice::Never, &[], false),
+        for (choice, is_terminal, pairs, expected) in [
+            (ColorChoice::Auto, true, &[][..], true),
+            (ColorChoice::Auto, false, &[], false),
+            (ColorChoice::Auto, true, &[("NO_COLOR", "1")], false),
+            (ColorChoice::Auto, true, &[("NO_COLOR", "")], true),
+            (ColorChoice::Auto, true, &[("TERM", "dumb")], false),
+            (ColorChoice::Auto, true, &[("TERM", "xterm")], true),
+            (ColorChoice::Auto, true, &[("CLICOLOR", "0")], false),
+            (ColorChoice::Auto, false, &[("CLICOLOR_FORCE", "1")], true),
+            (ColorChoice::Auto, false, &[("CLICOLOR_FORCE", "0")], false),
+            (
+                ColorChoice::Auto,
+                false,
+                &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")],
+                false,
+            ),
+            (ColorChoice::Always, false, &[("NO_COLOR", "1"), ("TERM", "dumb")], true),
+            (ColorChoice::Never, true, &[("CLICOLOR_FORCE", "1")], false),
         ] {
-            assert_eq!(choice.allows(&env(pairs)), expected, "{choice:?} {pairs:?}");
+            assert_eq!(
+                choice.allows(&env(pairs), is_terminal),
+                expected,
+                "{choice:?} {is_terminal} {pairs:?}"
+            );
         }
     }
 }

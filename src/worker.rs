@@ -4,7 +4,13 @@
 
 mod desk;
 mod export;
+mod followers;
+mod inputs;
+mod layout;
 mod run;
+mod set_up;
+mod stats;
+mod sync;
 
 use std::collections::HashMap;
 use std::sync::Arc;

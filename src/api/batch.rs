@@ -91,6 +91,16 @@ impl<'a> Asking<'a> {
         self.ask_one(id).await;
     }
 
+    /// Answers all of a group of which a batch was refused for the sake of one.
+    pub(super) async fn spoiled(self, ids: &'a [OpenId]) {
+        self.split(ids).await;
+    }
+
+    /// Answers one openid that a batch's reply did not mention.
+    pub(super) async fn absent(self, id: &OpenId) {
+        (self.emit)(id, answer(self.missing(id).await));
+    }
+
     /// Takes apart a group that is known to hold a bad openid.
     ///
     /// A half that is asked and good proves that the other half is not, so that one is taken apart without being
@@ -172,7 +182,7 @@ impl<'a> Asking<'a> {
         }
         let at_once = self.engine.at_once();
         stream::iter(missing)
-            .map(|id| async move { (self.emit)(&id, answer(self.missing(&id).await)) })
+            .map(|id| async move { self.absent(&id).await })
             .buffer_unordered(at_once)
             .collect::<()>()
             .await;

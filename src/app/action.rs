@@ -7,10 +7,30 @@ pub enum Action {
     Palette,
     /// Open or close the log of messages.
     Messages,
+    /// Search the inputs typed before.
+    InputHistory,
+    /// Let the mouse work, or leave it to the terminal.
+    Mouse,
+    /// Go on to the next question of the set-up.
+    SetUpNext,
+    /// Keep the account that was set up.
+    SaveSetUp,
+    /// Try the account again.
+    CheckAgain,
     /// Go to the Lookup screen.
     LookupScreen,
+    /// Go to the Followers screen.
+    FollowersScreen,
     /// Go to the History screen.
     HistoryScreen,
+    /// Go to the Stats screen.
+    StatsScreen,
+    /// Shorter columns of the chart over time.
+    Finer,
+    /// Longer columns of the chart over time.
+    Coarser,
+    /// One chart, or all of them.
+    OneChart,
     /// Focus the next pane.
     NextPane,
     /// Focus the pane before.
@@ -59,6 +79,34 @@ pub enum Action {
     Accept,
     /// Another order of rows.
     Sort,
+    /// Choose the list's columns.
+    Columns,
+    /// Show the chooser's column, or hide it.
+    ToggleColumn,
+    /// Move the chooser's column towards the front.
+    ColumnUp,
+    /// Move the chooser's column towards the end.
+    ColumnDown,
+    /// Make the chooser's column wider.
+    Wider,
+    /// Make the chooser's column narrower.
+    Narrower,
+    /// Show the usual columns again.
+    ResetColumns,
+    /// Scroll to the columns at the left.
+    ColumnsLeft,
+    /// Scroll to the columns at the right.
+    ColumnsRight,
+    /// Mark all rows that pass the filter.
+    MarkAll,
+    /// Take all marks away.
+    MarkNone,
+    /// Turn the marks of the rows that pass the filter over.
+    InvertMarks,
+    /// Take the filter's last word away.
+    DropWord,
+    /// Export the columns shown, or all fields.
+    ExportColumns,
     /// Open the copy menu.
     Copy,
     /// Ask the platform again.
@@ -69,10 +117,20 @@ pub enum Action {
     Changes,
     /// Switch between the follower and the web source.
     Source,
+    /// Fold what is pointed at, or open it.
+    Fold,
+    /// Fold everything, or open it.
+    FoldAll,
+    /// Point at the next thing that folds.
+    NextFold,
+    /// Point at the one before.
+    PreviousFold,
     /// Delete from history.
     Delete,
     /// Switch the account.
     Account,
+    /// Choose a theme.
+    Theme,
     /// Cancel what runs.
     Cancel,
     /// Clear the table.
@@ -99,6 +157,18 @@ pub enum Action {
     PreviousFormat,
     /// Filtered or marked rows.
     ExportRows,
+    /// Sync the mirror; show how far it is.
+    Sync,
+    /// Let the sync rest, or go on.
+    Rest,
+    /// What the last sync saw change.
+    Changed,
+    /// Keep the view under a name.
+    SaveView,
+    /// Go to a row by its number or by a percentage.
+    GoTo,
+    /// Take what was typed.
+    Answer,
     /// Search within the text on top.
     Search,
     /// Next place that the search found.
@@ -119,8 +189,18 @@ impl Action {
             Self::Help => "help",
             Self::Palette => "palette",
             Self::Messages => "messages",
+            Self::InputHistory => "input_history",
+            Self::Mouse => "mouse",
+            Self::SetUpNext => "set_up_next",
+            Self::SaveSetUp => "save_set_up",
+            Self::CheckAgain => "check_again",
             Self::LookupScreen => "lookup_screen",
+            Self::FollowersScreen => "followers_screen",
             Self::HistoryScreen => "history_screen",
+            Self::StatsScreen => "stats_screen",
+            Self::Finer => "finer",
+            Self::Coarser => "coarser",
+            Self::OneChart => "one_chart",
             Self::NextPane => "next_pane",
             Self::PreviousPane => "previous_pane",
             Self::Interrupt => "interrupt",
@@ -144,14 +224,33 @@ impl Action {
             Self::Open => "open",
             Self::Filter => "filter",
             Self::Accept => "accept_filter",
+            Self::Columns => "columns",
+            Self::ToggleColumn => "toggle_column",
+            Self::ColumnUp => "column_up",
+            Self::ColumnDown => "column_down",
+            Self::Wider => "wider",
+            Self::Narrower => "narrower",
+            Self::ResetColumns => "reset_columns",
+            Self::ColumnsLeft => "columns_left",
+            Self::ColumnsRight => "columns_right",
+            Self::MarkAll => "mark_all",
+            Self::MarkNone => "mark_none",
+            Self::InvertMarks => "invert_marks",
+            Self::DropWord => "drop_word",
+            Self::ExportColumns => "export_columns",
             Self::Sort => "sort",
             Self::Copy => "copy",
             Self::Refresh => "refresh",
             Self::Raw => "raw",
             Self::Changes => "changes",
             Self::Source => "source",
+            Self::Fold => "fold",
+            Self::FoldAll => "fold_all",
+            Self::NextFold => "next_fold",
+            Self::PreviousFold => "previous_fold",
             Self::Delete => "delete",
             Self::Account => "account",
+            Self::Theme => "theme",
             Self::Cancel => "cancel",
             Self::Clear => "clear",
             Self::Close => "close",
@@ -165,6 +264,12 @@ impl Action {
             Self::NextFormat => "next_format",
             Self::PreviousFormat => "previous_format",
             Self::ExportRows => "export_rows",
+            Self::Sync => "sync",
+            Self::Rest => "pause",
+            Self::Changed => "changed",
+            Self::SaveView => "save_view",
+            Self::GoTo => "go_to",
+            Self::Answer => "answer",
             Self::Search => "search",
             Self::NextMatch => "next_match",
             Self::PreviousMatch => "previous_match",

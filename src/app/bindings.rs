@@ -11,9 +11,15 @@ pub enum Context {
     Input,
     /// The results table.
     Results,
+    /// The list of followers.
+    Followers,
+    /// The sidebar of the Followers screen.
+    Sidebar,
     /// The list of people in history.
     History,
-    /// The detail view of either screen.
+    /// The charts of the Stats screen.
+    Stats,
+    /// The detail view of any screen.
     Detail,
     /// The filter field of a list.
     Filter,
@@ -35,17 +41,34 @@ pub enum Context {
     Token,
     /// The export dialog.
     Export,
+    /// A line to be typed: a name, a row.
+    Prompt,
+    /// How far the sync is.
+    Sync,
     /// The command palette.
     Palette,
+    /// The chooser of columns.
+    Columns,
+    /// The search among inputs typed before.
+    Inputs,
+    /// A list of the first run.
+    Welcome,
+    /// A question of the first run.
+    SetUp,
+    /// The trial of an account.
+    SetUpCheck,
 }
 
 impl Context {
     /// All contexts, in the order in which the help and the README list them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 25] = [
         Self::Input,
         Self::Results,
         Self::Detail,
+        Self::Followers,
+        Self::Sidebar,
         Self::History,
+        Self::Stats,
         Self::Filter,
         Self::Raw,
         Self::Changes,
@@ -53,19 +76,40 @@ impl Context {
         Self::Help,
         Self::Search,
         Self::Menu,
+        Self::Columns,
         Self::Confirm,
         Self::Token,
         Self::Export,
+        Self::Prompt,
+        Self::Sync,
         Self::Palette,
+        Self::Inputs,
+        // Last: see `WITH_SCREENS`.
+        Self::Welcome,
+        Self::SetUp,
+        Self::SetUpCheck,
     ];
 
     /// Whether printable keys type here.
     pub const fn is_text(self) -> bool {
         matches!(
             self,
-            Self::Input | Self::Filter | Self::Search | Self::Token | Self::Export | Self::Palette
+            Self::Input
+                | Self::Filter
+                | Self::Search
+                | Self::Token
+                | Self::Export
+                | Self::Palette
+                | Self::Prompt
+                | Self::SetUp
+                | Self::Inputs
         )
     }
+}
+
+/// Whether an action with these contexts works wherever there are screens at all.
+pub const fn is_everywhere(contexts: &[Context]) -> bool {
+    contexts.len() >= WITH_SCREENS.len()
 }
 
 /// One row of the binding table: everything about an action's keys.
@@ -84,18 +128,32 @@ pub struct Binding {
 }
 
 use Context::{
-    Changes, Confirm, Detail, Export, Filter, Help, History, Input, Menu, Messages, Palette, Raw, Results, Search,
-    Token,
+    Changes, Columns, Confirm, Detail, Export, Filter, Followers, Help, History, Input, Inputs, Menu, Messages,
+    Palette, Prompt, Raw, Results, Search, SetUp, SetUpCheck, Sidebar, Stats, Sync, Token, Welcome,
 };
 
 const EVERYWHERE: &[Context] = &Context::ALL;
-const BROWSING: &[Context] = &[Results, History, Detail];
-const LISTS: &[Context] = &[Results, History];
+/// Not in the first run, where there are neither screens nor panes.
+const WITH_SCREENS: &[Context] = Context::ALL.split_at(Context::ALL.len() - 3).0;
+const BROWSING: &[Context] = &[Results, Followers, Sidebar, History, Detail, Stats];
+const LISTS: &[Context] = &[Results, Followers, History];
+const SEARCHED: &[Context] = &[Help, Raw, Changes, Messages, Results, Followers, History];
+const FILTERED: &[Context] = &[Results, Followers, History, Stats];
+const LEFTWARD: &[Context] = &[Results, Followers, History, Detail, Stats];
+const FOLDING: &[Context] = &[Detail, Raw];
+const MIRRORED: &[Context] = &[Followers, Sidebar];
 const VIEWERS: &[Context] = &[Help, Raw, Changes, Messages];
-const MOVING: &[Context] = &[Results, History, Detail, Help, Raw, Changes, Messages, Menu];
-const STEPPING: &[Context] = &[Results, History, Detail, Help, Raw, Changes, Messages, Menu, Palette];
+const MOVING: &[Context] = &[
+    Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Columns, Welcome,
+    SetUpCheck,
+];
+const STEPPING: &[Context] = &[
+    Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Columns, Palette, Inputs,
+    Welcome, SetUpCheck,
+];
 const PAGING: &[Context] = &[
-    Results, History, Detail, Help, Raw, Changes, Messages, Menu, Palette, Input,
+    Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Columns, Palette, Inputs,
+    Input, Welcome, SetUpCheck,
 ];
 
 macro_rules! bind {
@@ -120,48 +178,114 @@ pub const BINDINGS: &[Binding] = &[
     bind!(NewerInput, newer_input, &[Input], ["Down"], None),
     bind!(Accept, accept, &[Filter, Search], ["Enter"], Some(10)),
     bind!(Open, open, BROWSING, ["Enter"], Some(10)),
-    bind!(Choose, choose, &[Menu, Palette], ["Enter"], Some(10)),
+    bind!(Choose, choose, &[Menu, Palette, Inputs, Welcome], ["Enter"], Some(10)),
     bind!(Confirm, confirm, &[Confirm, Token], ["Enter", "y"], Some(10)),
     bind!(Decline, decline, &[Confirm, Token], ["Esc", "n", "q"], Some(11)),
     bind!(
         Leave,
         leave,
-        &[Input, Results, History, Detail, Filter, Search],
+        &[
+            Input, Results, Followers, Sidebar, History, Detail, Stats, Filter, Search, Welcome, SetUp, SetUpCheck,
+        ],
         ["Esc"],
         Some(14)
     ),
     bind!(
         Close,
         close,
-        &[Help, Raw, Changes, Messages, Menu, Export, Palette],
+        &[
+            Help, Raw, Changes, Messages, Menu, Columns, Export, Palette, Prompt, Sync, Inputs,
+        ],
         ["Esc", "q"],
         Some(11)
     ),
-    bind!(Cancel, cancel, BROWSING, ["x"], Some(12)),
-    bind!(Copy, copy, &[Results, History, Detail, Raw], ["y"], Some(20)),
-    bind!(Refresh, refresh, &[Results, Detail], ["r"], Some(22)),
-    bind!(Filter, filter, LISTS, ["/"], Some(24)),
-    bind!(Export, export, LISTS, ["e"], Some(25)),
+    bind!(
+        InputHistory,
+        input_history,
+        &[Input, Filter, Search, Export, Inputs],
+        ["Ctrl-R"],
+        Some(16)
+    ),
+    bind!(Answer, answer, &[Prompt], ["Enter"], Some(10)),
+    bind!(SetUpNext, set_up_next, &[SetUp], ["Enter"], Some(10)),
+    bind!(SaveSetUp, save_set_up, &[SetUpCheck], ["Enter"], Some(10)),
+    bind!(CheckAgain, check_again, &[SetUpCheck], ["r"], Some(20)),
+    bind!(
+        Cancel,
+        cancel,
+        &[Results, Followers, Sidebar, History, Detail, Stats, Sync, SetUpCheck],
+        ["x"],
+        Some(12)
+    ),
+    bind!(Rest, rest, &[Sync], ["p"], Some(13)),
+    bind!(Sync, sync, &[Followers, Sidebar, Stats, Sync], ["S"], Some(21)),
+    bind!(
+        Copy,
+        copy,
+        &[Results, Followers, History, Detail, Stats, Raw],
+        ["y"],
+        Some(20)
+    ),
+    bind!(Refresh, refresh, &[Results, Followers, Detail], ["r"], Some(22)),
+    bind!(Filter, filter, FILTERED, ["/"], Some(24)),
+    bind!(Export, export, FILTERED, ["e"], Some(25)),
     bind!(Mark, mark, LISTS, ["space"], Some(27)),
     bind!(Range, range, LISTS, ["v"], Some(29)),
+    bind!(MarkAll, mark_all, LISTS, ["*"], None),
+    bind!(InvertMarks, invert_marks, LISTS, ["!"], None),
+    bind!(MarkNone, mark_none, LISTS, ["u"], None),
+    bind!(DropWord, drop_word, LISTS, ["Backspace"], None),
     bind!(Write, write, &[Export], ["Enter"], Some(10)),
     bind!(NextFormat, next_format, &[Export], ["Down"], Some(20)),
     bind!(PreviousFormat, previous_format, &[Export], ["Up"], None),
     bind!(ExportRows, export_rows, &[Export], ["Ctrl-T"], Some(22)),
+    bind!(ExportColumns, export_columns, &[Export], ["Ctrl-O"], Some(23)),
     bind!(Search, search, VIEWERS, ["/"], Some(24)),
-    bind!(NextMatch, next_match, VIEWERS, ["n"], Some(26)),
-    bind!(PreviousMatch, previous_match, VIEWERS, ["N"], None),
-    bind!(Raw, raw, &[Results, History, Detail, Raw], ["o"], Some(28)),
-    bind!(Changes, changes, &[Results, History, Detail, Changes], ["d"], Some(30)),
+    bind!(NextMatch, next_match, SEARCHED, ["n"], Some(26)),
+    bind!(PreviousMatch, previous_match, SEARCHED, ["N"], None),
+    bind!(Raw, raw, &[Results, Followers, History, Detail, Raw], ["o"], Some(28)),
+    bind!(
+        Changes,
+        changes,
+        &[Results, Followers, History, Detail, Changes],
+        ["d"],
+        Some(30)
+    ),
+    bind!(Finer, finer, &[Stats], ["+", "="], Some(21)),
+    bind!(Coarser, coarser, &[Stats], ["-"], Some(21)),
+    bind!(OneChart, one_chart, &[Stats], ["z"], Some(28)),
+    bind!(Fold, fold, FOLDING, ["z"], Some(31)),
+    bind!(FoldAll, fold_all, FOLDING, ["Z"], None),
+    bind!(NextFold, next_fold, FOLDING, ["]"], None),
+    bind!(PreviousFold, previous_fold, FOLDING, ["["], None),
+    bind!(Changed, changed, MIRRORED, ["D"], Some(31)),
+    bind!(SaveView, save_view, &[Followers], ["b"], Some(33)),
+    bind!(GoTo, go_to, LISTS, ["Ctrl-G", "%"], Some(38)),
     bind!(Sort, sort, LISTS, ["s"], Some(34)),
+    bind!(Columns, columns, LISTS, ["c"], Some(35)),
+    bind!(ColumnsLeft, columns_left, LISTS, ["<", "Shift-Left"], None),
+    bind!(ColumnsRight, columns_right, LISTS, [">", "Shift-Right"], None),
+    bind!(ToggleColumn, toggle_column, &[Columns], ["space", "Enter"], Some(10)),
+    bind!(ColumnUp, column_up, &[Columns], ["K", "Shift-Up", "Alt-Up"], Some(20)),
+    bind!(
+        ColumnDown,
+        column_down,
+        &[Columns],
+        ["J", "Shift-Down", "Alt-Down"],
+        Some(21)
+    ),
+    bind!(Wider, wider, &[Columns], ["+", "]", "="], Some(22)),
+    bind!(Narrower, narrower, &[Columns], ["-", "["], Some(23)),
+    bind!(ResetColumns, reset_columns, &[Columns], ["r"], Some(24)),
     bind!(Source, source, &[Results, Detail], ["w"], Some(36)),
-    bind!(Delete, delete, &[History], ["Del"], Some(32)),
+    bind!(Delete, delete, &[History, Sidebar], ["Del"], Some(32)),
     bind!(Account, account, BROWSING, ["a"], Some(44)),
+    bind!(Theme, theme, BROWSING, ["T"], None),
     bind!(Input, input, BROWSING, ["i"], Some(26)),
     bind!(Clear, clear, &[Results], ["Ctrl-L"], None),
     bind!(Up, up, STEPPING, ["Up", "k", "Ctrl-P"], None),
     bind!(Down, down, STEPPING, ["Down", "j", "Ctrl-N"], None),
-    bind!(Left, left, BROWSING, ["Left", "h"], None),
+    bind!(Left, left, LEFTWARD, ["Left", "h"], None),
     bind!(Right, right, BROWSING, ["Right", "l"], None),
     bind!(Top, top, MOVING, ["Home", "g"], None),
     bind!(Bottom, bottom, MOVING, ["End", "G"], None),
@@ -169,14 +293,23 @@ pub const BINDINGS: &[Binding] = &[
     bind!(PageDown, page_down, PAGING, ["PgDn"], None),
     bind!(HalfPageUp, half_page_up, MOVING, ["Ctrl-U"], None),
     bind!(HalfPageDown, half_page_down, MOVING, ["Ctrl-D"], None),
-    bind!(NextPane, next_pane, EVERYWHERE, ["Tab"], Some(50)),
-    bind!(PreviousPane, previous_pane, EVERYWHERE, ["Shift-Tab"], None),
-    bind!(LookupScreen, lookup_screen, EVERYWHERE, ["1", "F2"], Some(60)),
-    bind!(HistoryScreen, history_screen, EVERYWHERE, ["2", "F3"], Some(60)),
+    bind!(NextPane, next_pane, WITH_SCREENS, ["Tab"], Some(50)),
+    bind!(PreviousPane, previous_pane, WITH_SCREENS, ["Shift-Tab"], None),
+    bind!(LookupScreen, lookup_screen, WITH_SCREENS, ["1", "F2"], Some(60)),
+    bind!(FollowersScreen, followers_screen, WITH_SCREENS, ["2", "F3"], Some(60)),
+    bind!(HistoryScreen, history_screen, WITH_SCREENS, ["3", "F4"], Some(60)),
+    bind!(StatsScreen, stats_screen, WITH_SCREENS, ["4", "F5"], Some(60)),
     bind!(Help, help, EVERYWHERE, ["?", "F1"], Some(2)),
     bind!(Palette, palette, EVERYWHERE, [":", "F9"], Some(46)),
     bind!(Messages, messages, EVERYWHERE, ["M", "F8"], None),
+    bind!(Mouse, mouse, EVERYWHERE, ["F6"], None),
     bind!(Suspend, suspend, EVERYWHERE, ["Ctrl-Z"], None),
-    bind!(Quit, quit, BROWSING, ["q"], Some(1)),
+    bind!(
+        Quit,
+        quit,
+        &[Results, Followers, Sidebar, History, Detail, Welcome, SetUpCheck],
+        ["q"],
+        Some(1)
+    ),
     bind!(Interrupt, interrupt, EVERYWHERE, ["Ctrl-C"], Some(1)),
 ];

@@ -1,4 +1,6 @@
-use crate::job::{Job, JobId};
+use super::state::Screen;
+use super::table::{Arranged, Arrangement};
+use crate::job::{Again, Job, JobId};
 
 /// What the core asks the shell to do.
 #[derive(Clone, Debug)]
@@ -7,6 +9,8 @@ pub enum Effect {
     Submit(JobId, Job),
     /// Stop this work.
     Cancel(JobId),
+    /// Arrange the rows of a list on another thread and answer with [`Outcome::Arranged`].
+    Arrange(Screen, Box<Arrangement>),
     /// Put `text` on the clipboard and answer with [`Outcome::Copied`] or [`Outcome::NotCopied`].
     Copy {
         /// The text, as it came: not cleaned.
@@ -18,12 +22,16 @@ pub enum Effect {
     Suspend,
     /// Clear the terminal before the next draw.
     Redraw,
+    /// Let clicks and the wheel come here, or leave them to the terminal.
+    CaptureMouse(bool),
+    /// Begin again without leaving the terminal.
+    Again(Again),
     /// End the loop.
     Quit,
 }
 
 /// What came of an effect that the shell carried out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Outcome {
     /// The text is on the clipboard.
     Copied {
@@ -37,6 +45,8 @@ pub enum Outcome {
         /// What the system said.
         reason: String,
     },
+    /// The rows of a screen's list are arranged.
+    Arranged(Screen, Box<Arranged>),
     /// The background task takes no more work at present; this job will not run.
     Busy(JobId),
     /// The background task has ended; nothing can be looked up any more.

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::job::JobId;
+use crate::job::{JobId, Roll};
 use crate::model::{Source, Timestamp};
 
 use super::table::Key;
@@ -19,6 +19,30 @@ pub enum Purpose {
     },
     /// The list of the History screen.
     History,
+    /// What the Followers screen shows besides its rows.
+    Followers,
+    /// A page of ids of a list that the platform keeps.
+    List {
+        /// Which list.
+        roll: Roll,
+    },
+    /// Profiles of rows in view.
+    Profiles,
+    /// A view of the mirror, or rows of it.
+    View,
+    /// What the last sync saw change.
+    Changes,
+    /// What a sync needs.
+    PrepareSync,
+    /// A sync.
+    Sync,
+    /// A reply that is to be shown when it comes.
+    Reply {
+        /// Whose.
+        openid: String,
+    },
+    /// The figures behind the charts.
+    Figures,
     /// What is stored about one openid.
     Person {
         /// The openid.
@@ -29,18 +53,37 @@ pub enum Purpose {
         /// The rows that go with it.
         people: Vec<Key>,
     },
+    /// The columns of tables.
+    Layout,
     /// A file.
     Export,
     /// Another account.
     SwitchAccount,
     /// A web token.
     SetWebToken,
+    /// Inputs are kept or told.
+    Inputs,
+    /// An account is tried before it is kept.
+    CheckSetUp,
+    /// A configuration is written.
+    SetUp,
 }
 
 impl Purpose {
     /// Whether it is work that the operator sees running and can cancel; the rest is answered by the local file.
     const fn is_work(&self) -> bool {
-        matches!(self, Self::Lookup { .. } | Self::Export | Self::SwitchAccount)
+        matches!(
+            self,
+            Self::Lookup { .. }
+                | Self::List { .. }
+                | Self::Profiles
+                | Self::PrepareSync
+                | Self::Sync
+                | Self::Reply { .. }
+                | Self::Export
+                | Self::SwitchAccount
+                | Self::CheckSetUp
+        )
     }
 
     /// How much it has to do, where that is known from the start.

@@ -22,6 +22,22 @@ pub enum Tone {
     Warning,
     /// Wrong.
     Bad,
+    /// A tag; the number chooses its colour.
+    Chip(u64),
+    /// A name in JSON.
+    JsonName,
+    /// A text in JSON.
+    JsonText,
+    /// A number in JSON.
+    JsonNumber,
+    /// `true`, `false` and `null` in JSON.
+    JsonWord,
+    /// A value before a change.
+    Before,
+    /// A value after a change.
+    After,
+    /// An address that can be opened.
+    Link,
 }
 
 /// A piece of text. Safe for a terminal: only [`Line`] makes them.

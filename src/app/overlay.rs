@@ -1,11 +1,17 @@
 //! What can lie on top of a screen.
 
+use std::collections::BTreeSet;
+
+use crate::config::ThemeChoice;
 use crate::job::{Export, ExportFormat};
-use crate::model::Source;
+use crate::model::{Source, SyncNeed};
 
 use super::bindings::Context;
+use super::columns::{Chooser, Column, Sort};
 use super::command_palette::CommandPalette;
 use super::field::Field;
+use super::input_history::InputSearch;
+use super::stats::chart::Chart;
 use super::table::Key;
 
 /// What lies on top.
@@ -24,6 +30,8 @@ pub enum Overlay {
     },
     /// Actions by name.
     Palette(CommandPalette),
+    /// Inputs typed before.
+    Inputs(InputSearch),
     /// A masked field for a web token.
     Token {
         /// What is typed; never shown.
@@ -33,6 +41,53 @@ pub enum Overlay {
     Export(ExportForm),
     /// Replace the file that is there?
     Overwrite(Pending),
+    /// Which columns the list has.
+    Columns(Chooser),
+    /// Something else to be said yes to.
+    Question(Question),
+    /// A line to be typed.
+    Prompt(Prompt),
+    /// How far the sync is.
+    Sync,
+}
+
+/// What is asked before it is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// A sync that needs this.
+    Sync(SyncNeed),
+    /// A call for a reply that the mirror does not keep.
+    Reply {
+        /// Whose.
+        openid: String,
+    },
+    /// Many calls, to ask about the marked rows again.
+    Refresh {
+        /// People to be asked about.
+        people: usize,
+        /// Calls that takes at least.
+        calls: usize,
+    },
+    /// The saved view of this name is to go.
+    DeleteView(String),
+}
+
+/// A line to be typed.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    /// What for.
+    pub kind: PromptKind,
+    /// What is typed.
+    pub field: Field,
+}
+
+/// What a line is typed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PromptKind {
+    /// The name of a view.
+    SaveView,
+    /// A row or a percentage.
+    GoTo,
 }
 
 /// The export dialog.
@@ -44,10 +99,14 @@ pub struct ExportForm {
     pub format: ExportFormat,
     /// The marked rows instead of the filtered ones.
     pub takes_marked: bool,
+    /// The fields of the columns shown instead of all.
+    pub only_shown: bool,
     /// Rows with an answer that pass the filter, when the dialog was opened.
     pub shown: usize,
     /// Marked rows with an answer, when the dialog was opened.
     pub marked: usize,
+    /// The numbers of this chart instead of rows.
+    pub chart: Option<Chart>,
 }
 
 /// An export under way or asked about: the work, and the dialog to come back to.
@@ -86,6 +145,10 @@ pub struct Viewer {
     pub row: Option<Key>,
     /// First line drawn.
     pub offset: usize,
+    /// Numbers of objects and arrays that are folded.
+    pub folded: BTreeSet<usize>,
+    /// The object or array that folding means.
+    pub pointed: Option<usize>,
     /// What is searched for.
     pub search: Field,
     /// The search field has the focus.
@@ -112,6 +175,12 @@ pub enum MenuKind {
     Copy,
     /// Which account to use.
     Account,
+    /// In which order the rows stand.
+    Sort,
+    /// What the last sync saw change.
+    Changes,
+    /// Which theme to use.
+    Theme,
 }
 
 /// One entry of a menu.
@@ -136,6 +205,14 @@ pub enum Choice {
     Marked(MarkedAs),
     /// Use this account.
     Account(String),
+    /// Order the rows so.
+    Sort(Option<Sort>),
+    /// Go to this person of the mirror.
+    Person(String),
+    /// List everybody of whom the last sync saw a change.
+    Changed,
+    /// Use this theme.
+    Theme(ThemeChoice),
 }
 
 /// How marked rows are copied.
@@ -147,6 +224,8 @@ pub enum MarkedAs {
     Rows,
     /// A JSON array of records.
     Json,
+    /// What one column shows, a row a line.
+    Column(Column),
 }
 
 impl Viewer {
@@ -157,6 +236,8 @@ impl Viewer {
             about,
             row,
             offset: 0,
+            folded: BTreeSet::new(),
+            pointed: None,
             search: Field::default(),
             is_searching: false,
         }
@@ -176,8 +257,12 @@ impl Overlay {
             },
             Self::Menu(_) => Context::Menu,
             Self::Palette(_) => Context::Palette,
-            Self::Delete { .. } | Self::Overwrite(_) => Context::Confirm,
+            Self::Inputs(_) => Context::Inputs,
+            Self::Delete { .. } | Self::Overwrite(_) | Self::Question(_) => Context::Confirm,
+            Self::Prompt(_) => Context::Prompt,
+            Self::Sync => Context::Sync,
             Self::Export(_) => Context::Export,
+            Self::Columns(_) => Context::Columns,
             Self::Token { .. } => Context::Token,
         }
     }

@@ -1,7 +1,10 @@
 use jiff::tz::TimeZone;
 
+use super::columns::Column;
 use crate::config::KeyOverride;
 use crate::model::UiLang;
+
+use super::looks::Looks;
 
 /// What the interface is told at start. Plain data: nothing here is read from a file or the environment.
 #[derive(Clone, Debug)]
@@ -16,16 +19,22 @@ pub struct Setup {
     pub suggestions: Vec<Suggestion>,
     /// Accounts that can be switched to.
     pub accounts: Vec<AccountChoice>,
+    /// `[ui] columns` of the configuration; none shows the usual ones.
+    pub columns: Vec<Column>,
     /// `[keys]` of the configuration.
     pub keys: Vec<KeyOverride>,
     /// Mouse is captured: clicks and the wheel arrive as events.
     pub mouse: bool,
-    /// Colours or none.
-    pub palette: Palette,
+    /// Theme and colours.
+    pub looks: Looks,
     /// A web token was given by the environment.
     pub web_token_given: bool,
     /// The local file, as shown where history is empty.
     pub data_file: String,
+    /// Nothing is configured, so begin with the first run: the configuration's file, as shown there.
+    pub first_run: Option<String>,
+    /// Said at once.
+    pub greeting: Option<String>,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
 }
@@ -48,18 +57,6 @@ pub struct AccountChoice {
     pub label: String,
 }
 
-/// Which colours may be used.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Palette {
-    /// The terminal's own sixteen, those that read well on a dark background.
-    #[default]
-    Colour,
-    /// Those of them that read well on a light background.
-    Light,
-    /// None (`NO_COLOR`, `--color never`): weight and reversal carry the meaning.
-    Mono,
-}
-
 impl Setup {
     /// A plain set-up for `lang` at `size`: UTC, no demo, no overrides.
     pub fn plain(lang: UiLang, size: (u16, u16)) -> Self {
@@ -69,11 +66,14 @@ impl Setup {
             demo: false,
             suggestions: Vec::new(),
             accounts: Vec::new(),
+            columns: Vec::new(),
             keys: Vec::new(),
             mouse: true,
-            palette: Palette::Colour,
+            looks: Looks::default(),
             web_token_given: false,
             data_file: String::new(),
+            first_run: None,
+            greeting: None,
             size,
         }
     }

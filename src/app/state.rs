@@ -2,19 +2,25 @@
 
 use std::collections::BTreeMap;
 
-use crate::job::{AccountCard, JobId, Spent};
+use crate::job::{AccountCard, InputKind, JobId, Spent};
 use crate::locale::{ScreenTexts, texts};
 use crate::model::{AccountKey, OpenId, Source, Timestamp};
 
 use super::bindings::Context;
+use super::detail::DetailView;
 use super::effect::Effect;
+use super::first_run::FirstRun;
+use super::followers::Followers;
 use super::input::InputPane;
+use super::input_history::InputHistory;
 use super::jobs::{Jobs, Purpose};
 use super::keymap::{Keymap, KeymapProblem};
+use super::layout::{Shares, Split};
 use super::messages::MessageLog;
 use super::overlay::{Overlay, Pending};
 use super::people::People;
 use super::setup::Setup;
+use super::stats::Stats;
 use super::table::{Key, Row, Table};
 use crate::job::Job;
 
@@ -27,13 +33,17 @@ pub enum Screen {
     /// Input, results, detail.
     #[default]
     Lookup,
+    /// Everybody who follows the account: tags, list, detail.
+    Followers,
     /// Everybody looked up so far, and detail.
     History,
+    /// Charts of the mirror.
+    Stats,
 }
 
 impl Screen {
     /// All screens, in the order of their tabs.
-    pub const ALL: [Self; 2] = [Self::Lookup, Self::History];
+    pub const ALL: [Self; 4] = [Self::Lookup, Self::Followers, Self::History, Self::Stats];
 }
 
 /// The pane that has the focus.
@@ -42,6 +52,8 @@ pub enum Focus {
     /// The input (Lookup only).
     #[default]
     Input,
+    /// The tags and other parts of the account's followers (Followers only).
+    Sidebar,
     /// The list.
     List,
     /// The filter field of the list.
@@ -101,12 +113,24 @@ pub struct State {
     pub screen: Screen,
     /// The pane with the focus.
     pub focus: Focus,
+    /// The first run, until something is configured: it stands in the place of all screens.
+    pub first_run: Option<FirstRun>,
     /// What lies on top, the last one uppermost.
     pub overlays: Vec<Overlay>,
     /// The input.
     pub input: InputPane,
+    /// Inputs typed before.
+    pub inputs: InputHistory,
+    /// The mouse works in the interface.
+    pub mouse: bool,
+    /// Where the border between list and detail was dragged to.
+    pub shares: Shares,
+    /// That border is being dragged.
+    pub(super) dragged: Option<Split>,
     /// The source that the next lookup asks.
     pub source: Source,
+    /// The Followers screen.
+    pub followers: Followers,
     /// The Lookup screen's rows.
     pub results: Table,
     /// The recent people have not arrived yet.
@@ -115,8 +139,12 @@ pub struct State {
     pub history: Table,
     /// How far they are known.
     pub history_loading: Loading,
+    /// The Stats screen.
+    pub stats: Stats,
     /// First line of the detail that is drawn.
     pub detail_offset: usize,
+    /// Folds of the detail, and how far others were scrolled.
+    pub detail_view: DetailView,
     /// What history knows about people looked at.
     pub people: People,
     /// Work under way.
@@ -135,8 +163,8 @@ pub struct State {
     pub spinner: usize,
     /// Row whose detail is shown, to notice that it changed.
     pub(super) detail_of: Option<Key>,
-    /// The pane that has the focus on the screen not shown.
-    pub(super) other_focus: Focus,
+    /// The pane that has the focus when a screen is shown again.
+    pub(super) kept_focus: [Focus; Screen::ALL.len()],
     pub(super) dirty: bool,
 }
 
@@ -154,14 +182,22 @@ impl State {
             has_web_token: setup.web_token_given,
             screen: Screen::Lookup,
             focus: Focus::Input,
+            first_run: setup.first_run.as_deref().map(FirstRun::new),
             overlays: Vec::new(),
             input: InputPane::default(),
+            inputs: InputHistory::default(),
+            mouse: setup.mouse,
+            shares: Shares::default(),
+            dragged: None,
             source: Source::Follower,
+            followers: Followers::default(),
             results: Table::default(),
             recent: Loading::Idle,
             history: Table::default(),
             history_loading: Loading::Idle,
+            stats: Stats::default(),
             detail_offset: 0,
+            detail_view: DetailView::default(),
             people: People::default(),
             jobs: Jobs::default(),
             exports: BTreeMap::new(),
@@ -171,11 +207,17 @@ impl State {
             messages: MessageLog::default(),
             spinner: 0,
             detail_of: None,
-            other_focus: Focus::List,
+            kept_focus: [Focus::List; Screen::ALL.len()],
             dirty: true,
             setup,
         };
-        let effects = vec![state.ask_for_recent()];
+        let mut effects = vec![state.ask_for_recent()];
+        let job = state.jobs.start(Purpose::Inputs);
+        let kind = InputKind::Lookup;
+        effects.push(Effect::Submit(job, Job::Inputs { kind }));
+        if let Some(greeting) = state.setup.greeting.take() {
+            state.say(Mood::Good, greeting);
+        }
         Ok((state, effects))
     }
 
@@ -199,12 +241,18 @@ impl State {
         if let Some(overlay) = self.overlays.last() {
             return overlay.context();
         }
+        if let Some(first) = &self.first_run {
+            return first.context();
+        }
         match (self.focus, self.screen) {
             (Focus::Input, _) => Context::Input,
             (Focus::Filter, _) => Context::Filter,
             (Focus::Detail, _) => Context::Detail,
+            (Focus::Sidebar, _) => Context::Sidebar,
             (Focus::List, Screen::Lookup) => Context::Results,
+            (Focus::List, Screen::Followers) => Context::Followers,
             (Focus::List, Screen::History) => Context::History,
+            (Focus::List, Screen::Stats) => Context::Stats,
         }
     }
 
@@ -212,25 +260,35 @@ impl State {
     pub const fn table(&self) -> &Table {
         match self.screen {
             Screen::Lookup => &self.results,
+            Screen::Followers => &self.followers.table,
             Screen::History => &self.history,
+            Screen::Stats => &self.stats.list,
         }
     }
 
     /// The list of the screen shown, to change it.
     pub const fn table_mut(&mut self) -> &mut Table {
-        match self.screen {
+        self.table_of_mut(self.screen)
+    }
+
+    /// The list of a screen, to change it.
+    pub const fn table_of_mut(&mut self, screen: Screen) -> &mut Table {
+        match screen {
             Screen::Lookup => &mut self.results,
+            Screen::Followers => &mut self.followers.table,
             Screen::History => &mut self.history,
+            Screen::Stats => &mut self.stats.list,
         }
     }
 
     /// Whether the list of the screen shown is complete as far as the local file goes.
     pub fn is_loaded(&self) -> bool {
-        let loading = match self.screen {
-            Screen::Lookup => self.recent,
-            Screen::History => self.history_loading,
-        };
-        loading == Loading::Ready
+        match self.screen {
+            Screen::Lookup => self.recent == Loading::Ready,
+            Screen::Followers => self.followers.is_loaded(),
+            Screen::History => self.history_loading == Loading::Ready,
+            Screen::Stats => self.stats.ready().is_some() || self.stats.has_no_mirror(),
+        }
     }
 
     /// The selected row of the screen shown.

@@ -1,198 +1,136 @@
 //! A list of people: rows keyed by openid and source, a filter, an order, and a selection that stays with its row.
+//!
+//! One face over two kinds of lists. A *held* one ([`Table::default`]) has all its rows in memory and finds and orders
+//! them itself; where that takes longer than a frame, [`Table::take_work`] hands it out to another thread. A *paged*
+//! one ([`Table::paged`]) is filled by somebody who knows more rows than fit: [`Table::take_demand`] says what to look
+//! for, [`Table::show_view`] and [`Table::put_page`] bring it, [`Table::wanted`] says which rows are missing.
 
-use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
-use std::ops::RangeInclusive;
+use std::collections::HashSet;
+use std::ops::{Range, RangeInclusive};
 
 use jiff::tz::TimeZone;
 
-use crate::job::JobId;
-use crate::model::{Snapshot, Source, Status, Timestamp};
-use crate::query::{Beside, Query, QueryError};
+use crate::model::Source;
 
-use super::field::Field;
+use super::columns::{Columns, Sort};
 
-/// What tells rows apart: a person may be listed once per source.
-pub type Key = (String, Source);
+mod arrange;
+mod filter;
+mod held;
+mod order;
+mod paged;
+mod row;
+mod texts;
 
-/// One row.
+pub use arrange::{Arranged, Arrangement, Demand};
+pub use filter::Filter;
+pub use order::region;
+pub use paged::{PAGE, Total};
+pub use row::{Key, Row, name};
+
+use held::Held;
+use paged::Paged;
+
 #[derive(Clone, Debug)]
-pub struct Row {
-    /// The openid as asked for; text as typed where it is malformed.
-    pub openid: String,
-    /// Which API.
-    pub source: Source,
-    /// The newest answer or failure; `None` while the first one is awaited.
-    pub snapshot: Option<Snapshot>,
-    /// The last answer before a failed or running lookup: still worth reading, and marked as older.
-    pub earlier: Option<Box<Snapshot>>,
-    /// The lookup whose answer is awaited.
-    pub awaits: Option<JobId>,
-    /// The newest lookup that asked for it: answers of older ones come too late.
-    pub asked_by: Option<JobId>,
-    /// Known from this other account's history only.
-    pub elsewhere: Option<String>,
-    /// Lookups stored (History screen).
-    pub lookups: u64,
-    /// When the first of them was made (History screen).
-    pub first_at: Option<Timestamp>,
-}
-
-impl Row {
-    /// A row for which an answer is awaited.
-    pub fn waiting(openid: String, source: Source, job: JobId) -> Self {
-        Self {
-            awaits: Some(job),
-            asked_by: Some(job),
-            ..Self::blank(openid, source)
-        }
-    }
-
-    /// A row that is known already.
-    pub fn known(snapshot: Snapshot) -> Self {
-        let blank = Self::blank(snapshot.record.openid.clone(), snapshot.record.source);
-        Self {
-            snapshot: Some(snapshot),
-            ..blank
-        }
-    }
-
-    fn blank(openid: String, source: Source) -> Self {
-        Self {
-            openid,
-            source,
-            snapshot: None,
-            earlier: None,
-            awaits: None,
-            asked_by: None,
-            elsewhere: None,
-            lookups: 0,
-            first_at: None,
-        }
-    }
-
-    /// What tells it apart.
-    pub fn key(&self) -> Key {
-        (self.openid.clone(), self.source)
-    }
-
-    /// The judgement, where there is one.
-    pub fn status(&self) -> Option<Status> {
-        self.snapshot.as_ref().map(|snapshot| snapshot.record.status)
-    }
-
-    /// The newest snapshot that is an answer.
-    pub fn answer(&self) -> Option<&Snapshot> {
-        let newest = self
-            .snapshot
-            .as_ref()
-            .filter(|found| found.record.status != Status::Failed);
-        newest.or(self.earlier.as_deref())
-    }
-
-    /// Marks it as asked for again; what is known stays readable meanwhile.
-    pub fn await_answer(&mut self, job: JobId) {
-        self.awaits = Some(job);
-        self.asked_by = Some(job);
-    }
-
-    /// Takes the answer of `job`, unless a newer lookup has been started or it has answered already.
-    pub fn take_answer(&mut self, job: JobId, snapshot: Snapshot) -> bool {
-        if self.awaits != Some(job) {
-            return false;
-        }
-        self.awaits = None;
-        let is_answer = snapshot.record.status != Status::Failed;
-        let before = self.snapshot.replace(snapshot);
-        if is_answer {
-            self.earlier = None;
-        } else if let Some(before) = before.filter(|before| before.record.status != Status::Failed) {
-            self.earlier = Some(Box::new(before));
-        }
-        true
-    }
-}
-
-/// Orders of rows, in the order in which one key goes through them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sort {
-    /// As they came: newest on top.
-    #[default]
-    Arrival,
-    /// Newest follow first.
-    Since,
-    /// By remark or nickname.
-    Name,
-    /// By what the row says: waiting, failed, not following, following.
-    Status,
-    /// By openid.
-    Openid,
-}
-
-impl Sort {
-    /// The next order.
-    #[must_use]
-    pub const fn next(self) -> Self {
-        match self {
-            Self::Arrival => Self::Since,
-            Self::Since => Self::Name,
-            Self::Name => Self::Status,
-            Self::Status => Self::Openid,
-            Self::Openid => Self::Arrival,
-        }
-    }
-}
-
-/// The filter of a list.
-#[derive(Clone, Debug, Default)]
-pub struct Filter {
-    /// Its text.
-    pub field: Field,
-    /// Why the text is not understood; it hides nothing then.
-    pub error: Option<QueryError>,
-    query: Query,
+enum Body {
+    Held(Held),
+    Paged(Paged),
 }
 
 /// The list.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Table {
-    rows: Vec<Row>,
-    /// Places of the rows by openid, one map per source.
-    index: [HashMap<String, usize>; 2],
-    view: Vec<usize>,
+    body: Body,
     cursor: usize,
     selected: Option<Key>,
-    /// Openids of the marked rows, one set per source; only rows that are listed.
-    marks: [HashSet<String>; 2],
     /// Where a range of marks began: the row, and its place in the view.
-    range: Option<(Key, usize)>,
+    range: Option<(Option<Key>, usize)>,
     /// First row of the view that is drawn.
     pub offset: usize,
     /// The filter.
     pub filter: Filter,
-    /// The order.
-    pub sort: Sort,
+    /// The order; `None` as the rows came.
+    pub sort: Option<Sort>,
+    /// Its columns, as far as they differ from the usual.
+    pub columns: Columns,
+    /// What a paged list was last asked to show.
+    demanded: Option<Demand>,
+}
+
+impl Default for Table {
+    fn default() -> Self {
+        Self::of(Body::Held(Held::default()))
+    }
 }
 
 impl Table {
-    /// All rows, filtered or not.
-    pub fn rows(&self) -> &[Row] {
-        &self.rows
+    /// A list that is filled by pages.
+    pub fn paged() -> Self {
+        Self::of(Body::Paged(Paged::default()))
     }
 
-    /// How many rows pass the filter.
+    fn of(body: Body) -> Self {
+        Self {
+            body,
+            cursor: 0,
+            selected: None,
+            range: None,
+            offset: 0,
+            filter: Filter::default(),
+            sort: None,
+            columns: Columns::default(),
+            demanded: None,
+        }
+    }
+
+    /// Rows in memory: all of a held list, filtered or not; those loaded of a paged one.
+    pub fn rows(&self) -> Box<dyn Iterator<Item = &Row> + '_> {
+        match &self.body {
+            Body::Held(held) => Box::new(held.rows()),
+            Body::Paged(paged) => Box::new(paged.rows()),
+        }
+    }
+
+    /// Whether there is nobody to list, whatever the filter.
+    pub fn is_empty(&self) -> bool {
+        match &self.body {
+            Body::Held(held) => held.len() == 0,
+            Body::Paged(paged) => paged.total == Total::Exactly(0) && !self.filter.is_active(),
+        }
+    }
+
+    /// All rows, filtered or not; `None` for a paged list, which knows only of those that fit.
+    pub fn in_all(&self) -> Option<usize> {
+        match &self.body {
+            Body::Held(held) => Some(held.len()),
+            Body::Paged(_) => None,
+        }
+    }
+
+    /// How many rows pass the filter; those known of, while they are being counted.
     pub fn shown(&self) -> usize {
-        self.view.len()
+        self.total().known()
     }
 
-    /// A row of the view.
+    /// How many rows pass the filter, and whether that is certain.
+    pub fn total(&self) -> Total {
+        match &self.body {
+            Body::Held(held) => Total::Exactly(held.shown()),
+            Body::Paged(paged) => paged.total,
+        }
+    }
+
+    /// A row of the view; `None` beyond its end, and where a paged list has not loaded it.
     pub fn row_at(&self, place: usize) -> Option<&Row> {
-        self.view.get(place).and_then(|index| self.rows.get(*index))
+        match &self.body {
+            Body::Held(held) => held.row_at(place),
+            Body::Paged(paged) => paged.row_at(place),
+        }
     }
 
     /// Place of the selection within the view.
     pub fn cursor(&self) -> Option<usize> {
-        (!self.view.is_empty()).then_some(self.cursor)
+        (self.shown() > 0).then_some(self.cursor)
     }
 
     /// The selected row.
@@ -202,104 +140,233 @@ impl Table {
 
     /// A row by its key.
     pub fn get(&self, key: &Key) -> Option<&Row> {
-        self.place_of(&key.0, key.1).and_then(|place| self.rows.get(place))
+        match &self.body {
+            Body::Held(held) => held.get(&key.0, key.1),
+            Body::Paged(paged) => paged.get(key),
+        }
     }
 
     /// A row by its key, to change it; call [`Table::rebuild`] afterwards.
     pub fn get_mut(&mut self, key: &Key) -> Option<&mut Row> {
-        let place = self.place_of(&key.0, key.1)?;
-        self.rows.get_mut(place)
+        match &mut self.body {
+            Body::Held(held) => held.get_mut(key),
+            Body::Paged(paged) => paged.get_mut(key),
+        }
     }
 
-    /// Whether somebody is listed, filtered away or not.
+    /// Whether somebody is listed, filtered away or not; of a paged list, whether the row is loaded.
     pub fn lists(&self, openid: &str, source: Source) -> bool {
-        self.place_of(openid, source).is_some()
-    }
-
-    fn place_of(&self, openid: &str, source: Source) -> Option<usize> {
-        self.index[source as usize].get(openid).copied()
+        match &self.body {
+            Body::Held(held) => held.get(openid, source).is_some(),
+            Body::Paged(paged) => paged.rows().any(|row| row.openid == openid && row.source == source),
+        }
     }
 
     /// Whether rows of both sources are listed.
     pub fn is_mixed(&self) -> bool {
-        // Asked for every frame: the index knows without a look at the rows.
-        self.index.iter().all(|listed| !listed.is_empty())
+        match &self.body {
+            Body::Held(held) => held.is_mixed(),
+            Body::Paged(_) => false,
+        }
     }
 
-    /// Puts rows on top, in this order. A row that is listed moves there and is not listed twice.
+    /// Puts rows on top, in this order. A row that is listed moves there and is not listed twice. Held lists only.
     pub fn put_on_top(&mut self, rows: Vec<Row>, time_zone: &TimeZone) {
-        let mut coming = HashSet::with_capacity(rows.len());
-        let mut all: Vec<Row> = rows.into_iter().filter(|row| coming.insert(row.key())).collect();
-        all.extend(self.rows.drain(..).filter(|row| !coming.contains(&row.key())));
-        self.replace(all, time_zone);
+        self.restructure(time_zone, |held| held.put_on_top(rows));
     }
 
-    /// Puts rows at the end, those that are not listed yet.
+    /// Puts rows at the end, those that are not listed yet. Held lists only.
     pub fn put_below(&mut self, rows: Vec<Row>, time_zone: &TimeZone) {
-        let mut all = std::mem::take(&mut self.rows);
-        let mut listed: HashSet<Key> = all.iter().map(Row::key).collect();
-        all.extend(rows.into_iter().filter(|row| listed.insert(row.key())));
-        self.replace(all, time_zone);
+        self.restructure(time_zone, |held| held.put_below(rows));
     }
 
-    /// Lists these rows and no others.
+    /// Lists these rows and no others. Held lists only.
     pub fn replace(&mut self, rows: Vec<Row>, time_zone: &TimeZone) {
-        self.rows = rows;
-        self.reindex();
-        self.rebuild(time_zone);
+        self.restructure(time_zone, |held| held.replace(rows));
     }
 
-    /// Takes rows out.
+    /// Takes rows out. Held lists only.
     pub fn remove(&mut self, gone: &HashSet<Key>, time_zone: &TimeZone) {
-        self.rows.retain(|row| !gone.contains(&row.key()));
-        self.reindex();
+        self.restructure(time_zone, |held| held.remove(gone));
+    }
+
+    fn restructure(&mut self, time_zone: &TimeZone, change: impl FnOnce(&mut Held)) {
+        if let Body::Held(held) = &mut self.body {
+            change(held);
+        }
         self.rebuild(time_zone);
     }
 
-    fn reindex(&mut self) {
-        self.index = [HashMap::new(), HashMap::new()];
-        for (place, row) in self.rows.iter().enumerate() {
-            self.index[row.source as usize].insert(row.openid.clone(), place);
-        }
-        for (marks, index) in self.marks.iter_mut().zip(&self.index) {
-            marks.retain(|openid| index.contains_key(openid));
-        }
-    }
-
-    /// Makes the view anew after a change of rows in place, of the filter or of the order; the selection stays with its row, else with its place.
+    /// Makes the view anew after a change of rows in place, of the filter or of the order; the selection stays with
+    /// its row, else with its place. A paged list only reads its filter: see [`Table::take_demand`].
     pub fn rebuild(&mut self, time_zone: &TimeZone) {
         self.filter.read(time_zone);
-        let query = &self.filter.query;
-        let fits = |row: &Row| query.is_empty() || row.answer_or_failure().is_some_and(|found| fits(query, found));
-        self.view = (0..self.rows.len()).filter(|index| fits(&self.rows[*index])).collect();
-        self.order();
-        let kept = self.selected.as_ref().and_then(|key| self.place_of(&key.0, key.1));
-        let place = kept.and_then(|index| self.view.iter().position(|shown| *shown == index));
+        let demand = self.demand();
+        if let Body::Held(held) = &mut self.body {
+            held.arrange(demand);
+            self.stay();
+        }
+    }
+
+    /// After a change of the view: selection and range stay with their rows.
+    fn stay(&mut self) {
+        let place = self.selected.as_ref().and_then(|key| self.place_of(key));
         self.select(place.unwrap_or(self.cursor));
         self.range = self.range.take().and_then(|(key, _)| {
-            let index = self.place_of(&key.0, key.1)?;
-            let place = self.view.iter().position(|shown| *shown == index)?;
+            let place = self.place_of(key.as_ref()?)?;
             Some((key, place))
         });
     }
 
+    fn place_of(&self, key: &Key) -> Option<usize> {
+        match &self.body {
+            Body::Held(held) => held.place_of(key),
+            Body::Paged(paged) => paged.place_of(key),
+        }
+    }
+
+    fn demand(&self) -> Demand {
+        Demand {
+            query: self.filter.query().clone(),
+            sort: self.sort,
+        }
+    }
+
+    /// Work of a held list for another thread, handed out once; what is shown stays until
+    /// [`Table::put_arranged`].
+    pub fn take_work(&mut self) -> Option<Arrangement> {
+        match &mut self.body {
+            Body::Held(held) => held.take_work(),
+            Body::Paged(_) => None,
+        }
+    }
+
+    /// Takes what another thread worked out; what is outdated by now changes nothing.
+    pub fn put_arranged(&mut self, arranged: Arranged) {
+        if let Body::Held(held) = &mut self.body {
+            held.put_arranged(arranged);
+            self.stay();
+        }
+    }
+
+    /// What a paged list is to show, where that has changed since it was last taken.
+    pub fn take_demand(&mut self) -> Option<Demand> {
+        let demand = Some(self.demand());
+        if matches!(self.body, Body::Held(_)) || self.demanded == demand {
+            return None;
+        }
+        self.demanded = demand;
+        self.demanded.clone()
+    }
+
+    /// Makes [`Table::take_demand`] ask again, whether or not anything changed: the people behind the list are others.
+    pub fn demand_anew(&mut self) {
+        self.demanded = None;
+    }
+
+    /// A paged list shows another view, of which these rows are known, the first of them at `start`.
+    ///
+    /// The selected row's place in it is to be found, see [`Table::seeks`]; a range is given up.
+    pub fn show_view(&mut self, total: Total, start: usize, rows: Vec<Row>) {
+        let selected = self.selected.clone();
+        let Body::Paged(paged) = &mut self.body else { return };
+        paged.show(total);
+        paged.put(start, rows, start);
+        self.range = None;
+        let place = selected.as_ref().and_then(|key| self.place_of(key));
+        self.select(place.unwrap_or(self.cursor));
+        if place.is_none() && selected.is_some() {
+            self.selected = selected;
+            if let Body::Paged(paged) = &mut self.body {
+                paged.seeks = true;
+            }
+        }
+    }
+
+    /// More is known of how many rows a paged list has.
+    pub fn set_total(&mut self, total: Total) {
+        if let Body::Paged(paged) = &mut self.body {
+            paged.total = total;
+            self.cursor = self.cursor.min(total.known().saturating_sub(1));
+        }
+    }
+
+    /// Rows of a paged list, the first of them at `start`. Those far from the selection are dropped again.
+    pub fn put_page(&mut self, start: usize, rows: Vec<Row>) {
+        let Body::Paged(paged) = &mut self.body else { return };
+        paged.put(start, rows, self.cursor);
+        if !paged.seeks {
+            self.selected = self.selected().map(Row::key).or_else(|| self.selected.take());
+        }
+    }
+
+    /// The rows that a paged list lacks to draw `height` rows, and some around them; a page at a time.
+    pub fn wanted(&self, height: usize) -> Option<Range<usize>> {
+        match &self.body {
+            Body::Held(_) => None,
+            Body::Paged(paged) => paged.wanted(self.offset, height),
+        }
+    }
+
+    /// The selected row of a paged list, where its place in the new view is to be found; see [`Table::found`].
+    pub fn seeks(&self) -> Option<&Key> {
+        match &self.body {
+            Body::Paged(paged) if paged.seeks => self.selected.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The person to be selected once the place in the view is found, of a paged list.
+    pub fn seek(&mut self, key: Key) {
+        if let Body::Paged(paged) = &mut self.body {
+            paged.seeks = true;
+            self.selected = Some(key);
+        }
+    }
+
+    /// Where the row that was sought stands; it is not in the view: `None`. Comes too late where the operator has moved
+    /// meanwhile.
+    pub fn found(&mut self, key: &Key, place: Option<usize>) {
+        if self.seeks() != Some(key) {
+            return;
+        }
+        if let Body::Paged(paged) = &mut self.body {
+            paged.seeks = false;
+        }
+        self.select(place.unwrap_or(self.cursor));
+    }
+
     /// Selects a place of the view, or the nearest there is.
     pub fn select(&mut self, place: usize) {
-        self.cursor = place.min(self.view.len().saturating_sub(1));
+        self.cursor = place.min(self.shown().saturating_sub(1));
         let key = self.row_at(self.cursor).map(Row::key);
+        if let Body::Paged(paged) = &mut self.body {
+            paged.seeks = false;
+        }
         // With everything filtered away the selection is remembered, so that it returns with its row.
-        if key.is_some() || self.rows.is_empty() {
+        let is_held = matches!(self.body, Body::Held(_));
+        if key.is_some() || !is_held || self.is_empty() {
             self.selected = key;
         }
     }
 
     /// Selects a row by key, where it is shown.
     pub fn select_key(&mut self, key: &Key) {
-        let index = self.place_of(&key.0, key.1);
-        let place = index.and_then(|index| self.view.iter().position(|shown| *shown == index));
-        if let Some(place) = place {
+        if let Some(place) = self.place_of(key) {
             self.select(place);
         }
+    }
+
+    /// The next or previous row that holds the words searched for last, round the end; `None` where there is none.
+    /// Held lists only.
+    pub fn match_from(&self, forward: bool) -> Option<usize> {
+        let Body::Held(held) = &self.body else { return None };
+        held.match_from(self.cursor, forward, self.filter.searched())
+    }
+
+    /// Whether all rows are in memory.
+    pub const fn is_held(&self) -> bool {
+        matches!(self.body, Body::Held(_))
     }
 
     /// Moves the selection.
@@ -309,7 +376,7 @@ impl Table {
 
     /// Keeps the selection within `height` drawn rows, with the least scrolling.
     pub fn scroll_to_selection(&mut self, height: usize) {
-        let last = self.view.len().saturating_sub(height);
+        let last = self.shown().saturating_sub(height);
         self.offset = self.offset.min(self.cursor).min(last);
         if height > 0 && self.cursor >= self.offset + height {
             self.offset = self.cursor + 1 - height;
@@ -321,13 +388,7 @@ impl Table {
         if self.range.is_some() {
             return self.toggle_range();
         }
-        let Some((openid, source)) = self.selected().map(Row::key) else {
-            return;
-        };
-        let marks = &mut self.marks[source as usize];
-        if !marks.remove(&openid) {
-            marks.insert(openid);
-        }
+        self.mark(self.cursor..self.cursor + 1, None);
         self.move_by(1);
     }
 
@@ -335,15 +396,45 @@ impl Table {
     pub fn toggle_range(&mut self) {
         if let Some(range) = self.range() {
             self.range = None;
-            for (openid, source) in range
-                .filter_map(|place| self.row_at(place))
-                .map(Row::key)
-                .collect::<Vec<_>>()
-            {
-                self.marks[source as usize].insert(openid);
-            }
-        } else {
-            self.range = self.selected().map(|row| (row.key(), self.cursor));
+            self.mark(*range.start()..*range.end() + 1, Some(true));
+        } else if self.shown() > 0 {
+            self.range = Some((self.selected().map(Row::key), self.cursor));
+        }
+    }
+
+    /// Marks all rows that pass the filter.
+    pub fn mark_all(&mut self) {
+        self.range = None;
+        self.mark(0..self.shown(), Some(true));
+    }
+
+    /// Turns the marks of the rows that pass the filter over.
+    pub fn invert_marks(&mut self) {
+        self.range = None;
+        self.mark(0..self.shown(), None);
+    }
+
+    fn mark(&mut self, places: Range<usize>, mark: Option<bool>) {
+        match &mut self.body {
+            Body::Held(held) => held.mark(places, mark),
+            Body::Paged(paged) => paged.mark(places, mark),
+        }
+    }
+
+    /// Places of rows to be marked whose keys a paged list does not know: [`Table::mark_keys`] takes them.
+    pub fn range_places(&self) -> Option<Range<usize>> {
+        match &self.body {
+            Body::Paged(paged) => paged.asked.as_ref().map(|asked| asked.places.clone()),
+            Body::Held(_) => None,
+        }
+    }
+
+    /// The keys of the rows at [`Table::range_places`]; they are marked, or turned over, as was wanted.
+    pub fn mark_keys(&mut self, keys: Vec<Key>) {
+        if let Body::Paged(paged) = &mut self.body
+            && let Some(asked) = paged.asked.take()
+        {
+            paged.mark_keys(keys, asked.mark);
         }
     }
 
@@ -354,8 +445,11 @@ impl Table {
 
     /// Takes all marks away.
     pub fn clear_marks(&mut self) {
-        self.marks.iter_mut().for_each(HashSet::clear);
         self.range = None;
+        match &mut self.body {
+            Body::Held(held) => held.clear_marks(),
+            Body::Paged(paged) => paged.clear_marks(),
+        }
     }
 
     /// Places of the range being marked.
@@ -366,7 +460,10 @@ impl Table {
 
     /// How many rows bear a mark, those of a range not yet counted.
     pub fn marks(&self) -> usize {
-        self.marks.iter().map(HashSet::len).sum()
+        match &self.body {
+            Body::Held(held) => held.marks(),
+            Body::Paged(paged) => paged.marks(),
+        }
     }
 
     /// Whether any row is marked, or a range begun.
@@ -377,88 +474,30 @@ impl Table {
     /// Whether the row at a place of the view is marked, or within the range being marked.
     pub fn is_marked_at(&self, place: usize) -> bool {
         let in_range = self.range().is_some_and(|range| range.contains(&place));
-        in_range || self.row_at(place).is_some_and(|row| self.bears_mark(row))
+        in_range
+            || match &self.body {
+                Body::Held(held) => held.is_marked_at(place),
+                Body::Paged(paged) => paged.is_marked_at(place),
+            }
     }
 
-    fn bears_mark(&self, row: &Row) -> bool {
-        self.marks[row.source as usize].contains(&row.openid)
-    }
-
-    /// The marked rows: those shown in their order, then those that the filter hides.
+    /// The marked rows that are in memory, those of a range with them: those shown in their order, then those that the
+    /// filter hides.
     pub fn marked(&self) -> Vec<&Row> {
-        let shown = (0..self.view.len()).filter(|place| self.is_marked_at(*place));
-        let mut marked: Vec<&Row> = shown.filter_map(|place| self.row_at(place)).collect();
-        let in_view: HashSet<usize> = self.view.iter().copied().collect();
-        let hidden = (0..self.rows.len()).filter(|index| !in_view.contains(index));
-        marked.extend(hidden.map(|index| &self.rows[index]).filter(|row| self.bears_mark(row)));
-        marked
+        match &self.body {
+            Body::Held(held) => held.marked(self.range()).collect(),
+            Body::Paged(paged) => paged.marked(self.range()).collect(),
+        }
     }
 
-    fn order(&mut self) {
-        let rows = &self.rows;
-        match self.sort {
-            Sort::Arrival => {}
-            Sort::Since => self.view.sort_by_key(|index| Reverse(since(&rows[*index]))),
-            Sort::Name => self.view.sort_by_cached_key(|index| {
-                let name = name(&rows[*index]).to_lowercase();
-                (name.is_empty(), name)
-            }),
-            Sort::Status => self.view.sort_by_key(|index| rank(&rows[*index])),
-            Sort::Openid => self.view.sort_by(|a, b| rows[*a].openid.cmp(&rows[*b].openid)),
+    /// The keys of all marked rows, in memory or not, those of a range with them.
+    pub fn marked_keys(&self) -> Vec<Key> {
+        match &self.body {
+            Body::Held(held) => held.marked(self.range()).map(Row::key).collect(),
+            Body::Paged(paged) => paged.marked_keys(self.range()),
         }
     }
 }
 
-impl Row {
-    fn answer_or_failure(&self) -> Option<&Snapshot> {
-        self.snapshot.as_ref().or(self.earlier.as_deref())
-    }
-}
-
-fn fits(query: &Query, snapshot: &Snapshot) -> bool {
-    query.matches(&snapshot.record, Beside::default())
-}
-
-fn since(row: &Row) -> Option<i64> {
-    row.answer().and_then(|found| found.record.profile.subscribe_time)
-}
-
-/// The remark, else the nickname, as they came.
-pub fn name(row: &Row) -> &str {
-    let Some(found) = row.answer() else { return "" };
-    let texts = [&found.record.profile.remark, &found.record.profile.nickname];
-    let filled = texts.into_iter().flatten().find(|text| !text.trim().is_empty());
-    filled.map_or("", String::as_str)
-}
-
-fn rank(row: &Row) -> u8 {
-    match row.status() {
-        None => 0,
-        Some(_) if row.awaits.is_some() => 0,
-        Some(Status::Failed) => 1,
-        Some(Status::NotFollowing) => 2,
-        Some(Status::Left) => 3,
-        Some(Status::Authorized) => 4,
-        Some(Status::Following) => 5,
-    }
-}
-
-impl Filter {
-    /// Whether rows may be hidden.
-    pub fn is_active(&self) -> bool {
-        !self.query.is_empty()
-    }
-
-    fn read(&mut self, time_zone: &TimeZone) {
-        match Query::parse(self.field.text(), time_zone) {
-            Ok(query) => {
-                self.query = query;
-                self.error = None;
-            }
-            Err(error) => {
-                self.query = Query::default();
-                self.error = Some(error);
-            }
-        }
-    }
-}
+#[cfg(test)]
+mod tests;

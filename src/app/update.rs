@@ -7,22 +7,34 @@ use crate::locale::fill;
 use crate::model::Timestamp;
 
 use super::bindings::Context;
+use super::first_run::FirstRun;
 use super::overlay::Overlay;
 use super::state::{Focus, Mood, State};
 use super::{Action, Chord, Effect, Outcome};
 
 mod answers;
 mod availability;
+mod charting;
+mod columns;
 mod commanding;
 mod copying;
 mod dispatch;
 mod exporting;
 mod finished;
+mod first_run;
+mod folding;
+mod followers;
+mod list_mouse;
 mod looking_up;
 mod mouse;
 mod moving;
+mod places;
+mod pointing;
+mod prompting;
+mod recalling;
 mod screens;
 mod settle;
+mod theming;
 
 pub use availability::why_not;
 
@@ -70,6 +82,7 @@ pub fn on_outcome(state: &mut State, outcome: Outcome, now: Timestamp) -> Vec<Ef
         Outcome::NotCopied { what, reason } => {
             state.say(Mood::Bad, fill(texts.notes.not_copied, &[&what, &reason]));
         }
+        Outcome::Arranged(screen, arranged) => state.table_of_mut(screen).put_arranged(*arranged),
         Outcome::Busy(job) => answers::on_busy(state, job),
         Outcome::Gone => state.say(Mood::Bad, texts.notes.worker_gone),
     }
@@ -90,6 +103,8 @@ fn on_key(state: &mut State, key: &KeyEvent, effects: &mut Vec<Effect>) {
     let context = state.context();
     if let Some(action) = state.keymap.action(context, Chord::of(key)) {
         perform(state, action, effects);
+    } else if context == Context::Welcome {
+        first_run::choose_by_number(state, key, effects);
     } else if context == Context::Menu {
         copying::choose_by_letter(state, key, effects);
     } else if context.is_text() {
@@ -118,6 +133,14 @@ fn type_key(state: &mut State, context: Context, key: &KeyEvent) {
         Context::Palette => commanding::edit(state, |field| {
             field.edit(key);
         }),
+        Context::Inputs => recalling::edit(state, |field| {
+            field.edit(key);
+        }),
+        Context::SetUp => {
+            if let Some(field) = state.first_run.as_mut().and_then(FirstRun::field_mut) {
+                field.edit(key);
+            }
+        }
         _ => edit_overlay(state, |field| {
             field.edit(key);
         }),
@@ -132,9 +155,16 @@ fn on_paste(state: &mut State, text: &str) {
             refilter(state);
         }
         Context::Palette => commanding::edit(state, |field| field.insert(text.trim())),
-        Context::Token | Context::Search | Context::Export => {
+        Context::Inputs => recalling::edit(state, |field| field.insert(text.trim())),
+        Context::Token | Context::Search | Context::Export | Context::Prompt => {
             edit_overlay(state, |field| field.insert(text.trim()));
         }
+        Context::SetUp => {
+            if let Some(field) = state.first_run.as_mut().and_then(FirstRun::field_mut) {
+                field.insert(text.trim());
+            }
+        }
+        _ if state.first_run.is_some() => {}
         context if !state.overlays.is_empty() && context != Context::Input => {}
         _ => {
             screens::go_to_input(state);
@@ -151,6 +181,7 @@ fn edit_overlay(state: &mut State, edit: impl FnOnce(&mut super::field::Field)) 
         }
         Some(Overlay::Token { field }) => edit(field),
         Some(Overlay::Export(form)) => edit(&mut form.field),
+        Some(Overlay::Prompt(prompt)) => edit(&mut prompt.field),
         _ => {}
     }
 }

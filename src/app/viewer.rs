@@ -5,19 +5,23 @@ use serde_json::Value;
 
 use crate::locale::fill;
 use crate::model::Snapshot;
-use crate::person;
-use crate::store::Change;
 use crate::text;
 
-pub use super::line::Line;
+mod changes;
+mod json;
 
-use super::bindings::{BINDINGS, Context};
+pub use super::line::Line;
+pub use json::Fold;
+use json::Tree;
+
+use super::bindings::{BINDINGS, Context, is_everywhere};
 use super::keymap;
 use super::layout::centred;
 use super::line::{Tone, wrap};
 use super::messages;
 use super::overlay::{Overlay, Subject, Viewer};
 use super::state::State;
+use super::table::Row;
 use super::update::why_not;
 
 /// Widest text that reads well.
@@ -60,27 +64,43 @@ pub fn lines(state: &State) -> Vec<Line> {
     let Some(Overlay::Viewer(viewer)) = state.overlays.last() else {
         return Vec::new();
     };
-    let columns = usize::from(area(state.setup.size).width).saturating_sub(4);
+    let columns = columns(state);
     match viewer.subject {
         Subject::Help => help(state, viewer.about, columns),
-        Subject::Raw { as_received } => raw(state, viewer, as_received, columns),
-        Subject::Changes => changes(state, viewer, columns),
+        Subject::Raw { as_received } => raw(state, viewer, as_received, columns).lines,
+        Subject::Changes => changes::lines(state, viewer, columns),
         Subject::Messages => messages::lines(state, columns),
     }
 }
 
+/// What folds in the uppermost viewer, from top to bottom.
+pub fn folds(state: &State) -> Vec<Fold> {
+    match state.overlays.last() {
+        Some(Overlay::Viewer(viewer)) => match viewer.subject {
+            Subject::Raw { as_received } => raw(state, viewer, as_received, columns(state)).folds,
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+fn columns(state: &State) -> usize {
+    usize::from(area(state.setup.size).width).saturating_sub(4)
+}
+
 /// The keys of one context, those that work everywhere last, each with why it does nothing at present.
-fn help(state: &State, about: Context, columns: usize) -> Vec<Line> {
+pub fn help(state: &State, about: Context, columns: usize) -> Vec<Line> {
     let texts = state.texts();
-    let everywhere = |contexts: &[Context]| contexts.len() == Context::ALL.len();
     let mut lines = vec![Line::of(context_title(state, about), Tone::Accent)];
     let here = BINDINGS
         .iter()
-        .filter(|binding| binding.contexts.contains(&about) && !everywhere(binding.contexts));
+        .filter(|binding| binding.contexts.contains(&about) && !is_everywhere(binding.contexts));
     here.for_each(|binding| lines.extend(help_entry(state, binding.action, about, columns)));
     lines.push(Line::default());
     lines.push(Line::of(texts.help.everywhere, Tone::Accent));
-    let global = BINDINGS.iter().filter(|binding| everywhere(binding.contexts));
+    let global = BINDINGS
+        .iter()
+        .filter(|binding| is_everywhere(binding.contexts) && binding.contexts.contains(&about));
     global.for_each(|binding| lines.extend(help_entry(state, binding.action, about, columns)));
     if about.is_text() {
         lines.push(Line::default());
@@ -136,7 +156,12 @@ pub fn context_title(state: &State, context: Context) -> &'static str {
         Context::Input => help.input,
         Context::Results => help.results,
         Context::Detail => help.detail,
+        Context::Followers => help.followers,
+        Context::Sidebar => help.sidebar,
+        Context::Sync => help.sync,
+        Context::Prompt => help.prompt,
         Context::History => help.history,
+        Context::Stats => help.stats,
         Context::Filter => help.filter,
         Context::Help => help.help,
         Context::Raw => help.raw,
@@ -148,50 +173,64 @@ pub fn context_title(state: &State, context: Context) -> &'static str {
         Context::Token => help.token,
         Context::Export => help.export,
         Context::Palette => help.palette,
+        Context::Columns => help.columns,
+        Context::Inputs => state.texts().inputs.lookups,
+        Context::Welcome => state.texts().welcome.title,
+        Context::SetUp => state.texts().welcome.account,
+        Context::SetUpCheck => state.texts().welcome.checking,
     }
 }
 
 fn snapshot<'a>(state: &'a State, viewer: &Viewer) -> Option<&'a Snapshot> {
-    let row = state.table().get(viewer.row.as_ref()?)?;
-    let newest = row.snapshot.as_ref().filter(|found| !found.raw.is_empty());
-    newest.or(row.earlier.as_deref())
+    let key = viewer.row.as_ref()?;
+    let newest = |row: &'a Row| row.snapshot.as_ref().filter(|found| !found.raw.is_empty());
+    let row = state.table().get(key)?;
+    // The mirror keeps no replies; one that was asked for is a row of the Lookup screen.
+    let looked_up = || state.results.get(key).and_then(newest);
+    newest(row).or(row.earlier.as_deref()).or_else(looked_up)
 }
 
 /// The reply as it came: indented where it is JSON, else and on request exactly as received.
-fn raw(state: &State, viewer: &Viewer, as_received: bool, columns: usize) -> Vec<Line> {
+fn raw(state: &State, viewer: &Viewer, as_received: bool, columns: usize) -> Tree {
     let texts = &state.texts().viewer;
     let Some(snapshot) = snapshot(state, viewer) else {
-        return vec![Line::of(texts.gone, Tone::Quiet)];
+        return of_lines(vec![Line::of(texts.gone, Tone::Quiet)]);
     };
-    let reply = String::from_utf8_lossy(&snapshot.raw);
-    let parsed = serde_json::from_str::<Value>(&reply)
-        .ok()
-        .and_then(|json| serde_json::to_string_pretty(&json).ok());
     let mut lines = Vec::new();
     if snapshot.record.repaired {
-        lines.extend(
-            wrap(texts.repaired, columns)
-                .iter()
-                .map(|line| Line::of(line, Tone::Warning)),
-        );
+        let told = wrap(texts.repaired, columns);
+        lines.extend(told.iter().map(|line| Line::of(line, Tone::Warning)));
         lines.push(Line::default());
     }
-    let (shown, tone) = match parsed {
-        Some(pretty) if !as_received => (pretty, Tone::Plain),
-        _ => (reply.into_owned(), Tone::Plain),
+    let reply = String::from_utf8_lossy(&snapshot.raw);
+    let is_short = reply.len() <= LONGEST_REPLY;
+    let parsed = if as_received || !is_short {
+        None
+    } else {
+        serde_json::from_str::<Value>(&reply).ok()
     };
-    let (shown, rest) = cut(&shown);
+    if let Some(value) = parsed {
+        let mut tree = json::tree(&value, &viewer.folded, columns);
+        tree.folds.iter_mut().for_each(|fold| fold.line += lines.len());
+        lines.append(&mut tree.lines);
+        return Tree { lines, ..tree };
+    }
+    let (shown, rest) = cut(&reply);
     for line in shown.lines() {
-        lines.extend(
-            wrap(&text::sanitize(line), columns)
-                .iter()
-                .map(|part| json_line(part, tone)),
-        );
+        let parts = wrap(&text::sanitize(line), columns);
+        lines.extend(parts.iter().map(|part| Line::of(part, Tone::Plain)));
     }
     if !rest.is_empty() {
         lines.push(Line::of(&fill(texts.cut, &[&rest.len()]), Tone::Quiet));
     }
-    lines
+    of_lines(lines)
+}
+
+fn of_lines(lines: Vec<Line>) -> Tree {
+    Tree {
+        lines,
+        folds: Vec::new(),
+    }
 }
 
 /// The part that is shown and the rest.
@@ -200,63 +239,6 @@ fn cut(reply: &str) -> (&str, &str) {
         .rev()
         .find(|end| reply.is_char_boundary(*end));
     reply.split_at(end.unwrap_or_default())
-}
-
-/// A key of indented JSON stands out from its value.
-fn json_line(part: &str, tone: Tone) -> Line {
-    match part.split_once("\": ") {
-        Some((key, value)) if key.trim_start().starts_with('"') => {
-            Line::of(&format!("{key}\":"), Tone::Accent).and(&format!(" {value}"), tone)
-        }
-        _ => Line::of(part, tone),
-    }
-}
-
-fn changes(state: &State, viewer: &Viewer, columns: usize) -> Vec<Line> {
-    let texts = &state.texts().viewer;
-    let openid = viewer.row.as_ref().map_or("", |(openid, _)| openid.as_str());
-    let Some(person) = state.people.get(openid) else {
-        return vec![Line::of(texts.loading, Tone::Quiet)];
-    };
-    let mut lines = vec![Line::of(&fill(texts.lookups, &[&person.snapshots.len()]), Tone::Quiet)];
-    if person.changes.is_empty() {
-        lines.push(Line::default());
-        lines.push(Line::of(texts.no_changes, Tone::Plain));
-    }
-    let mut last = None;
-    for change in &person.changes {
-        if last != Some((change.at, change.source)) {
-            last = Some((change.at, change.source));
-            lines.push(Line::default());
-            lines.push(change_title(state, change));
-        }
-        lines.extend(change_lines(change, columns));
-    }
-    lines
-}
-
-fn change_title(state: &State, change: &Change) -> Line {
-    let clock = person::clock(change.at, &state.setup.time_zone);
-    let source = person::source_label(change.source, state.setup.lang);
-    Line::of(&clock, Tone::Accent).and(&format!("  {source}"), Tone::Quiet)
-}
-
-fn change_lines(change: &Change, columns: usize) -> Vec<Line> {
-    let words = format!("{} → {}", value_words(&change.from), value_words(&change.to));
-    let indent = 20.min(columns / 2);
-    let mut lines = Vec::new();
-    for (place, part) in wrap(&text::sanitize(&words), columns.saturating_sub(indent))
-        .iter()
-        .enumerate()
-    {
-        let label = if place == 0 {
-            format!("  {}", change.field)
-        } else {
-            String::new()
-        };
-        lines.push(Line::of(&text::pad_right(&label, indent), Tone::Quiet).and(part, Tone::Plain));
-    }
-    lines
 }
 
 /// A value as the record's JSON has it; a blank one is named by a dash.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::args::Config as Action;
 use super::context::Context;
-use crate::config::{Config, EXAMPLE, Problem, config_file};
+use crate::config::{Config, EXAMPLE, Problem, THEME_EXAMPLE, config_file};
 use crate::error::{Error, Exit, Usage};
 use crate::locale::fill;
 use crate::text::sanitize;
@@ -14,8 +14,9 @@ pub fn run(context: &Context, action: Action, out: &mut dyn Write) -> Result<Exi
     match action {
         Action::Path => path(context, out),
         Action::Check => check(context, out),
-        Action::Example => {
-            out.write_all(EXAMPLE.as_bytes()).map_err(Error::output)?;
+        Action::Example { theme } => {
+            let example = if theme { THEME_EXAMPLE } else { EXAMPLE };
+            out.write_all(example.as_bytes()).map_err(Error::output)?;
             Ok(Exit::Done)
         }
         Action::Show => {

@@ -120,7 +120,7 @@ impl Context {
 
     /// Whether stdout gets colours.
     fn colors(&self) -> bool {
-        colors(self.color, self.out_is_terminal, &self.env)
+        self.color.allows(&self.env, self.out_is_terminal)
     }
 
     /// The level of the log: `-v` beats `FANSCOPE_LOG`; `None` for no log.
@@ -152,16 +152,6 @@ fn level(word: &str) -> Result<Level, Error> {
     named.ok_or_else(|| Usage::LogLevel(word.to_owned()).into())
 }
 
-fn colors(choice: ColorChoice, is_terminal: bool, env: &Env) -> bool {
-    let forced = env.get("CLICOLOR_FORCE").is_some_and(|value| value != "0");
-    match choice {
-        ColorChoice::Always => true,
-        ColorChoice::Never => false,
-        ColorChoice::Auto if !choice.allows(env) => false,
-        ColorChoice::Auto => forced || (is_terminal && env.get("CLICOLOR") != Some("0")),
-    }
-}
-
 /// Runs a command that waits for something. What still runs in the background does not hold up the end.
 pub fn block_on<F: Future>(future: F) -> Result<F::Output, Error> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -175,41 +165,4 @@ pub fn block_on<F: Future>(future: F) -> Result<F::Output, Error> {
     let output = runtime.block_on(future);
     runtime.shutdown_timeout(Duration::from_millis(100));
     Ok(output)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn colours_follow_flag_variables_and_stream() {
-        let env = |pairs: &[(&str, &str)]| {
-            Env(pairs
-                .iter()
-                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-                .collect())
-        };
-        for (choice, is_terminal, pairs, expected) in [
-            (ColorChoice::Auto, true, &[][..], true),
-            (ColorChoice::Auto, false, &[], false),
-            (ColorChoice::Auto, true, &[("NO_COLOR", "1")], false),
-            (ColorChoice::Auto, true, &[("CLICOLOR", "0")], false),
-            (ColorChoice::Auto, false, &[("CLICOLOR_FORCE", "1")], true),
-            (ColorChoice::Auto, false, &[("CLICOLOR_FORCE", "0")], false),
-            (
-                ColorChoice::Auto,
-                false,
-                &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")],
-                false,
-            ),
-            (ColorChoice::Always, false, &[("NO_COLOR", "1")], true),
-            (ColorChoice::Never, true, &[("CLICOLOR_FORCE", "1")], false),
-        ] {
-            assert_eq!(
-                colors(choice, is_terminal, &env(pairs)),
-                expected,
-                "{choice:?} {is_terminal} {pairs:?}"
-            );
-        }
-    }
 }

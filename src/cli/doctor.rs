@@ -1,7 +1,6 @@
 //! `doctor`: the set-up checked step by step; `doctor --rid`: what the platform recorded.
 
 mod rid;
-mod words;
 
 use std::io::{self, Write};
 
@@ -12,12 +11,11 @@ use super::context::Context;
 use super::format::Format;
 use super::{interrupt, setup};
 use crate::config::{Config, Problem};
-use crate::errcode;
 use crate::error::{Error, Exit};
 use crate::export::to_text;
 use crate::locale::{fill, texts};
 use crate::model::UiLang;
-use crate::ops::doctor::{Finding, Step, Verdict, examine};
+use crate::ops::doctor::{Finding, Step, Verdict, examine, words};
 use crate::text::{pad_right, sanitize, width};
 
 type Out<'a> = &'a mut (dyn Write + Send);
@@ -147,9 +145,4 @@ fn exit(findings: &[Finding]) -> Exit {
         crate::model::Cause::NoCredentials { .. } => Exit::Usage,
         _ => Exit::of_kind(failure.kind),
     })
-}
-
-/// The advice on a failure, as rows and errors word it.
-fn hint(finding: &Finding, lang: UiLang) -> Option<String> {
-    finding.failure.as_ref().map(|failure| errcode::hint(failure, lang))
 }

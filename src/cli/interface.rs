@@ -2,6 +2,7 @@
 
 use super::context::{Context, block_on};
 use super::setup;
+use crate::config::AccountChoice;
 use crate::error::{Error, Usage};
 use crate::tui::{self, Setup};
 
@@ -11,7 +12,11 @@ pub fn run(context: &Context) -> Result<u8, Error> {
         return Err(Usage::NotATerminal.into());
     }
     let config = context.config()?;
-    setup::account(&config)?;
+    match setup::account(&config) {
+        // Nothing is configured: the interface begins with the first run.
+        Ok(_) | Err(Error::Account(AccountChoice::None)) => {}
+        Err(error) => return Err(error),
+    }
     let (color, log) = (context.color, context.log_level()?);
     let setup = Setup {
         config,

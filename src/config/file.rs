@@ -7,16 +7,16 @@ use jiff::tz::TimeZone;
 use toml::de::{DeTable, DeValue};
 
 use super::reader::{Placed, Reader, Section, check_word};
-use super::{
-    AmbiguousWidth, COLUMNS, ClipboardMode, HistorySettings, ImageMode, KeyOverride, LookupSettings, Theme, Zone,
-};
+use super::theme::{self, Own, ThemeChoice};
+use super::{AmbiguousWidth, COLUMNS, ClipboardMode, HistorySettings, ImageMode, KeyOverride, LookupSettings, Zone};
 use crate::locale::fill;
 use crate::model::UiLang;
 
 mod account;
 
+pub use account::is_app_id;
 use account::read_accounts;
-pub(super) use account::{FileAccount, FileSecret, TokenKind, is_app_id};
+pub(super) use account::{FileAccount, FileSecret, TokenKind};
 
 /// What the file says; `None` where it says nothing.
 #[derive(Debug, Default)]
@@ -33,7 +33,7 @@ pub(super) struct File {
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct FileUi {
     pub(super) language: Option<UiLang>,
-    pub(super) theme: Theme,
+    pub(super) theme: ThemeChoice,
     pub(super) mouse: Option<bool>,
     pub(super) time_zone: Zone,
     pub(super) columns: Vec<String>,
@@ -50,6 +50,8 @@ pub(super) const LANGUAGES: [(&str, Option<UiLang>); 3] =
 pub(super) struct Roots<'a> {
     pub(super) beside: &'a Path,
     pub(super) home: Option<&'a Path>,
+    /// Themes beside the file.
+    pub(super) themes: &'a Own,
 }
 
 /// `[ui] language` of a file that may be full of faults: the language to name them in.
@@ -88,7 +90,7 @@ pub(super) fn read_file(reader: &mut Reader<'_>, root: &DeTable<'_>, roots: &Roo
         accounts: if skip_accounts { BTreeMap::new() } else { accounts },
         lookup: read_lookup(reader, lookup_table),
         history: read_history(reader, history_table),
-        ui: read_ui(reader, ui_table),
+        ui: read_ui(reader, ui_table, roots.themes),
         keys: key_table.map(|table| read_keys(reader, table)).unwrap_or_default(),
     };
     top.finish(reader);
@@ -135,15 +137,12 @@ fn read_history(reader: &mut Reader<'_>, table: Option<&DeTable<'_>>) -> History
     history
 }
 
-fn read_ui(reader: &mut Reader<'_>, table: Option<&DeTable<'_>>) -> FileUi {
+fn read_ui(reader: &mut Reader<'_>, table: Option<&DeTable<'_>>, themes: &Own) -> FileUi {
     let mut section = Section::new("[ui]", table);
     let language = section.word(reader, "language", &LANGUAGES);
     let ui = FileUi {
         language: language.and_then(|found| found.value),
-        theme: section
-            .word(reader, "theme", &Theme::WORDS)
-            .map(|found| found.value)
-            .unwrap_or_default(),
+        theme: read_theme(reader, &mut section, themes),
         mouse: section.flag(reader, "mouse"),
         time_zone: read_zone(reader, &mut section),
         columns: read_columns(reader, &mut section),
@@ -168,6 +167,20 @@ fn read_ui(reader: &mut Reader<'_>, table: Option<&DeTable<'_>>) -> FileUi {
     };
     section.finish(reader);
     ui
+}
+
+fn read_theme(reader: &mut Reader<'_>, section: &mut Section<'_, '_>, themes: &Own) -> ThemeChoice {
+    let Some(found) = section.text(reader, "theme") else {
+        return ThemeChoice::Auto;
+    };
+    let names = themes.names();
+    let allowed: Vec<(&str, ())> = names.iter().map(|name| (name.as_str(), ())).collect();
+    let is_known = check_word(reader, "theme", &found, &allowed).is_some();
+    if is_known && found.value != theme::AUTO {
+        ThemeChoice::Named(found.value)
+    } else {
+        ThemeChoice::Auto
+    }
 }
 
 fn read_zone(reader: &mut Reader<'_>, section: &mut Section<'_, '_>) -> Zone {

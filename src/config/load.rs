@@ -8,6 +8,7 @@ use toml::de::DeTable;
 
 use super::file::{File, FileSecret, Roots, language_of, read_file};
 use super::reader::{Reader, base_message};
+use super::theme::{self, Own, ThemeChoice};
 use super::{Account, Check, Config, Env, Flags, KeyOverride, Problem, SecretSource, TokenSource, UiSettings, Zone};
 use super::{accounts, language, parse_api_base, paths, secret};
 use crate::locale::{ConfigTexts, fill, texts};
@@ -15,7 +16,21 @@ use crate::model::{Secret, UiLang};
 
 /// See [`Config::load`].
 pub(super) fn load(flags: &Flags, env: &Env) -> Result<Config, Vec<Problem>> {
-    let found = read(flags, env, flags.demo);
+    assemble(read(flags, env, flags.demo), flags, env)
+}
+
+/// See [`Config::proposed`].
+pub(super) fn proposed(flags: &Flags, env: &Env, text: &str) -> Result<Config, Vec<Problem>> {
+    let mut found = Found::nothing(flags, env);
+    if let Some(path) = paths::config_file(flags, env) {
+        found.path = Some(path.clone());
+        found.exists = true;
+        read_text(&mut found, &path, text, flags, env, false);
+    }
+    assemble(found, flags, env)
+}
+
+fn assemble(found: Found, flags: &Flags, env: &Env) -> Result<Config, Vec<Problem>> {
     let mut problems = found.problems;
     let texts = &texts(found.language).config;
     let api_base = if flags.demo {
@@ -52,6 +67,7 @@ pub(super) fn load(flags: &Flags, env: &Env) -> Result<Config, Vec<Problem>> {
     }
     .join("fanscope.db");
     Ok(Config {
+        flags: flags.clone(),
         file: found.path.filter(|_| found.exists),
         accounts,
         chosen,
@@ -60,6 +76,7 @@ pub(super) fn load(flags: &Flags, env: &Env) -> Result<Config, Vec<Problem>> {
         ui: UiSettings {
             language: found.language,
             theme: found.file.ui.theme,
+            themes: theme::built_in().into_iter().chain(found.own.themes).collect(),
             mouse: found.file.ui.mouse.unwrap_or(true),
             time_zone: match found.file.ui.time_zone {
                 Zone::System => jiff::tz::TimeZone::system(),
@@ -99,6 +116,12 @@ pub(super) fn check(flags: &Flags, env: &Env) -> Check {
         }
         Err(problems) => (problems, found.warnings),
     };
+    let mut problems: Vec<Problem> = problems;
+    // Those of the chosen theme are among them already.
+    for (_, of_theme) in found.own.faulty {
+        let new = of_theme.into_iter().filter(|problem| !problems.contains(problem));
+        problems.extend(new.collect::<Vec<_>>());
+    }
     Check {
         file: found.path,
         exists: found.exists,
@@ -112,20 +135,28 @@ struct Found {
     path: Option<PathBuf>,
     exists: bool,
     file: File,
+    own: Own,
     language: UiLang,
     problems: Vec<Problem>,
     warnings: Vec<String>,
 }
 
+impl Found {
+    fn nothing(flags: &Flags, env: &Env) -> Self {
+        Self {
+            path: None,
+            exists: false,
+            file: File::default(),
+            own: Own::default(),
+            language: language::choose(flags.ui_lang, None, env),
+            problems: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
+}
+
 fn read(flags: &Flags, env: &Env, skip_accounts: bool) -> Found {
-    let mut found = Found {
-        path: None,
-        exists: false,
-        file: File::default(),
-        language: language::choose(flags.ui_lang, None, env),
-        problems: Vec::new(),
-        warnings: Vec::new(),
-    };
+    let mut found = Found::nothing(flags, env);
     let Some((path, named)) = paths::named_config_file(flags, env) else {
         return found;
     };
@@ -174,14 +205,24 @@ fn read_text(found: &mut Found, path: &Path, text: &str, flags: &Flags, env: &En
     let broken: BTreeSet<usize> = reader.lines();
     let mark = reader.count();
     let home = paths::home(env);
+    let beside = path.parent().unwrap_or_else(|| Path::new(""));
+    let own = Own::read(beside, texts);
     let roots = Roots {
-        beside: path.parent().unwrap_or_else(|| Path::new("")),
+        beside,
         home: home.as_deref(),
+        themes: &own,
     };
     found.file = read_file(&mut reader, root.get_ref(), &roots, skip_accounts);
     // What stands on a line that is no TOML was guessed by the parser: saying more of it would mislead.
     reader.retain_since(mark, |line| !broken.contains(&line));
     found.problems = reader.into_problems();
+    if let ThemeChoice::Named(name) = &found.file.ui.theme {
+        let chosen = own.faulty.iter().find(|(faulty, _)| faulty == name);
+        found
+            .problems
+            .extend(chosen.into_iter().flat_map(|(_, problems)| problems.clone()));
+    }
+    found.own = own;
     found.warnings = warn_shared_files(&found.file, path, texts);
 }
 
@@ -222,20 +263,25 @@ fn api_base(flags: &Flags, env: &Env, texts: &ConfigTexts) -> Result<Option<Stri
     let Some((place, base)) = given else {
         return Ok(None);
     };
-    let checked = parse_api_base(base).map_err(|fault| Problem {
-        place: place.to_owned(),
-        message: base_message(texts, place, base, fault),
-    });
+    let checked = parse_api_base(base).map_err(|fault| of_place(place, &base_message(texts, place, base, fault)));
     checked.map(Some)
 }
 
 fn check_app_id(env: &Env, texts: &ConfigTexts) -> Option<Problem> {
     let place = "FANSCOPE_APP_ID";
     let app_id = env.get(place).filter(|app_id| !super::file::is_app_id(app_id))?;
-    Some(Problem {
+    Some(of_place(place, &fill(texts.app_id, &[&place, &app_id.escape_debug()])))
+}
+
+/// A problem of a flag or variable. The place names it, so that the message, which begins with the key in a file, need
+/// not say it again.
+fn of_place(place: &str, message: &str) -> Problem {
+    let named = message.strip_prefix(&format!("`{place}`"));
+    let rest = named.and_then(|rest| rest.strip_prefix(": ").or_else(|| rest.strip_prefix('：')));
+    Problem {
         place: place.to_owned(),
-        message: fill(texts.app_id, &[&place, &app_id.escape_debug()]),
-    })
+        message: rest.unwrap_or(message).to_owned(),
+    }
 }
 
 fn data_dir(flags: &Flags, env: &Env, texts: &ConfigTexts) -> Result<PathBuf, Problem> {

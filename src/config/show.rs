@@ -100,7 +100,10 @@ fn ui_table(config: &Config) -> Table {
     let ui = &config.ui;
     let mut table = Table::new();
     table["language"] = value(ui.language.pick("en", "zh"));
-    table["theme"] = value(word(&super::Theme::WORDS, ui.theme));
+    table["theme"] = value(match &ui.theme {
+        super::ThemeChoice::Auto => super::theme::AUTO,
+        super::ThemeChoice::Named(name) => name,
+    });
     table["mouse"] = value(ui.mouse);
     table["time_zone"] = value(ui.time_zone.iana_name().unwrap_or("system"));
     table["columns"] = value(list(&ui.columns));

@@ -112,7 +112,7 @@ const FAULTS: &[(&str, &str)] = &[
     ),
     (
         "[ui]\ntheme = \"drak\"",
-        "2:9 `theme` cannot be \"drak\"; allowed: auto, dark, light; did you mean `dark`?",
+        "2:9 `theme` cannot be \"drak\"; allowed: auto, dark, light, contrast, nord, gruvbox, latte; did you mean `dark`?",
     ),
     (
         "[ui]\nimages = \"none\"",
@@ -120,7 +120,7 @@ const FAULTS: &[(&str, &str)] = &[
     ),
     (
         "[ui]\ncolumns = [\"opendi\"]",
-        "2:11 `columns` cannot be \"opendi\"; allowed: openid, status, name, remark, since, scene, qr, tags, unionid, source, account, fetched_at; did you mean `openid`?",
+        "2:11 `columns` cannot be \"opendi\"; allowed: openid, status, name, nickname, remark, since, scene, qr, tags, note, unionid, sex, region, language, groupid, source, account, lookups, fetched_at, first_at, left_at; did you mean `openid`?",
     ),
     (
         "[ui]\ncolumns = [7]",
@@ -414,8 +414,8 @@ help = ["F1", "?"]
     assert_eq!(config.ui.language, UiLang::Zh);
     assert_eq!(config.ui.time_zone.iana_name(), Some("Asia/Shanghai"));
     assert_eq!(
-        (config.ui.mouse, config.ui.clipboard, config.ui.theme),
-        (false, ClipboardMode::Osc52, Theme::Light)
+        (config.ui.mouse, config.ui.clipboard, config.ui.theme.clone()),
+        (false, ClipboardMode::Osc52, ThemeChoice::Named("light".to_owned()))
     );
     assert_eq!(
         (config.ui.images, config.ui.ambiguous_width),

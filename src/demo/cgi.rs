@@ -1,6 +1,6 @@
 //! Answers of the `/cgi-bin/*` paths (API reference, sections 1 to 3, 5 and 6).
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::endpoint::{Endpoint, Guard};
 use super::people::People;
@@ -8,6 +8,7 @@ use super::profile;
 use super::refusal::Refusal;
 use super::request::Request;
 use super::tags::Tag;
+use super::wire::{self, Object};
 use super::world::World;
 
 /// Most openids in one `batchget`.
@@ -15,6 +16,10 @@ const BATCH: usize = 100;
 
 /// Most openids on a page of the blacklist.
 const BLACKLIST_PAGE: usize = 1000;
+
+/// Room for a profile and for an openid in a list, to spare a reply from growing step by step.
+const PROFILE_BYTES: usize = 448;
+const OPENID_BYTES: usize = 31;
 
 /// `grant_type` of both token calls.
 const GRANT_TYPE: &str = "client_credential";
@@ -43,14 +48,16 @@ pub(super) fn stable_token(world: &mut World, request: &Request, now: u64) -> Re
 }
 
 /// `/cgi-bin/user/info`.
-pub(super) fn user_info(people: &People, request: &Request) -> Result<Value, Refusal> {
+pub(super) fn user_info(people: &People, request: &Request) -> Result<Vec<u8>, Refusal> {
     let openid = request.query("openid").ok_or(Refusal::OPENID_MISSING)?;
     let person = people.find(openid).ok_or(Refusal::OPENID)?;
-    Ok(profile::follower(&person, request.query("lang").unwrap_or_default()))
+    let mut reply = Vec::new();
+    profile::follower(&mut reply, &person, request.query("lang").unwrap_or_default());
+    Ok(reply)
 }
 
 /// `/cgi-bin/user/info/batchget`: one openid that is malformed or of another account spoils the whole batch.
-pub(super) fn batchget(people: &People, request: &Request) -> Result<Value, Refusal> {
+pub(super) fn batchget(people: &People, request: &Request) -> Result<Vec<u8>, Refusal> {
     let body = request.json()?;
     let list = body
         .get("user_list")
@@ -59,27 +66,31 @@ pub(super) fn batchget(people: &People, request: &Request) -> Result<Value, Refu
     if list.is_empty() || list.len() > BATCH {
         return Err(Refusal::OPENID_LIST_SIZE);
     }
-    let profiles: Result<Vec<_>, _> = list
+    let asked: Result<Vec<_>, _> = list
         .iter()
         .map(|item| {
             let openid = item.get("openid").and_then(Value::as_str).ok_or(Refusal::OPENID)?;
             let lang = item.get("lang").and_then(Value::as_str).unwrap_or_default();
-            people
-                .find(openid)
-                .map(|person| profile::follower(&person, lang))
-                .ok_or(Refusal::OPENID)
+            Ok((people.find(openid).ok_or(Refusal::OPENID)?, lang))
         })
         .collect();
-    Ok(json!({"user_info_list": profiles?}))
+    let asked = asked?;
+    let mut reply = Vec::with_capacity(asked.len() * PROFILE_BYTES);
+    let mut object = Object::begin(&mut reply);
+    object.value("user_info_list", |out| {
+        wire::write_list(out, &asked, |out, (person, lang)| profile::follower(out, person, lang));
+    });
+    object.end();
+    Ok(reply)
 }
 
 /// `/cgi-bin/user/get`: the only page has a cursor too; the page after the last has no `data`.
-pub(super) fn user_get(people: &People, page_size: usize, request: &Request) -> Result<Value, Refusal> {
+pub(super) fn user_get(people: &People, page_size: usize, request: &Request) -> Result<Vec<u8>, Refusal> {
     let after = match request.query("next_openid") {
         Some(openid) => Some(people.index(openid).ok_or(Refusal::OPENID)?),
         None => None,
     };
-    Ok(page_reply(Some(people.total()), people.page(after, page_size)))
+    Ok(page_reply(Some(people.total()), &people.page(after, page_size)))
 }
 
 /// `/cgi-bin/tags/get`.
@@ -104,7 +115,7 @@ pub(super) fn tag_ids(people: &People, request: &Request) -> Result<Value, Refus
 }
 
 /// `/cgi-bin/user/tag/get`: pages as of `user/get`, but without `total`. A deleted tag is unknown.
-pub(super) fn tag_members(people: &People, page_size: usize, request: &Request) -> Result<Value, Refusal> {
+pub(super) fn tag_members(people: &People, page_size: usize, request: &Request) -> Result<Vec<u8>, Refusal> {
     let body = request.json()?;
     let tag = body
         .get("tagid")
@@ -112,15 +123,15 @@ pub(super) fn tag_members(people: &People, page_size: usize, request: &Request) 
         .and_then(|id| Tag::named(id))
         .ok_or(Refusal::TAG_ID)?;
     let after = position(people, &body, "next_openid")?;
-    Ok(page_reply(None, people.tag_page(tag, after, page_size)))
+    Ok(page_reply(None, &people.tag_page(tag, after, page_size)))
 }
 
 /// `/cgi-bin/tags/members/getblacklist`.
-pub(super) fn blacklist(people: &People, page_size: usize, request: &Request) -> Result<Value, Refusal> {
+pub(super) fn blacklist(people: &People, page_size: usize, request: &Request) -> Result<Vec<u8>, Refusal> {
     let body = request.json()?;
     let after = position(people, &body, "begin_openid")?;
     let page = people.blacklist_page(after, page_size.min(BLACKLIST_PAGE));
-    Ok(page_reply(Some(people.blacklist_total()), page))
+    Ok(page_reply(Some(people.blacklist_total()), &page))
 }
 
 /// Whose index a body's cursor names; `None` for none or an empty one.
@@ -132,18 +143,23 @@ fn position(people: &People, body: &Value, name: &str) -> Result<Option<u64>, Re
 }
 
 /// A page of openids: no `data` where nobody is on it.
-fn page_reply(total: Option<u64>, page: Vec<String>) -> Value {
-    let mut reply = Map::new();
+fn page_reply(total: Option<u64>, page: &[String]) -> Vec<u8> {
+    let mut reply = Vec::with_capacity((page.len() + 4) * OPENID_BYTES);
+    let mut object = Object::begin(&mut reply);
     if let Some(total) = total {
-        reply.insert("total".to_owned(), total.into());
+        object.number("total", total);
     }
-    reply.insert("count".to_owned(), page.len().into());
-    let last = page.last().cloned().unwrap_or_default();
+    object.number("count", page.len() as u64);
     if !page.is_empty() {
-        reply.insert("data".to_owned(), json!({"openid": page}));
+        object.value("data", |out| {
+            let mut data = Object::begin(out);
+            data.texts("openid", page);
+            data.end();
+        });
     }
-    reply.insert("next_openid".to_owned(), last.into());
-    Value::Object(reply)
+    object.text("next_openid", page.last().map_or("", String::as_str));
+    object.end();
+    reply
 }
 
 /// `/cgi-bin/get_api_domain_ip`; addresses reserved for documentation.

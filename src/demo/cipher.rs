@@ -9,6 +9,17 @@ const TAIL: usize = 22;
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
 const ROUNDS: u64 = 4;
 
+/// The place of each byte among [`LETTERS`]; 64 for what is none of them.
+const VALUES: [u8; 256] = {
+    let mut values = [64; 256];
+    let mut place = 0;
+    while place < 64 {
+        values[LETTERS[place as usize] as usize] = place;
+        place += 1;
+    }
+    values
+};
+
 /// The seed of everything invented; the same seed gives the same account.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Seed(u64);
@@ -164,7 +175,8 @@ fn letter(value: u64) -> char {
 }
 
 fn value_of(byte: u8) -> Option<u64> {
-    LETTERS.iter().position(|letter| *letter == byte).map(|at| at as u64)
+    let value = VALUES[usize::from(byte)];
+    (value < 64).then_some(u64::from(value))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The documentation's example people, with the values that product contract section 3 prints.
 
 use super::cipher::Seed;
-use super::follower::{Follower, Shape, Stranger, derive};
+use super::follower::{Avatar, Follower, Shape, Stranger, derive};
 use super::names;
 
 /// The documentation's example in the old filled shape.
@@ -54,8 +54,8 @@ pub(super) fn person(seed: Seed, index: u64, following: bool) -> Option<Follower
         stranger: Stranger::Emptied,
         groupid: 0,
         tags: if following { tags(index).to_vec() } else { Vec::new() },
-        privilege: Vec::new(),
-        qr_scene_str: String::new(),
+        privilege: &[],
+        qr_scene_str: "",
         ..derive(seed, index, following)
     };
     Some(if index == 0 { old(base) } else { today(base) })
@@ -64,14 +64,17 @@ pub(super) fn person(seed: Seed, index: u64, following: bool) -> Option<Follower
 fn old(base: Follower) -> Follower {
     Follower {
         shape: Shape::Filled,
-        nickname: "Band".to_owned(),
+        nickname: "Band".into(),
         sex: 1,
         language: "zh_CN",
         region: names::REGIONS[0],
-        avatar: AVATAR.to_owned(),
+        avatar: Avatar {
+            fixed: Some(AVATAR),
+            ..base.avatar
+        },
         subscribe_time: 1_382_694_957,
         unionid: Some("o6_bmasdasdsad6_2sgVt7hMZOPfL".to_owned()),
-        remark: String::new(),
+        remark: "".into(),
         scene: "ADD_SCENE_QR_CODE",
         qr_scene: 98765,
         ..base
@@ -84,7 +87,7 @@ fn today(base: Follower) -> Follower {
         language: "zh_CN",
         subscribe_time: 1_434_083_000,
         unionid: Some("oU7zkwbQm3Xn0c5Yd_Z1rTq8sVhE".to_owned()),
-        remark: "老客户".to_owned(),
+        remark: "老客户".into(),
         scene: "ADD_SCENE_QR_CODE",
         qr_scene: 0,
         ..base

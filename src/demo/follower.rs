@@ -1,5 +1,7 @@
 //! One person: the documentation's examples, and anyone derived from an index.
 
+use std::borrow::Cow;
+
 use super::cipher::{Draw, Seed, pick};
 use super::names::{self, Region};
 use super::special::{self, Oddity};
@@ -36,21 +38,29 @@ pub(super) struct Follower {
     pub(super) following: bool,
     pub(super) shape: Shape,
     pub(super) stranger: Stranger,
-    pub(super) nickname: String,
+    pub(super) nickname: Cow<'static, str>,
     pub(super) sex: u8,
     pub(super) language: &'static str,
     pub(super) region: Region,
-    pub(super) avatar: String,
-    pub(super) web_avatar: String,
+    pub(super) avatar: Avatar,
     pub(super) subscribe_time: u64,
     pub(super) unionid: Option<String>,
-    pub(super) remark: String,
+    pub(super) remark: Cow<'static, str>,
     pub(super) groupid: u32,
     pub(super) tags: Vec<u32>,
     pub(super) scene: &'static str,
     pub(super) qr_scene: u32,
-    pub(super) qr_scene_str: String,
-    pub(super) privilege: Vec<&'static str>,
+    pub(super) qr_scene_str: &'static str,
+    pub(super) privilege: &'static [&'static str],
+}
+
+/// Where a person's pictures are; the addresses are made only when they are sent.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Avatar {
+    pub(super) seed: Seed,
+    pub(super) index: u64,
+    /// The follower source's address, where it is not made of the index.
+    pub(super) fixed: Option<&'static str>,
 }
 
 /// First and last follow time: 2012-09-01 and 2026-09-01. Fixed, so that the same seed gives the same people.
@@ -124,19 +134,22 @@ pub(super) fn derive(seed: Seed, index: u64, following: bool) -> Follower {
             ],
             draw(Draw::Shape),
         ),
-        nickname: names::nickname(draw(Draw::Nickname)).to_owned(),
+        nickname: names::nickname(draw(Draw::Nickname)).into(),
         sex: pick(&[0, 1, 2, 1, 2], draw(Draw::Sex)),
         language: pick(&["zh_CN", "zh_CN", "zh_CN", "zh_TW", "en"], draw(Draw::Language)),
         region: pick(&names::REGIONS, draw(Draw::Region)),
-        avatar: avatar(seed, index),
-        web_avatar: web_avatar(seed, index),
+        avatar: Avatar {
+            seed,
+            index,
+            fixed: None,
+        },
         subscribe_time: since(seed, index),
         unionid: (!draw(Draw::UnionId).is_multiple_of(8))
             .then(|| format!("oU7zk{}", seed.letters(Draw::UnionId, index, 23))),
         remark: if draw(Draw::Remark).is_multiple_of(4) {
-            names::remark(draw(Draw::Remark) / 4).to_owned()
+            names::remark(draw(Draw::Remark) / 4).into()
         } else {
-            String::new()
+            Cow::Borrowed("")
         },
         groupid: tags.first().copied().unwrap_or(0),
         tags,
@@ -144,9 +157,9 @@ pub(super) fn derive(seed: Seed, index: u64, following: bool) -> Follower {
         qr_scene,
         qr_scene_str,
         privilege: if draw(Draw::Privilege).is_multiple_of(9) {
-            vec!["chinaunicom"]
+            &["chinaunicom"]
         } else {
-            Vec::new()
+            &[]
         },
     };
     if let Some(oddity) = special::at(index) {
@@ -158,20 +171,20 @@ pub(super) fn derive(seed: Seed, index: u64, following: bool) -> Follower {
 impl Follower {
     fn apply(&mut self, oddity: Oddity) {
         match oddity {
-            Oddity::Nickname(text) => self.name(text.to_owned()),
-            Oddity::Flood(text, times) => self.name(text.repeat(times)),
-            Oddity::Remark(text) => text.clone_into(&mut self.remark),
+            Oddity::Nickname(text) => self.name(text.into()),
+            Oddity::Flood(text, times) => self.name(text.repeat(times).into()),
+            Oddity::Remark(text) => self.remark = text.into(),
             Oddity::Scene(scene) => self.scene = scene,
             Oddity::Qr(scene, number, text) => {
                 self.scene = scene;
                 self.qr_scene = number;
-                text.clone_into(&mut self.qr_scene_str);
+                self.qr_scene_str = text;
             }
         }
     }
 
     /// A hostile nickname is of use only where it is sent.
-    fn name(&mut self, nickname: String) {
+    fn name(&mut self, nickname: Cow<'static, str>) {
         self.nickname = nickname;
         self.shape = Shape::Filled;
     }
@@ -184,35 +197,39 @@ fn since(seed: Seed, index: u64) -> u64 {
 }
 
 /// A follow by a parametric QR code is usually, but not always, reported as a scan (API reference, section 1, "Quirks").
-fn qr(seed: Seed, index: u64, scene: &str) -> (u32, String) {
+fn qr(seed: Seed, index: u64, scene: &str) -> (u32, &'static str) {
     let kind = seed.draw(Draw::QrKind, index) % 8;
     let draw = seed.draw(Draw::Qr, index);
     match (scene, kind) {
-        ("ADD_SCENE_QR_CODE", 0..=2) | ("ADD_SCENE_OTHERS", 0..=1) => (pick(&QR_NUMBERS, draw), String::new()),
-        ("ADD_SCENE_QR_CODE", 3..=4) => (0, pick(&QR_TEXTS, draw).to_owned()),
+        ("ADD_SCENE_QR_CODE", 0..=2) | ("ADD_SCENE_OTHERS", 0..=1) => (pick(&QR_NUMBERS, draw), ""),
+        ("ADD_SCENE_QR_CODE", 3..=4) => (0, pick(&QR_TEXTS, draw)),
         // Temporary codes carry any non-zero 32-bit number.
-        ("ADD_SCENE_QR_CODE", 5) => (u32::try_from(draw >> 32).unwrap_or(1).max(1), String::new()),
-        _ => (0, String::new()),
+        ("ADD_SCENE_QR_CODE", 5) => (u32::try_from(draw >> 32).unwrap_or(1).max(1), ""),
+        _ => (0, ""),
     }
 }
 
-fn avatar(seed: Seed, index: u64) -> String {
-    if seed.draw(Draw::AvatarSize, index).is_multiple_of(7) {
-        return String::new();
+impl Avatar {
+    /// `headimgurl` of the follower source; empty for someone without a picture.
+    pub(super) fn follower(self) -> Cow<'static, str> {
+        if let Some(address) = self.fixed {
+            return address.into();
+        }
+        let draw = self.seed.draw(Draw::AvatarSize, self.index);
+        if draw.is_multiple_of(7) {
+            return "".into();
+        }
+        let size = pick(&["0", "46", "64", "96", "132"], draw / 7);
+        let letters = self.seed.letters(Draw::Avatar, self.index, 88);
+        format!("http://wx.qlogo.cn/mmopen/{letters}/{size}").into()
     }
-    let size = pick(&["0", "46", "64", "96", "132"], seed.draw(Draw::AvatarSize, index) / 7);
-    format!(
-        "http://wx.qlogo.cn/mmopen/{}/{size}",
-        seed.letters(Draw::Avatar, index, 88)
-    )
-}
 
-fn web_avatar(seed: Seed, index: u64) -> String {
-    if seed.draw(Draw::AvatarSize, index).is_multiple_of(23) {
-        return String::new();
+    /// `headimgurl` of the web source; empty for someone without a picture.
+    pub(super) fn web(self) -> Cow<'static, str> {
+        if self.seed.draw(Draw::AvatarSize, self.index).is_multiple_of(23) {
+            return "".into();
+        }
+        let letters = self.seed.letters(Draw::Avatar, self.index, 80);
+        format!("https://thirdwx.qlogo.cn/mmopen/vi_32/{letters}/132").into()
     }
-    format!(
-        "https://thirdwx.qlogo.cn/mmopen/vi_32/{}/132",
-        seed.letters(Draw::Avatar, index, 80)
-    )
 }

@@ -1,5 +1,9 @@
 //! Names, remarks and places to invent people of.
 
+use std::sync::LazyLock;
+
+use super::cipher::pick;
+
 /// Nicknames, one a line: as real users choose them, Chinese and English.
 const NICKNAMES: &str = include_str!("../../assets/demo/nicknames.txt");
 /// Remarks, one a line: as operators write them.
@@ -75,16 +79,11 @@ pub(super) fn lang_index(lang: &str) -> usize {
 }
 
 pub(super) fn nickname(draw: u64) -> &'static str {
-    line(NICKNAMES, draw)
+    static LINES: LazyLock<Vec<&str>> = LazyLock::new(|| NICKNAMES.lines().collect());
+    pick(&LINES, draw)
 }
 
 pub(super) fn remark(draw: u64) -> &'static str {
-    line(REMARKS, draw)
-}
-
-fn line(text: &'static str, draw: u64) -> &'static str {
-    let count = text.lines().count().max(1) as u64;
-    text.lines()
-        .nth(usize::try_from(draw % count).unwrap_or(0))
-        .unwrap_or_default()
+    static LINES: LazyLock<Vec<&str>> = LazyLock::new(|| REMARKS.lines().collect());
+    pick(&LINES, draw)
 }

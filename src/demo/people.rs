@@ -131,7 +131,7 @@ impl People {
                 person.subscribe_time = since;
             }
             if let Some(remark) = &edit.remark {
-                person.remark.clone_from(remark);
+                person.remark = remark.clone().into();
             }
             if let (Some(tags), true) = (&edit.tags, person.following) {
                 person.tags.clone_from(tags);

@@ -43,16 +43,15 @@ pub(super) fn auth(world: &World, request: &Request, now: u64) -> Result<Value, 
 }
 
 /// `/sns/userinfo`: a web token of scope `snsapi_base`, and one of a snapshot page, get 48001.
-pub(super) fn user_info(world: &World, request: &Request, now: u64) -> Result<Value, Refusal> {
+pub(super) fn user_info(world: &World, request: &Request, now: u64) -> Result<Vec<u8>, Refusal> {
     let (openid, scope) = check(world, request, now)?;
     if scope != Scope::UserInfo {
         return Err(Refusal::UNAUTHORIZED);
     }
-    world
-        .people
-        .find(openid)
-        .map(|person| profile::web(&person))
-        .ok_or(Refusal::OPENID)
+    let person = world.people.find(openid).ok_or(Refusal::OPENID)?;
+    let mut reply = Vec::new();
+    profile::web(&mut reply, &person);
+    Ok(reply)
 }
 
 /// The consent page: someone of the account consents at once. Gives the address to return to.

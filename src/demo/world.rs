@@ -3,7 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::cipher::{Draw, Seed};
 use super::endpoint::{Endpoint, Guard};
@@ -199,12 +199,12 @@ impl World {
             });
         }
         let content_type = if endpoint.guard() == Guard::Web { PLAIN } else { JSON };
-        let value = self.value(endpoint, request, now)?;
+        let body = self.body(endpoint, request, now)?;
         Ok(Answer {
             status: 200,
             content_type,
             location: None,
-            body: wire::write(&value),
+            body,
         })
     }
 
@@ -220,27 +220,28 @@ impl World {
         }
     }
 
-    fn value(&mut self, endpoint: Endpoint, request: &Request, now: u64) -> Result<Value, Refusal> {
-        match endpoint {
+    fn body(&mut self, endpoint: Endpoint, request: &Request, now: u64) -> Result<Vec<u8>, Refusal> {
+        let value = match endpoint {
+            Endpoint::UserInfo => return cgi::user_info(&self.people, request),
+            Endpoint::BatchGet => return cgi::batchget(&self.people, request),
+            Endpoint::UserGet => return cgi::user_get(&self.people, self.page_size, request),
+            Endpoint::TagMembers => return cgi::tag_members(&self.people, self.page_size, request),
+            Endpoint::Blacklist => return cgi::blacklist(&self.people, self.page_size, request),
+            Endpoint::WebUserInfo => return sns::user_info(self, request, now),
             Endpoint::Token => cgi::token(self, request, now),
             Endpoint::StableToken => cgi::stable_token(self, request, now),
-            Endpoint::UserInfo => cgi::user_info(&self.people, request),
-            Endpoint::BatchGet => cgi::batchget(&self.people, request),
-            Endpoint::UserGet => cgi::user_get(&self.people, self.page_size, request),
             Endpoint::Tags => Ok(cgi::tags(&self.people)),
             Endpoint::TagIds => cgi::tag_ids(&self.people, request),
-            Endpoint::TagMembers => cgi::tag_members(&self.people, self.page_size, request),
-            Endpoint::Blacklist => cgi::blacklist(&self.people, self.page_size, request),
             Endpoint::DomainIp => Ok(cgi::domain_ip()),
             Endpoint::Quota => cgi::quota(self, request, now),
             Endpoint::Rid => cgi::rid(self, request),
             Endpoint::WebToken => sns::token(self, request, now),
             Endpoint::WebRefresh => sns::refresh(self, request, now),
             Endpoint::WebAuth => sns::auth(self, request, now),
-            Endpoint::WebUserInfo => sns::user_info(self, request, now),
             // Answered with a redirect or a picture before.
             Endpoint::Authorize | Endpoint::Picture => Err(Refusal::URL),
-        }
+        };
+        value.map(|value| wire::write(&value))
     }
 
     fn rid(&mut self) -> String {

@@ -42,7 +42,7 @@ fn table<'a>(text: &'a str, name: &str) -> Option<(impl Iterator<Item = StringRe
 }
 
 /// Spreadsheets may write their delimiter into a first line `sep=;`.
-fn without_declaration(text: &str) -> (&str, Option<u8>) {
+pub(super) fn without_declaration(text: &str) -> (&str, Option<u8>) {
     let declared = text.strip_prefix("sep=").and_then(|rest| {
         let (line, rest) = rest.split_once('\n')?;
         match line.trim_end_matches('\r').as_bytes() {
@@ -54,7 +54,7 @@ fn without_declaration(text: &str) -> (&str, Option<u8>) {
 }
 
 /// The delimiter with which the first line has a cell `name`; the one that gives most cells.
-fn delimiter(text: &str, name: &str) -> Option<u8> {
+pub(super) fn delimiter(text: &str, name: &str) -> Option<u8> {
     let first_line = text.lines().next()?;
     let cells = |delimiter: u8| {
         let head = rows(first_line, delimiter).next()?;
@@ -78,7 +78,7 @@ fn rows(text: &str, delimiter: u8) -> impl Iterator<Item = StringRecord> + use<'
         .filter_map(Result::ok)
 }
 
-fn column(head: &StringRecord, name: &str) -> Option<usize> {
+pub(super) fn column(head: &StringRecord, name: &str) -> Option<usize> {
     head.iter().position(|cell| clean(cell).eq_ignore_ascii_case(name))
 }
 

@@ -19,16 +19,28 @@ macro_rules! phrases {
 mod actions;
 mod chrome;
 mod feedback;
+mod followers;
 mod help;
+mod inputs;
+mod lists;
+mod looks;
 mod notes;
 mod panes;
+mod stats;
+mod welcome;
 
 pub use actions::{ActionTexts, Phrase};
 pub use chrome::ChromeTexts;
 pub use feedback::FeedbackTexts;
+pub use followers::FollowersTexts;
 pub use help::{HelpTexts, KeyTexts, PaletteTexts};
+pub use inputs::InputHistoryTexts;
+pub use lists::ListTexts;
+pub use looks::LooksTexts;
 pub use notes::{NoteTexts, WhyNotTexts};
 pub use panes::{CopyTexts, DetailTexts, DialogTexts, FaultTexts, InputTexts, KindTexts, TableTexts, ViewerTexts};
+pub use stats::StatsTexts;
+pub use welcome::WelcomeTexts;
 
 /// Phrases of the terminal interface, by area.
 #[derive(Debug)]
@@ -39,10 +51,16 @@ pub struct ScreenTexts {
     pub input: InputTexts,
     /// Lists.
     pub table: TableTexts,
+    /// The Followers screen.
+    pub followers: FollowersTexts,
+    /// Columns, orders, marks and places of lists.
+    pub lists: ListTexts,
     /// What is wrong with a text that cannot be an openid.
     pub faults: FaultTexts,
     /// Kinds of failure, short enough for a row.
     pub kinds: KindTexts,
+    /// The Stats screen.
+    pub stats: StatsTexts,
     /// The detail.
     pub detail: DetailTexts,
     /// Help, raw reply, changes.
@@ -61,8 +79,14 @@ pub struct ScreenTexts {
     pub palette: PaletteTexts,
     /// Problems of `[keys]`.
     pub keys: KeyTexts,
+    /// Inputs typed before.
+    pub inputs: InputHistoryTexts,
+    /// The first run.
+    pub welcome: WelcomeTexts,
     /// Work under way, what came of it, the log of messages.
     pub feedback: FeedbackTexts,
+    /// Themes, folding, pictures.
+    pub looks: LooksTexts,
     /// Actions.
     pub actions: ActionTexts,
 }
@@ -71,8 +95,11 @@ pub(super) const EN: ScreenTexts = ScreenTexts {
     chrome: ChromeTexts::EN,
     input: InputTexts::EN,
     table: TableTexts::EN,
+    lists: ListTexts::EN,
+    followers: FollowersTexts::EN,
     faults: FaultTexts::EN,
     kinds: KindTexts::EN,
+    stats: StatsTexts::EN,
     detail: DetailTexts::EN,
     viewer: ViewerTexts::EN,
     copy: CopyTexts::EN,
@@ -82,7 +109,10 @@ pub(super) const EN: ScreenTexts = ScreenTexts {
     help: HelpTexts::EN,
     palette: PaletteTexts::EN,
     keys: KeyTexts::EN,
+    inputs: InputHistoryTexts::EN,
+    welcome: WelcomeTexts::EN,
     feedback: FeedbackTexts::EN,
+    looks: LooksTexts::EN,
     actions: actions::EN,
 };
 
@@ -90,8 +120,11 @@ pub(super) const ZH: ScreenTexts = ScreenTexts {
     chrome: ChromeTexts::ZH,
     input: InputTexts::ZH,
     table: TableTexts::ZH,
+    lists: ListTexts::ZH,
+    followers: FollowersTexts::ZH,
     faults: FaultTexts::ZH,
     kinds: KindTexts::ZH,
+    stats: StatsTexts::ZH,
     detail: DetailTexts::ZH,
     viewer: ViewerTexts::ZH,
     copy: CopyTexts::ZH,
@@ -101,6 +134,9 @@ pub(super) const ZH: ScreenTexts = ScreenTexts {
     help: HelpTexts::ZH,
     palette: PaletteTexts::ZH,
     keys: KeyTexts::ZH,
+    inputs: InputHistoryTexts::ZH,
+    welcome: WelcomeTexts::ZH,
     feedback: FeedbackTexts::ZH,
+    looks: LooksTexts::ZH,
     actions: actions::ZH,
 };

@@ -96,6 +96,19 @@ impl CallCounts {
     pub fn of(&self, endpoint: Endpoint) -> u64 {
         self.0.get(&endpoint).copied().unwrap_or_default()
     }
+
+    /// Calls that were not counted before yet.
+    #[must_use]
+    pub fn since(&self, before: &Self) -> Self {
+        let mut news = Self::default();
+        for (endpoint, n) in &self.0 {
+            let n = n.saturating_sub(before.of(*endpoint));
+            if n > 0 {
+                news.add(*endpoint, n);
+            }
+        }
+        news
+    }
 }
 
 /// What the platform said is left of an endpoint's quota, and how far this machine had counted by then.
@@ -120,6 +133,19 @@ impl QuotaMark {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_new_calls_are_told() {
+        let (mut before, mut now) = (CallCounts::default(), CallCounts::default());
+        before.add(Endpoint::UserInfo, 2);
+        now.add(Endpoint::UserInfo, 5);
+        now.add(Endpoint::TagsGet, 1);
+        let news = now.since(&before);
+        assert_eq!(
+            (news.of(Endpoint::UserInfo), news.of(Endpoint::TagsGet), news.total()),
+            (3, 1, 4)
+        );
+    }
 
     #[test]
     fn what_is_left_shrinks_with_every_call_of_this_machine() {

@@ -20,6 +20,30 @@ pub struct Follower {
     pub note: Option<String>,
 }
 
+/// One line of what changed in the mirror.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FollowerChange {
+    /// Where it stands among all changes: lists go on from here.
+    pub place: ChangePlace,
+    /// The person.
+    pub openid: String,
+    /// What kind of change.
+    pub kind: ChangeKind,
+    /// What the mirror said before, as the column holds it (`tagid_list` as JSON); `None` where it said nothing.
+    pub before: Option<String>,
+    /// What it says since.
+    pub after: Option<String>,
+}
+
+/// A place among the changes of a mirror, ordered by time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ChangePlace {
+    /// When the change was seen.
+    pub at: Timestamp,
+    /// Orders changes of the same second.
+    pub id: i64,
+}
+
 /// What two syncs saw differently about a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ChangeKind {

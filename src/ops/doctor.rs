@@ -10,6 +10,10 @@ use crate::config::Config;
 use crate::model::{CallCounts, Endpoint, Failure, Kind, OpenId, QuotaMark, Secret, Timestamp};
 use crate::session::{Session, platform_day};
 
+pub use crate::model::Verdict;
+
+pub mod words;
+
 /// What is checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
@@ -59,32 +63,7 @@ impl Step {
     }
 }
 
-/// How a step went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// Nothing to do.
-    Ok,
-    /// Works, with something to look at.
-    Warn,
-    /// Does not work.
-    Fail,
-    /// Not tried, because a step before failed or nothing is set up for it.
-    Skipped,
-}
-
-impl Verdict {
-    /// The word in JSON.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Ok => "ok",
-            Self::Warn => "warn",
-            Self::Fail => "fail",
-            Self::Skipped => "skipped",
-        }
-    }
-}
-
-/// What a step found, in values; words are made of it by the command line.
+/// What a step found, in values; [`words`] says them.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Detail {
     /// The file read; `None` where there is none and the environment or the demo serves.

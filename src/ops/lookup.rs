@@ -45,6 +45,7 @@ pub async fn lookup(
         options,
         cancel,
         report,
+        keeps: true,
         warned: HashSet::new(),
     };
     let rest = if options.fresh {
@@ -62,6 +63,27 @@ pub async fn lookup(
     }
 }
 
+/// Asks about people who are only looked at in passing: every one is reported exactly once, history is neither read nor
+/// written.
+pub async fn glance(session: &Session, ids: &[OpenId], cancel: &CancellationToken, report: Reporter<'_>) {
+    let options = Options {
+        source: Source::Follower,
+        fresh: true,
+    };
+    let mut run = Run {
+        session,
+        options,
+        cancel,
+        report,
+        keeps: false,
+        warned: HashSet::new(),
+    };
+    run.ask_platform(ids).await;
+    if let Err(error) = session.save_calls(now()).await {
+        run.warn(Failure::local(error));
+    }
+}
+
 /// The clock, to the second: fetch times are kept and printed so.
 pub fn now() -> Timestamp {
     let now = Timestamp::now();
@@ -73,6 +95,8 @@ struct Run<'a> {
     options: Options,
     cancel: &'a CancellationToken,
     report: Reporter<'a>,
+    /// Answers go into history.
+    keeps: bool,
     /// Warnings given already: a full disk is told once, not once per batch.
     warned: HashSet<String>,
 }
@@ -144,7 +168,7 @@ impl Run<'_> {
         let mut to_keep = Vec::new();
         for (openid, answer) in answers {
             let snapshot = snapshot(self.session, self.options.source, &openid, answer).await;
-            if belongs_to_history(&snapshot.record) {
+            if self.keeps && belongs_to_history(&snapshot.record) {
                 to_keep.push(snapshot.clone());
             }
             (self.report)(Report::Row(Box::new(snapshot)));

@@ -30,6 +30,18 @@ pub async fn prepare(
     remember(session, &mut book, list, now).await
 }
 
+/// The list, by a call where the one at hand is too old.
+pub async fn list(session: &Session, now: Timestamp, cancel: &CancellationToken) -> Result<Vec<Tag>, Failure> {
+    let mut book = session.tags.lock().await;
+    load(session, &mut book).await;
+    if book.is_old(now) {
+        book.asked_at = Some(now);
+        let list = session.client.tags(cancel).await?;
+        remember(session, &mut book, list, now).await?;
+    }
+    Ok(book.list.clone())
+}
+
 async fn remember(session: &Session, book: &mut TagBook, list: Vec<Tag>, now: Timestamp) -> Result<(), Failure> {
     *book = TagBook {
         list: list.clone(),

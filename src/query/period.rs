@@ -9,9 +9,11 @@ use crate::model::Timestamp;
 
 /// From a moment on and up to before another; an open end has none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Period {
-    from: Option<Timestamp>,
-    before: Option<Timestamp>,
+pub struct Period {
+    /// Its first moment.
+    pub from: Option<Timestamp>,
+    /// The moment after its last.
+    pub before: Option<Timestamp>,
 }
 
 impl Period {
@@ -39,7 +41,7 @@ impl Period {
     }
 
     /// Whether the moment lies in it.
-    pub(super) fn holds(&self, moment: Timestamp) -> bool {
+    pub fn holds(&self, moment: Timestamp) -> bool {
         self.from.is_none_or(|from| from <= moment) && self.before.is_none_or(|before| moment < before)
     }
 }

@@ -12,10 +12,13 @@ pub(super) const PREFIXES: [&str; 6] = ["tag", "scene", "qr", "status", "since",
 /// The words of `status:`.
 pub(super) const STATUSES: [&str; 5] = ["left", "following", "not_following", "authorized", "failed"];
 
+/// How many fields `has:` knows.
+pub const FIELD_COUNT: usize = 23;
+
 type Has = fn(&Record, Beside<'_>) -> bool;
 
 /// The words of `has:`: wire fields, and what else one may have. Values that mean "none" (0, an empty list) are none.
-const FIELDS: [(&str, Has); 23] = [
+const FIELDS: [(&str, Has); FIELD_COUNT] = [
     ("unionid", |r, _| filled(r.profile.unionid.as_deref())),
     ("remark", |r, _| filled(r.profile.remark.as_deref())),
     ("nickname", |r, _| filled(r.profile.nickname.as_deref())),
@@ -50,9 +53,37 @@ pub(super) fn field_names() -> Vec<&'static str> {
     FIELDS.iter().map(|(name, _)| *name).collect()
 }
 
+/// Which fields of `has:` a record fits, one bit each in the order of their places: see [`Term::Has`].
+pub fn fields_of(record: &Record, beside: Beside<'_>) -> u32 {
+    let bits = (0..)
+        .zip(&FIELDS)
+        .map(|(place, (_, has))| u32::from(has(record, beside)) << place);
+    bits.sum()
+}
+
+/// Stands between the texts of [`search_text`]. A word that holds it is looked for field by field.
+const BETWEEN: char = '\0';
+
+/// All texts that plain words are looked for in, in lower case: what a list keeps beside a row for
+/// [`super::Query::matches_prepared`].
+pub fn search_text(record: &Record, note: Option<&str>) -> String {
+    let mut text = String::with_capacity(64);
+    let mut put = |part: &str| {
+        if part.is_ascii() {
+            text.extend(part.chars().map(|c| c.to_ascii_lowercase()));
+        } else {
+            text.push_str(&part.to_lowercase());
+        }
+        text.push(BETWEEN);
+    };
+    texts(record, note).into_iter().flatten().for_each(&mut put);
+    tags(record).iter().for_each(|tag| put(&tag.label()));
+    text
+}
+
 /// One demand. Texts are in lower case.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Term {
+pub enum Term {
     /// Somewhere in the texts that people know.
     Plain(String),
     /// Carries the tag of this whole name.
@@ -63,11 +94,11 @@ pub(super) enum Term {
     Scene(String),
     /// Either QR field is this.
     Qr(String),
-    /// Is in this state.
+    /// Is in this state; `None` for those who left.
     Status(Option<Status>),
     /// Followed in this period.
     Since(Period),
-    /// Index in [`FIELDS`].
+    /// Has a value in this field: its place among the bits of [`fields_of`].
     Has(usize),
 }
 
@@ -104,7 +135,8 @@ impl Term {
         }
     }
 
-    pub(super) fn matches(&self, record: &Record, beside: Beside<'_>) -> bool {
+    /// Whether the record fits.
+    pub fn matches(&self, record: &Record, beside: Beside<'_>) -> bool {
         let profile = &record.profile;
         match self {
             Self::Plain(word) => is_somewhere(word, record, beside),
@@ -127,6 +159,16 @@ impl Term {
             Self::Status(Some(status)) => record.status == *status,
             Self::Since(period) => profile.subscribed_at().is_some_and(|moment| period.holds(moment)),
             Self::Has(index) => FIELDS.get(*index).is_some_and(|(_, has)| has(record, beside)),
+        }
+    }
+}
+
+impl Term {
+    /// As [`Term::matches`], with the record's [`search_text`] at hand.
+    pub(super) fn matches_prepared(&self, record: &Record, beside: Beside<'_>, text: &str) -> bool {
+        match self {
+            Self::Plain(word) if !word.contains(BETWEEN) => text.contains(word.as_str()),
+            _ => self.matches(record, beside),
         }
     }
 }
@@ -158,17 +200,21 @@ fn is_scene(code: &str, wanted: &str) -> bool {
 }
 
 fn is_somewhere(word: &str, record: &Record, beside: Beside<'_>) -> bool {
+    let holds = |text: &str| text.to_lowercase().contains(word);
+    texts(record, beside.note).into_iter().flatten().any(holds) || tags(record).iter().any(|tag| holds(&tag.label()))
+}
+
+/// The texts that plain words are looked for in, without the tags.
+fn texts<'a>(record: &'a Record, note: Option<&'a str>) -> [Option<&'a str>; 6] {
     let profile = &record.profile;
-    let texts = [
+    [
         Some(record.openid.as_str()),
         profile.unionid.as_deref(),
         profile.remark.as_deref(),
         profile.nickname.as_deref(),
-        beside.note,
+        note,
         record.qr_label.as_deref(),
-    ];
-    let holds = |text: &str| text.to_lowercase().contains(word);
-    texts.into_iter().flatten().any(holds) || tags(record).iter().any(|tag| holds(&tag.label()))
+    ]
 }
 
 fn tags(record: &Record) -> Vec<TagRef> {

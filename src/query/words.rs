@@ -1,5 +1,7 @@
 //! Splits a query into words.
 
+use std::ops::Range;
+
 /// One word as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Word {
@@ -22,6 +24,21 @@ pub(super) fn split(text: &str) -> Vec<Word> {
         rest = after.trim_start();
     }
     words
+}
+
+/// Where the words stand in a text, as typed: with their prefixes and quotes.
+pub(super) fn places(text: &str) -> Vec<Range<usize>> {
+    let mut places = Vec::new();
+    let mut rest = text.trim_start();
+    while !rest.is_empty() {
+        let (word, after) = next(rest);
+        let start = text.len() - rest.len();
+        if word.is_some() {
+            places.push(start..text.len() - after.len());
+        }
+        rest = after.trim_start();
+    }
+    places
 }
 
 /// The first word of a text that begins with one; `None` for a pair of quotes with nothing in it.

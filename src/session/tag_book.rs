@@ -24,6 +24,11 @@ impl TagBook {
         self.fetched_at.is_some_and(|at| now.duration_since(at) < TRUSTED)
     }
 
+    /// Whether the list is due to be fetched again.
+    pub fn is_old(&self, now: Timestamp) -> bool {
+        !self.is_young(now)
+    }
+
     /// Whether `tags/get` is worth a call for these ids: at most once a run, or again after a day.
     pub fn should_ask(&self, ids: &[u64], now: Timestamp) -> bool {
         let asked_lately = self.asked_at.is_some_and(|at| now.duration_since(at) < TRUSTED);

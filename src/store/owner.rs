@@ -1,6 +1,6 @@
 //! The thread that owns the connection: work comes in by a channel and is done in order.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::JoinHandle;
@@ -8,7 +8,7 @@ use std::thread::JoinHandle;
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use tokio::sync::oneshot;
 
-use super::{Error, Result, open};
+use super::{Error, Result};
 
 /// Work on the connection; it sends its own answer.
 type Work = Box<dyn FnOnce(&mut Connection) + Send>;
@@ -21,13 +21,13 @@ pub(super) struct Owner {
 }
 
 impl Owner {
-    /// Starts the thread and waits until it has opened the file.
-    pub(super) async fn start(path: PathBuf) -> Result<Self> {
+    /// Starts the thread and waits until it has opened the file by `open`.
+    pub(super) async fn start(path: PathBuf, open: fn(&Path) -> Result<Connection>) -> Result<Self> {
         let (sender, receiver) = mpsc::channel();
         let (opened, answer) = oneshot::channel();
         let file = path.clone();
         let thread = std::thread::Builder::new().name("store".to_owned()).spawn(move || {
-            let (result, connection) = match open::open(&file) {
+            let (result, connection) = match open(&file) {
                 Ok(connection) => (Ok(()), Some(connection)),
                 Err(error) => (Err(error), None),
             };
@@ -46,6 +46,11 @@ impl Owner {
             path,
             thread: Mutex::new(Some((sender, thread))),
         })
+    }
+
+    /// The file.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Runs `work` outside any transaction of its own.
@@ -122,12 +127,12 @@ fn serve(mut connection: Connection, work: &Receiver<Work>) {
     let _ = connection.close();
 }
 
-fn closed(path: &std::path::Path) -> Error {
+fn closed(path: &Path) -> Error {
     Error::Statement(format!("{}: closed", path.display()))
 }
 
 /// Sorts an error of SQLite by what the user can do about it.
-pub(super) fn fault(path: &std::path::Path, error: &rusqlite::Error) -> Error {
+pub(super) fn fault(path: &Path, error: &rusqlite::Error) -> Error {
     let path = path.to_owned();
     match error {
         rusqlite::Error::FromSqlConversionFailure(..)

@@ -7,6 +7,8 @@ use tokio::sync::mpsc;
 
 use super::signals::{self, Signal};
 use super::{burst, guard};
+use crate::app::Screen;
+use crate::app::table::Arranged;
 
 /// Waiting inputs before the reading thread pauses.
 const QUEUE: usize = 1024;
@@ -20,6 +22,8 @@ pub enum Input {
     Terminal(Event),
     /// A signal of the system.
     Signal(Signal),
+    /// The rows of a screen's list, arranged by another thread.
+    Arranged(Screen, Box<Arranged>),
     /// What the system's clipboard said.
     Copied {
         /// What was copied, for the message.

@@ -1,8 +1,10 @@
 //! From configuration, environment and flags to what the interface's core is told at start.
 
 use super::ColorChoice;
-use crate::app::{AccountChoice, Palette, Setup, Suggestion};
-use crate::config::{Config, Env, Theme};
+use super::depth::depth;
+use crate::app::columns::Column;
+use crate::app::{self, Looks, Setup, Suggestion};
+use crate::config::{AccountChoice, Background, Config, Env, config_file};
 use crate::demo::{DemoHint, suggestions};
 use crate::locale::{TerminalTexts, texts};
 
@@ -21,35 +23,46 @@ pub(super) fn of(config: &Config, env: &Env, color: ColorChoice, size: (u16, u16
         accounts: config
             .accounts
             .iter()
-            .map(|account| AccountChoice {
+            .map(|account| app::AccountChoice {
                 name: account.key.name.clone(),
                 label: account.label.clone(),
             })
             .collect(),
+        columns: config
+            .ui
+            .columns
+            .iter()
+            .filter_map(|name| Column::from_name(name))
+            .collect(),
         keys: config.keys.clone(),
         mouse: config.ui.mouse,
-        palette: palette(color, config.ui.theme, env),
+        looks: looks(config, env, color),
         // The demo brings its own.
         web_token_given: config.demo || config.web_token.is_some(),
         data_file: config.db.display().to_string(),
+        first_run: (config.account() == Err(&AccountChoice::None)).then(|| {
+            let file = config_file(&config.flags, env);
+            file.map(|path| path.display().to_string()).unwrap_or_default()
+        }),
+        greeting: None,
         size,
     }
 }
 
-fn palette(color: ColorChoice, theme: Theme, env: &Env) -> Palette {
-    let is_light = match theme {
-        Theme::Light => true,
-        Theme::Dark => false,
-        Theme::Auto => is_light(env),
-    };
-    match (color.allows(env), is_light) {
-        (false, _) => Palette::Mono,
-        (true, true) => Palette::Light,
-        (true, false) => Palette::Colour,
+fn looks(config: &Config, env: &Env, color: ColorChoice) -> Looks {
+    Looks {
+        themes: config.ui.themes.clone(),
+        choice: config.ui.theme.clone(),
+        depth: depth(color, env),
+        background: if is_light(env) {
+            Background::Light
+        } else {
+            Background::Dark
+        },
     }
 }
 
-/// What the terminal says of its background: `COLORFGBG` ends in its colour, 7 or 15 for white.
+/// What the environment says of the terminal's background until the terminal itself is asked: `COLORFGBG` ends in its colour, 7 or 15 for white.
 fn is_light(env: &Env) -> bool {
     let background = env.get("COLORFGBG").and_then(|colours| colours.rsplit(';').next());
     matches!(background, Some("7" | "15"))
@@ -81,22 +94,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_palette_follows_the_file_then_the_terminal() {
-        let env = |colours: &str| Env([("COLORFGBG".to_owned(), colours.to_owned())].into());
-        for (theme, colours, expected) in [
-            (Theme::Auto, "15;0", Palette::Colour),
-            (Theme::Auto, "0;15", Palette::Light),
-            (Theme::Auto, "0;default;7", Palette::Light),
-            (Theme::Auto, "", Palette::Colour),
-            (Theme::Light, "15;0", Palette::Light),
-            (Theme::Dark, "0;15", Palette::Colour),
-        ] {
-            assert_eq!(
-                palette(ColorChoice::Auto, theme, &env(colours)),
-                expected,
-                "{theme:?} {colours}"
-            );
-            assert_eq!(palette(ColorChoice::Never, theme, &env(colours)), Palette::Mono);
+    fn the_variable_tells_light_from_dark() {
+        for (colours, expected) in [("15;0", false), ("0;15", true), ("0;default;7", true), ("", false)] {
+            let env = Env([("COLORFGBG".to_owned(), colours.to_owned())].into());
+            assert_eq!(is_light(&env), expected, "{colours}");
         }
     }
 }

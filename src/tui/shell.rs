@@ -10,12 +10,13 @@ use tokio::sync::mpsc::error::TrySendError;
 use tokio::time::{Instant, sleep_until, timeout};
 
 use super::clipboard::{Native, OSC52_LONGEST, Way, ways};
-use super::input::Input;
+use super::input::{Input, InputQueue};
 use super::screen::Screen;
 use super::signals::Signal;
-use crate::app::{Effect, Outcome, State, update};
+use crate::app::table::Arrangement;
+use crate::app::{self, Effect, Outcome, State, update};
 use crate::config::{ClipboardMode, Env};
-use crate::job::{Event as Report, Job, JobId};
+use crate::job::{Again, Event as Report, Job, JobId};
 use crate::locale::{fill, texts};
 use crate::model::{Timestamp, UiLang};
 use crate::ui;
@@ -74,8 +75,34 @@ pub(super) struct Pace {
     spin_at: Option<Instant>,
     /// The background task has ended.
     orphaned: bool,
-    /// End with this exit code.
-    exit: Option<u8>,
+    /// How to end.
+    ending: Option<Ending>,
+}
+
+/// How a run of the loop ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Ending {
+    /// With this exit code.
+    Exit(u8),
+    /// To begin again.
+    Again(Again),
+}
+
+/// What is left of a run of the loop.
+pub(super) enum Ended<S> {
+    /// The exit code; the terminal is given back.
+    Exit(u8),
+    /// Begin again on the same terminal.
+    Again {
+        /// How.
+        again: Again,
+        /// The terminal, still ours.
+        screen: S,
+        /// The queue of inputs.
+        inputs: InputQueue,
+        /// What stands above the footer: it is told once more.
+        said: Option<String>,
+    },
 }
 
 impl<S: Screen> Shell<S> {
@@ -90,22 +117,33 @@ impl<S: Screen> Shell<S> {
         Ok(())
     }
 
-    /// Runs until something ends it; then gives the terminal back and lets the background task finish its writes.
-    pub(super) async fn run(mut self, mut worker: Worker, effects: Vec<Effect>) -> u8 {
+    /// Runs until something ends it; then gives the terminal back, unless it begins again, and lets the background task
+    /// finish its writes.
+    pub(super) async fn run(mut self, mut worker: Worker, effects: Vec<Effect>) -> Ended<S> {
         self.carry_out(effects, &worker);
-        let code = self.turn(&mut worker).await;
-        drop(self);
+        let ended = match self.turn(&mut worker).await {
+            Ending::Exit(code) => {
+                drop(self);
+                Ended::Exit(code)
+            }
+            Ending::Again(again) => Ended::Again {
+                again,
+                screen: self.screen,
+                inputs: (self.outcomes, self.inputs),
+                said: self.state.message.map(|message| message.text),
+            },
+        };
         let Worker { commands, events, done } = worker;
         drop((commands, events));
         let _ = timeout(LAST_WRITES, done).await;
-        code
+        ended
     }
 
-    async fn turn(&mut self, worker: &mut Worker) -> u8 {
+    async fn turn(&mut self, worker: &mut Worker) -> Ending {
         loop {
             self.take_what_waits(worker);
-            if let Some(code) = self.pace.exit {
-                return code;
+            if let Some(ending) = self.pace.ending.take() {
+                return ending;
             }
             self.pace.dirty |= self.state.take_dirty();
             if self.pace.dirty && self.pace.stopped_until.is_none() {
@@ -114,7 +152,7 @@ impl<S: Screen> Shell<S> {
             if self.pace.dirty && self.pace.stopped_until.is_none() {
                 // A terminal that takes no frame is gone; nobody is left to read why.
                 if self.draw().is_err() {
-                    return GONE;
+                    return Ending::Exit(GONE);
                 }
             }
             let spin_at = self.next_spin();
@@ -176,10 +214,11 @@ impl<S: Screen> Shell<S> {
                 };
                 self.tell(outcome, worker);
             }
+            Input::Arranged(screen, arranged) => self.tell(Outcome::Arranged(screen, arranged), worker),
             Input::Signal(Signal::Continue) => self.resume(),
-            Input::Signal(signal) => self.pace.exit = signal.exit_code(),
-            Input::Gone => self.pace.exit = Some(GONE),
-            Input::Panicked => self.pace.exit = Some(PANICKED),
+            Input::Signal(signal) => self.pace.ending = signal.exit_code().map(Ending::Exit),
+            Input::Gone => self.pace.ending = Some(Ending::Exit(GONE)),
+            Input::Panicked => self.pace.ending = Some(Ending::Exit(PANICKED)),
         }
     }
 
@@ -189,6 +228,7 @@ impl<S: Screen> Shell<S> {
             let outcome = match effect {
                 Effect::Submit(id, job) => submit(worker, id, job),
                 Effect::Cancel(id) => cancel(worker, id),
+                Effect::Arrange(screen, work) => self.arrange(screen, *work),
                 Effect::Copy { text, what } => self.copy(text, what),
                 Effect::Suspend => self.suspend(),
                 Effect::Redraw => {
@@ -196,8 +236,18 @@ impl<S: Screen> Shell<S> {
                     self.pace.dirty = true;
                     None
                 }
+                Effect::CaptureMouse(on) => {
+                    if self.screen.capture_mouse(on).is_err() {
+                        self.pace.ending = Some(Ending::Exit(GONE));
+                    }
+                    None
+                }
+                Effect::Again(again) => {
+                    self.pace.ending = Some(Ending::Again(again));
+                    None
+                }
                 Effect::Quit => {
-                    self.pace.exit = Some(0);
+                    self.pace.ending = Some(Ending::Exit(0));
                     None
                 }
             };
@@ -210,6 +260,17 @@ impl<S: Screen> Shell<S> {
     fn tell(&mut self, outcome: Outcome, worker: &Worker) {
         let effects = update::on_outcome(&mut self.state, outcome, now());
         self.carry_out(effects, worker);
+    }
+
+    /// Many rows take longer than a frame may take: a thread of its own, so that keys are answered meanwhile.
+    fn arrange(&self, screen: app::Screen, work: Arrangement) -> Option<Outcome> {
+        let outcomes = self.outcomes.clone();
+        tokio::task::spawn_blocking(move || {
+            let arranged = Box::new(work.carry_out());
+            // Fails only when the interface is gone.
+            outcomes.blocking_send(Input::Arranged(screen, arranged)).ok();
+        });
+        None
     }
 
     fn copy(&mut self, text: String, what: String) -> Option<Outcome> {
@@ -259,7 +320,7 @@ impl<S: Screen> Shell<S> {
         self.pace.stopped_until = None;
         self.pace.dirty = true;
         if self.screen.resume().is_err() {
-            self.pace.exit = Some(GONE);
+            self.pace.ending = Some(Ending::Exit(GONE));
         }
     }
 

@@ -1,15 +1,14 @@
 //! What stands in the cells of a list.
 
-use crate::app::detail::{left_words, source_words};
+use crate::app::columns::{self, Column};
+use crate::app::detail::left_words;
 use crate::app::line::Tone;
-use crate::app::table::{self, Row};
+use crate::app::table::Row;
 use crate::app::{Screen, State};
 use crate::errcode;
 use crate::locale::fill;
-use crate::model::{Cause, Failure, Kind, Malformed, Status, Timestamp};
-use crate::{person, text};
-
-use super::columns::Column;
+use crate::model::{Cause, Failure, Kind, Malformed, Status};
+use crate::text;
 
 const SPINNER: [&str; 10] = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 
@@ -57,7 +56,8 @@ pub fn history_mark(state: &State, row: &Row) -> &'static str {
 pub fn instead(state: &State, row: &Row) -> Option<Instead> {
     let texts = &state.texts().table;
     let (words, tone, from) = match (&row.snapshot, row.awaits.is_some()) {
-        (None, _) => (texts.waiting.to_owned(), Tone::Quiet, Column::Name),
+        (None, false) => return None,
+        (None, true) => (texts.waiting.to_owned(), Tone::Quiet, Column::Name),
         (Some(found), _) if found.record.status == Status::Failed => {
             let failure = found.record.error.as_ref()?;
             (failure_words(state, failure), Tone::Bad, Column::Name)
@@ -133,38 +133,16 @@ fn kind_words(state: &State, kind: Kind) -> &'static str {
 
 /// An ordinary cell, cleaned.
 pub fn cell(state: &State, row: &Row, column: Column, width: usize) -> (String, Tone) {
-    let profile = row.answer().map(|found| &found.record.profile);
-    match column {
-        Column::Openid => (openid(&row.openid, width), Tone::Plain),
-        Column::Name => name(row),
-        Column::Since => {
-            let since = profile.and_then(crate::model::Profile::subscribed_at);
-            (
-                since.map_or_else(dash, |at| person::day(at, &state.setup.time_zone)),
-                Tone::Plain,
-            )
-        }
-        Column::Scene => {
-            let scene = profile.and_then(|profile| person::scene_label(profile, state.setup.lang));
-            (scene.map_or_else(dash, |scene| text::sanitize(&scene)), Tone::Plain)
-        }
-        Column::Source => (source_words(state, row.source).to_owned(), Tone::Quiet),
-        Column::Lookups => (text::pad_left(&row.lookups.to_string(), width), Tone::Plain),
-        Column::Fetched => (fetched(state, row).unwrap_or_else(dash), Tone::Quiet),
-    }
-}
-
-/// The label of a column.
-pub fn label(state: &State, column: Column) -> &'static str {
-    let table = &state.texts().table;
-    match column {
-        Column::Openid => table.openid,
-        Column::Name => table.name,
-        Column::Since => table.since,
-        Column::Scene => table.scene,
-        Column::Source => table.source,
-        Column::Lookups => table.lookups,
-        Column::Fetched => table.fetched,
+    let words = columns::words(state, row, column).map(|words| start_of(&words));
+    let quiet = matches!(
+        column,
+        Column::Fetched | Column::First | Column::Account | Column::Source
+    );
+    match (column, words.filter(|words| !words.is_empty())) {
+        (_, None) => (dash(), Tone::Quiet),
+        (Column::Openid | Column::Unionid, Some(id)) => (cut_id(id, width), Tone::Plain),
+        (Column::Lookups, Some(count)) => (text::pad_left(&count, width), Tone::Plain),
+        (_, Some(words)) => (words, if quiet { Tone::Quiet } else { Tone::Plain }),
     }
 }
 
@@ -181,33 +159,10 @@ fn start_of(text: &str) -> String {
 }
 
 /// In full where there is room, else cut in the middle: an account's openids share their first letters.
-fn openid(openid: &str, width: usize) -> String {
-    let shown = start_of(openid);
+fn cut_id(shown: String, width: usize) -> String {
     if text::width(&shown) <= width {
         shown
     } else {
         text::cut_middle(&shown, 8, width.saturating_sub(9).min(6))
     }
-}
-
-fn name(row: &Row) -> (String, Tone) {
-    let name = start_of(table::name(row));
-    if name.is_empty() {
-        (dash(), Tone::Quiet)
-    } else {
-        (name, Tone::Plain)
-    }
-}
-
-/// A clock time for today, a day for older ones; both stay true while the screen idles.
-fn fetched(state: &State, row: &Row) -> Option<String> {
-    let moment: Timestamp = row.snapshot.as_ref()?.record.fetched_at?;
-    let zone = &state.setup.time_zone;
-    let day = person::day(moment, zone);
-    if day == person::day(state.now, zone) {
-        return person::clock(moment, zone)
-            .split_once(' ')
-            .map(|(_, clock)| clock.to_owned());
-    }
-    Some(day)
 }

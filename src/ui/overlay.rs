@@ -10,7 +10,7 @@ use crate::locale::fill;
 use crate::text;
 
 use super::theme::Theme;
-use super::{export, paint, palette};
+use super::{chooser, export, followers, input_history, paint, palette};
 
 /// What lies on top; only the uppermost is drawn, the screen stays visible around it.
 pub fn draw(state: &State, frame: &mut Frame<'_>, theme: Theme) {
@@ -19,6 +19,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, theme: Theme) {
         Some(Overlay::Viewer(open)) => text_viewer(state, open, frame, theme),
         Some(Overlay::Menu(open)) => menu(state, open, frame, theme),
         Some(Overlay::Palette(open)) => palette::draw(state, open, frame, theme),
+        Some(Overlay::Inputs(open)) => input_history::draw(state, open, frame, theme),
         Some(Overlay::Delete { people, lookups }) => {
             let who = match people.as_slice() {
                 [(openid, _)] => openid.clone(),
@@ -34,6 +35,10 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, theme: Theme) {
             let question = fill(dialog.overwrite_question, &[&pending.export.target]);
             question_box(state, dialog.overwrite, &question, None, frame, theme);
         }
+        Some(Overlay::Columns(open)) => chooser::draw(state, open, frame, theme),
+        Some(Overlay::Question(question)) => followers::question(state, question, frame, theme),
+        Some(Overlay::Prompt(prompt)) => followers::prompt(state, prompt, frame, theme),
+        Some(Overlay::Sync) => followers::progress(state, frame, theme),
         Some(Overlay::Token { field }) => {
             let dialog = &state.texts().dialog;
             question_box(state, dialog.token, dialog.token_about, Some(field), frame, theme);
@@ -54,13 +59,23 @@ fn text_viewer(state: &State, open: &Viewer, frame: &mut Frame<'_>, theme: Theme
     for (row, line) in body.rows().zip(lines.iter().skip(open.offset)) {
         paint::line(frame.buffer_mut(), row, line, theme);
         if !wanted.is_empty() && line.plain().to_lowercase().contains(&wanted) {
-            frame.buffer_mut().set_style(row, theme.selected(true));
+            frame.buffer_mut().set_style(row, theme.found());
         }
+    }
+    if let Some(row) = pointed(state, open).and_then(|place| body.rows().nth(place)) {
+        frame.buffer_mut().set_style(row, theme.selected(true));
     }
     paint::scrollbar(frame.buffer_mut(), area, lines.len(), open.offset, shown, theme);
     if body.height < inner.height {
         search(state, open, inner, frame, theme);
     }
+}
+
+/// The line in view that folding means.
+fn pointed(state: &State, open: &Viewer) -> Option<usize> {
+    let number = open.pointed?;
+    let fold = viewer::folds(state).into_iter().find(|fold| fold.number == number)?;
+    fold.line.checked_sub(open.offset)
 }
 
 fn search(state: &State, open: &Viewer, inner: Rect, frame: &mut Frame<'_>, theme: Theme) {
@@ -117,6 +132,9 @@ fn menu(state: &State, open: &Menu, frame: &mut Frame<'_>, theme: Theme) {
     let title = match open.kind {
         MenuKind::Copy => copy.title,
         MenuKind::Account => copy.accounts,
+        MenuKind::Sort => state.texts().lists.sort,
+        MenuKind::Changes => state.texts().followers.changes_title,
+        MenuKind::Theme => state.texts().looks.themes,
     };
     let inner = paint::window(frame.buffer_mut(), area, title, theme);
     let labels = open
@@ -148,7 +166,14 @@ fn menu(state: &State, open: &Menu, frame: &mut Frame<'_>, theme: Theme) {
     );
 }
 
-fn question_box(state: &State, title: &str, words: &str, field: Option<&Field>, frame: &mut Frame<'_>, theme: Theme) {
+pub fn question_box(
+    state: &State,
+    title: &str,
+    words: &str,
+    field: Option<&Field>,
+    frame: &mut Frame<'_>,
+    theme: Theme,
+) {
     let size = state.setup.size;
     let width = size.0.min(64);
     let parts = wrap(&text::sanitize(words), usize::from(width).saturating_sub(4));

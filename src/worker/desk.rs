@@ -6,10 +6,14 @@ use tokio_util::task::AbortOnDropHandle;
 use crate::api::Notice;
 use crate::config::{Account, Config, Env};
 use crate::job::{AccountCard, Event, Spent};
+use crate::mirror::Mirror;
 use crate::model::{CallCounts, Endpoint, Failure, Secret};
 use crate::ops::lookup::now;
 use crate::session::{Overrides, Session, credentials, platform_day};
 use crate::store::Store;
+
+use super::followers::Viewing;
+use super::sync::Syncing;
 
 /// Endpoints whose quota bounds what can still be looked up today.
 const OF_LOOKUPS: [Endpoint; 2] = [Endpoint::UserInfo, Endpoint::BatchGet];
@@ -31,23 +35,33 @@ pub(super) async fn open_store(config: &Config) -> Result<Option<Store>, Failure
 pub(super) struct Desk {
     account: Option<Account>,
     store: Option<Store>,
+    mirror: Option<Mirror>,
     web_token: Mutex<Option<Secret>>,
     /// Made at the first lookup: a secret command must not run before anybody asked for anything.
     session: OnceCell<Session>,
     /// Passes on the client's notices for as long as the desk is there.
     listener: Mutex<Option<AbortOnDropHandle<()>>>,
+    /// The view of the mirror that the interface pages through.
+    pub(super) viewed: Viewing,
+    /// The sync that is asked about or runs.
+    pub(super) syncing: Syncing,
 }
 
 impl Desk {
     pub(super) fn new(config: &Config, index: Option<usize>, store: Option<Store>, web_token: Option<Secret>) -> Self {
         let account = index.and_then(|index| config.accounts.get(index)).cloned();
+        let mirror = store.as_ref().zip(account.as_ref());
+        let mirror = mirror.map(|(store, account)| Mirror::new(store, &account.key, account.qr_labels.clone()));
         let (session, listener) = (OnceCell::new(), Mutex::new(None));
         Self {
             account,
             store,
+            mirror,
             web_token: Mutex::new(web_token),
             session,
             listener,
+            viewed: Viewing::default(),
+            syncing: Syncing::default(),
         }
     }
 
@@ -64,6 +78,11 @@ impl Desk {
             session.client.set_web_token(token.clone());
         }
         *self.web_token.lock().await = Some(token);
+    }
+
+    /// The account's mirror, where there is a local file.
+    pub(super) fn mirror(&self) -> Option<&Mirror> {
+        self.mirror.as_ref()
     }
 
     pub(super) fn account(&self) -> Option<&Account> {

@@ -5,10 +5,12 @@ use tokio_util::sync::CancellationToken;
 
 use super::desk::Desk;
 use super::export::{self, Outcome};
+use super::{followers, inputs, layout, set_up, stats, sync};
 use crate::config::{Config, Env};
 use crate::job::{Event, Export, Job, JobId};
 use crate::model::{Cause, Failure, Kind, OpenId, Snapshot, Source};
 use crate::ops::lookup::{self, Options, Report};
+use crate::session::Session;
 use crate::store::{Doomed, HistoryRow, Store, Wanted};
 
 /// Where a job runs.
@@ -21,13 +23,22 @@ pub(super) struct Context<'a> {
     pub(super) outbox: &'a mpsc::Sender<Event>,
 }
 
-impl Context<'_> {
-    async fn tell(&self, event: Event) {
+impl<'a> Context<'a> {
+    pub(super) async fn tell(&self, event: Event) {
         // Fails only when the interface is gone.
         self.outbox.send(event).await.ok();
     }
 
-    fn app_id(&self) -> Option<String> {
+    /// The session, made at first use.
+    pub(super) async fn session(self) -> Result<&'a Session, Failure> {
+        let session = self.desk.session(self.config, self.env, self.outbox).await;
+        session.ok_or_else(|| {
+            let detail = String::new();
+            Failure::new(Kind::Credential, Cause::NoCredentials { detail })
+        })
+    }
+
+    pub(super) fn app_id(&self) -> Option<String> {
         self.desk.account().map(|account| account.key.app_id.clone())
     }
 }
@@ -46,9 +57,18 @@ pub(super) async fn run(
         Job::Lookup { ids, source, fresh } => look_up(context, &ids, Options { source, fresh }, cancel).await,
         Job::Recent { limit } => recent(context, limit).await,
         Job::History => history(context).await,
+        Job::Figures { query } => stats::figures(context, &query, cancel).await,
         Job::Person { openid } => person(context, &openid).await,
         Job::Forget { people } => forget(context, people).await,
+        Job::Followers(job) => followers::run(context, job, cancel).await,
+        Job::Layout(job) => layout::run(context, job).await,
+        Job::Sync(job) => sync::run(context, job, cancel).await,
         Job::Export(rows) => export(context, rows, cancel).await,
+        Job::KeepInput { kind, text } => inputs::keep(context, kind, &text).await,
+        Job::Inputs { kind } => inputs::newest(context, kind).await,
+        Job::CheckSetUp(proposal) => set_up::check(context, proposal, cancel).await,
+        Job::SaveSetUp(proposal) => set_up::save(context, proposal).await,
+        Job::WriteSample => set_up::sample(context).await,
         // Handled before a job is launched: they change the desk itself.
         Job::SwitchAccount { .. } | Job::SetWebToken(_) => Ok(()),
     }
@@ -60,11 +80,8 @@ async fn look_up(
     options: Options,
     cancel: &CancellationToken,
 ) -> Result<(), Failure> {
-    let Some(session) = context.desk.session(context.config, context.env, context.outbox).await else {
-        let detail = String::new();
-        return Err(Failure::new(Kind::Credential, Cause::NoCredentials { detail }));
-    };
-    let (sender, mut reports) = mpsc::unbounded_channel();
+    let session = context.session().await?;
+    let (sender, reports) = mpsc::unbounded_channel();
     let asking = async {
         // The sender moves in here, so that the reports end with the lookup.
         let mut report = move |report| {
@@ -72,17 +89,19 @@ async fn look_up(
         };
         lookup::lookup(session, ids, options, cancel, &mut report).await;
     };
-    let telling = async {
-        let mut batch = Vec::new();
-        while reports.recv_many(&mut batch, 500).await > 0 {
-            pass_on(context, std::mem::take(&mut batch)).await;
-        }
-    };
-    tokio::join!(asking, telling);
+    tokio::join!(asking, pass_on_all(context, reports));
     if cancel.is_cancelled() {
         Err(Failure::cancelled())
     } else {
         Ok(())
+    }
+}
+
+/// Passes reports on until their sender is gone.
+pub(super) async fn pass_on_all(context: Context<'_>, mut reports: mpsc::UnboundedReceiver<Report>) {
+    let mut batch = Vec::new();
+    while reports.recv_many(&mut batch, 500).await > 0 {
+        pass_on(context, std::mem::take(&mut batch)).await;
     }
 }
 

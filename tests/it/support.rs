@@ -1,5 +1,6 @@
 //! What several tests share.
 
+pub mod crowd;
 pub mod home;
 pub mod pty;
 pub mod screen;

@@ -9,7 +9,7 @@ use crate::locale::fill;
 use crate::model::{Failure, Kind, Lang, OpenId, Record, Snapshot, Source};
 use crate::store::HistoryRow;
 
-use super::{exporting, finished, screens};
+use super::{charting, columns, exporting, finished, first_run, followers, recalling, screens};
 
 /// Takes a report of the background task.
 pub fn on_event(state: &mut State, event: Event, effects: &mut Vec<Effect>) {
@@ -17,13 +17,20 @@ pub fn on_event(state: &mut State, event: Event, effects: &mut Vec<Effect>) {
         Event::Account(card) => on_account(state, card, effects),
         Event::Rows(job, snapshots) => on_rows(state, job, snapshots),
         Event::History(job, rows) => on_history(state, job, rows),
+        Event::Followers(job, event) => followers::on_event(state, job, event, effects),
+        Event::Sync(job, event) => followers::on_sync(state, job, event, effects),
         Event::Person(job, person) => {
             if let Some(Purpose::Person { openid }) = state.jobs.purpose(job).cloned() {
                 state.people.take(&openid, job, *person);
             }
         }
+        Event::Layouts(job, layouts) => columns::on_layouts(state, job, &layouts),
+        Event::Figures(job, charted) => charting::on_figures(state, job, charted.map(|charted| *charted)),
         Event::Forgotten(job, lookups) => on_forgotten(state, job, lookups),
         Event::Exported(job, answer) => exporting::on_exported(state, job, answer),
+        Event::Inputs(_, kind, stored) => recalling::on_inputs(state, kind, stored),
+        Event::Checked(job, checked) => first_run::on_checked(state, job, checked),
+        Event::SetUp(job, answer) => first_run::on_set_up(state, job, answer, effects),
         Event::Calls(spent) => state.spent = spent,
         Event::Waiting(until) => state.waiting_until = until,
         Event::KnownElsewhere(job, known) => on_known_elsewhere(state, job, known),
@@ -46,16 +53,22 @@ fn warn(state: &mut State, mood: Mood, failure: &Failure) {
 /// Another account's rows would stand under the wrong name, so everything starts anew.
 fn on_account(state: &mut State, card: AccountCard, effects: &mut Vec<Effect>) {
     let is_another = state.account.as_ref().is_some_and(|account| account.key != card.key);
+    let is_first = state.account.is_none();
     state.has_web_token = card.has_web_token;
     state.account = Some(card);
     if !is_another {
+        if is_first {
+            columns::load(state, effects);
+        }
         return;
     }
     let time_zone = state.setup.time_zone.clone();
     effects.extend(state.jobs.give_up_all().into_iter().map(Effect::Cancel));
     state.results.replace(Vec::new(), &time_zone);
     state.history.replace(Vec::new(), &time_zone);
+    followers::close(state);
     state.people.clear();
+    state.stats.clear();
     state.exports.clear();
     state.overlays.clear();
     state.waiting_until = None;
@@ -63,9 +76,8 @@ fn on_account(state: &mut State, card: AccountCard, effects: &mut Vec<Effect>) {
         state.source = Source::Follower;
     }
     effects.push(state.ask_for_recent());
-    if state.screen == Screen::History {
-        screens::load_history(state, effects);
-    }
+    columns::load(state, effects);
+    screens::load(state, effects);
 }
 
 fn on_rows(state: &mut State, job: JobId, snapshots: Vec<Snapshot>) {
@@ -83,6 +95,8 @@ fn on_rows(state: &mut State, job: JobId, snapshots: Vec<Snapshot>) {
             }
             state.results.rebuild(&time_zone);
         }
+        Some(Purpose::Profiles) => followers::on_rows(state, snapshots),
+        Some(Purpose::Reply { .. }) => followers::on_reply(state, job, snapshots),
         _ => {}
     }
 }
@@ -164,14 +178,28 @@ fn on_finished(state: &mut State, job: JobId, result: Result<(), Failure>, effec
             state.history_loading = Loading::Ready;
             complain(state, result);
         }
+        Purpose::Figures => {
+            state.stats.end(job);
+            complain(state, result.or_else(not_cancelled));
+        }
         // Without an answer nothing is known, which is an answer too: it is not asked for again and again.
         Purpose::Person { openid } => state.people.take(&openid, job, crate::store::Person::default()),
         Purpose::Recent | Purpose::History => {}
+        Purpose::Layout => complain(state, result),
+        Purpose::Followers => followers::end(state, job, result),
+        Purpose::View => followers::end_view(state, job, result),
+        Purpose::PrepareSync | Purpose::Sync => followers::sync_ended(state, job, result),
+        Purpose::List { roll } => followers::end_listing(state, job, roll, result),
+        Purpose::Profiles => followers::end_profiles(state, job),
         Purpose::Export => {
             if let Some(failure) = exporting::end(state, job, result) {
                 warn(state, Mood::Bad, &failure);
             }
         }
+        // Convenience: without a local file there is simply none.
+        Purpose::Inputs => {}
+        Purpose::CheckSetUp => first_run::on_check_over(state, job, result),
+        Purpose::SetUp | Purpose::Changes | Purpose::Reply { .. } => complain(state, result),
         Purpose::SetWebToken => {
             if result.is_err() {
                 state.has_web_token = false;
@@ -196,6 +224,15 @@ fn on_finished(state: &mut State, job: JobId, result: Result<(), Failure>, effec
     }
 }
 
+/// A question that was given up is no fault.
+fn not_cancelled(failure: Failure) -> Result<(), Failure> {
+    if failure.kind == Kind::Cancelled {
+        Ok(())
+    } else {
+        Err(failure)
+    }
+}
+
 fn complain(state: &mut State, result: Result<(), Failure>) {
     if let Err(failure) = result {
         warn(state, Mood::Bad, &failure);
@@ -209,7 +246,6 @@ fn end_lookup(state: &mut State, job: JobId, source: Source, result: Result<(), 
     let awaited: Vec<Key> = state
         .results
         .rows()
-        .iter()
         .filter(|row| row.awaits == Some(job))
         .map(Row::key)
         .collect();
@@ -224,7 +260,7 @@ fn end_lookup(state: &mut State, job: JobId, source: Source, result: Result<(), 
         take_answer(state, job, key, snapshot);
     }
     // History is written by now: what it says about these people may be new.
-    for row in state.results.rows().iter().filter(|row| row.asked_by == Some(job)) {
+    for row in state.results.rows().filter(|row| row.asked_by == Some(job)) {
         state.people.forget(&row.openid);
     }
     let time_zone = state.setup.time_zone.clone();

@@ -1,8 +1,12 @@
-use crate::app::overlay::{Overlay, Subject};
+use crate::app::overlay::{Overlay, PromptKind, Question, Subject};
 use crate::app::{Action, Context, Effect, Focus, Mood, Screen, State};
+use crate::job::InputKind;
 use crate::locale::fill;
 
-use super::{commanding, copying, exporting, looking_up, moving, refilter, screens};
+use super::{
+    charting, columns, commanding, copying, exporting, first_run, folding, followers, looking_up, moving, places,
+    prompting, recalling, refilter, screens, theming,
+};
 
 /// Carries an available action out.
 pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
@@ -10,8 +14,16 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Help => screens::toggle_help(state),
         Action::Palette => commanding::toggle(state),
         Action::Messages => screens::toggle_messages(state),
+        Action::InputHistory => recalling::open(state, effects),
+        Action::Mouse => toggle_mouse(state, effects),
+        Action::SetUpNext => first_run::next(state, effects),
+        Action::SaveSetUp => first_run::save(state, effects),
+        Action::CheckAgain => first_run::check(state, effects),
+        Action::Leave if state.overlays.is_empty() && state.first_run.is_some() => first_run::back(state, effects),
         Action::LookupScreen => screens::show(state, Screen::Lookup, effects),
+        Action::FollowersScreen => screens::show(state, Screen::Followers, effects),
         Action::HistoryScreen => screens::show(state, Screen::History, effects),
+        Action::StatsScreen => screens::show(state, Screen::Stats, effects),
         Action::NextPane => screens::next_pane(state, 1),
         Action::PreviousPane => screens::next_pane(state, -1),
         Action::Interrupt => interrupt(state, effects),
@@ -22,25 +34,56 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::OlderInput => state.input.recall_older(),
         Action::NewerInput => state.input.recall_newer(),
         Action::Leave => leave(state),
+        Action::Left | Action::Right if state.screen == Screen::Stats => charting::move_by(state, action),
+        Action::Finer | Action::Coarser => charting::change_unit(state, action),
+        Action::OneChart => state.stats.is_single = !state.stats.is_single,
+        Action::Left if state.screen == Screen::Followers && state.focus == Focus::List => {
+            state.focus = Focus::Sidebar;
+        }
+        Action::Right if state.focus == Focus::Sidebar => state.focus = Focus::List,
         Action::Left => state.focus = Focus::List,
         Action::Right => state.focus = Focus::Detail,
         Action::Open => screens::open(state, effects),
         Action::Filter => state.focus = Focus::Filter,
-        Action::Accept => accept(state),
-        Action::Sort => sort(state),
+        Action::Sort => columns::open_orders(state),
+        Action::Columns => columns::open(state),
+        Action::ToggleColumn
+        | Action::ColumnUp
+        | Action::ColumnDown
+        | Action::Wider
+        | Action::Narrower
+        | Action::ResetColumns => columns::change(state, action),
+        Action::ColumnsLeft => columns::scroll(state, -1),
+        Action::ColumnsRight => columns::scroll(state, 1),
+        Action::MarkAll => state.table_mut().mark_all(),
+        Action::MarkNone => state.table_mut().clear_marks(),
+        Action::InvertMarks => state.table_mut().invert_marks(),
+        Action::DropWord => drop_word(state),
+        Action::ExportColumns => exporting::change_columns(state),
+        Action::Accept => accept(state, effects),
         Action::Copy => copying::open_menu(state),
-        Action::Refresh if state.means_marked() => looking_up::refresh_marked(state, effects),
+        Action::Refresh if state.means_marked() => looking_up::ask_to_refresh(state, effects),
+        Action::Refresh if state.screen == Screen::Followers => looking_up::look_up_followers(state, effects),
         Action::Refresh => looking_up::refresh(state, effects),
+        Action::Raw if followers::wants_reply(state) => followers::ask_for_reply(state),
         Action::Raw => screens::raw(state),
         Action::Changes => screens::toggle_viewer(state, Subject::Changes),
         Action::Source => looking_up::switch_source(state),
+        Action::Delete if state.focus == Focus::Sidebar => followers::ask_to_delete(state),
         Action::Delete => screens::ask_to_delete(state),
         Action::Account => copying::open_accounts(state),
+        Action::Fold => folding::toggle(state),
+        Action::FoldAll => folding::toggle_all(state),
+        Action::NextFold => folding::point(state, true),
+        Action::PreviousFold => folding::point(state, false),
+        Action::Theme => theming::open(state),
         Action::Cancel => cancel(state, effects),
         Action::Clear => clear(state),
         Action::Close => drop(state.overlays.pop()),
-        Action::Decline => decline(state),
+        Action::Decline => decline(state, effects),
         Action::Choose if state.context() == Context::Palette => commanding::run(state, effects),
+        Action::Choose if state.context() == Context::Inputs => recalling::choose(state),
+        Action::Choose if state.context() == Context::Welcome => first_run::choose(state, effects),
         Action::Choose => copying::choose(state, effects),
         Action::Confirm => confirm(state, effects),
         Action::Mark => state.table_mut().toggle_mark(),
@@ -50,11 +93,34 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::NextFormat => exporting::change_format(state, 1),
         Action::PreviousFormat => exporting::change_format(state, -1),
         Action::ExportRows => exporting::change_rows(state),
+        Action::Sync => followers::sync(state, effects),
+        Action::Rest => followers::rest(state, effects),
+        Action::Changed => followers::show_changes(state, effects),
+        Action::SaveView => prompting::open(state, PromptKind::SaveView),
+        Action::GoTo => prompting::open(state, PromptKind::GoTo),
+        Action::Answer => prompting::answer(state, effects),
         Action::Search => search(state),
+        Action::NextMatch | Action::PreviousMatch if state.overlays.is_empty() => {
+            places::to_match(state, action == Action::NextMatch);
+        }
         Action::NextMatch => moving::to_match(state, true),
         Action::PreviousMatch => moving::to_match(state, false),
         motion => moving::move_by(state, motion),
     }
+}
+
+/// Clicks and the wheel come here, or the terminal selects text with them.
+fn toggle_mouse(state: &mut State, effects: &mut Vec<Effect>) {
+    state.mouse = !state.mouse;
+    let key = state.keymap.all(Action::Mouse).first().map(ToString::to_string);
+    let feedback = &state.texts().feedback;
+    let words = if state.mouse {
+        feedback.mouse_on
+    } else {
+        feedback.mouse_off
+    };
+    state.say(Mood::Plain, fill(words, &[&key.unwrap_or_default()]));
+    effects.push(Effect::CaptureMouse(state.mouse));
 }
 
 /// The first press cancels, the second leaves; with nothing to cancel the first one leaves.
@@ -84,17 +150,23 @@ fn leave(state: &mut State) {
         return;
     }
     match state.focus {
-        Focus::Input | Focus::Detail => state.focus = Focus::List,
+        Focus::Input | Focus::Detail | Focus::Sidebar => state.focus = Focus::List,
+        Focus::List if state.table().filter.is_searching => state.table_mut().filter.is_searching = false,
         Focus::List if state.table().filter.field.is_empty() => state.table_mut().clear_marks(),
         Focus::Filter | Focus::List => {
             state.focus = Focus::List;
-            state.table_mut().filter.field.clear();
+            state.table_mut().filter.clear();
             refilter(state);
         }
     }
 }
 
-fn accept(state: &mut State) {
+fn accept(state: &mut State, effects: &mut Vec<Effect>) {
+    let typed = match state.overlays.last() {
+        Some(Overlay::Viewer(viewer)) => (InputKind::Search, viewer.search.text().to_owned()),
+        _ => (InputKind::Filter, state.table().filter.field.text().to_owned()),
+    };
+    recalling::keep(state, typed.0, &typed.1, effects);
     match state.overlays.last_mut() {
         Some(Overlay::Viewer(viewer)) => {
             viewer.is_searching = false;
@@ -111,9 +183,11 @@ fn search(state: &mut State) {
     }
 }
 
-fn sort(state: &mut State) {
-    let table = state.table_mut();
-    table.sort = table.sort.next();
+/// The filter's last word.
+fn drop_word(state: &mut State) {
+    let filter = &mut state.table_mut().filter;
+    let last = filter.words().len().saturating_sub(1);
+    filter.drop_word(last);
     refilter(state);
 }
 
@@ -124,9 +198,20 @@ fn clear(state: &mut State) {
 }
 
 /// A file that is not to be replaced may get another name.
-fn decline(state: &mut State) {
-    if let Some(Overlay::Overwrite(pending)) = state.overlays.pop() {
-        state.overlays.push(Overlay::Export(pending.form));
+fn decline(state: &mut State, effects: &mut Vec<Effect>) {
+    match state.overlays.pop() {
+        Some(Overlay::Overwrite(pending)) => state.overlays.push(Overlay::Export(pending.form)),
+        Some(Overlay::Question(Question::Sync(_))) => followers::leave_sync(state, effects),
+        _ => {}
+    }
+}
+
+fn answer_yes(state: &mut State, question: Question, effects: &mut Vec<Effect>) {
+    match question {
+        Question::Sync(_) => followers::begin_sync(state, effects),
+        Question::Refresh { .. } => looking_up::refresh_marked(state, effects),
+        Question::Reply { openid } => followers::fetch_reply(state, openid, effects),
+        Question::DeleteView(name) => followers::delete_view(state, name, effects),
     }
 }
 
@@ -134,6 +219,7 @@ fn confirm(state: &mut State, effects: &mut Vec<Effect>) {
     match state.overlays.pop() {
         Some(Overlay::Delete { people, .. }) => looking_up::forget(state, people, effects),
         Some(Overlay::Overwrite(pending)) => exporting::overwrite(state, pending, effects),
+        Some(Overlay::Question(question)) => answer_yes(state, question, effects),
         Some(Overlay::Token { field }) => looking_up::use_web_token(state, &field, effects),
         other => state.overlays.extend(other),
     }

@@ -14,7 +14,7 @@ pub fn sum_up(state: &mut State, job: JobId, asked: usize) {
         return;
     }
     let of_job = |row: &&Row| row.asked_by == Some(job);
-    let rows: Vec<&Row> = state.results.rows().iter().filter(of_job).collect();
+    let rows: Vec<&Row> = state.results.rows().filter(of_job).collect();
     let failures: Vec<&Failure> = rows.iter().filter_map(|row| failure(row)).collect();
     let cancelled = failures.iter().filter(|failed| failed.kind == Kind::Cancelled).count();
     let failed = failures.len() - cancelled;

@@ -1,15 +1,18 @@
 use crate::app::layout::Areas;
 use crate::app::overlay::{Menu, Overlay, Viewer};
-use crate::app::{Action, Focus, Mood, State, command_palette, viewer};
+use crate::app::{Action, Context, Focus, Mood, State, command_palette, viewer};
 use crate::locale::fill;
 
-use super::has_filter_line;
+use super::{charting, first_run, has_filter_line};
 
 /// Farther than any list or text is long.
 const FAR: isize = isize::MAX / 2;
 
 /// Moves whatever has the keys.
 pub fn move_by(state: &mut State, motion: Action) {
+    if state.context() == Context::Stats {
+        return charting::move_by(state, motion);
+    }
     let page = page(state);
     let step = match motion {
         Action::Up => -1,
@@ -22,7 +25,14 @@ pub fn move_by(state: &mut State, motion: Action) {
         Action::Bottom => FAR,
         _ => return,
     };
-    step_by(state, step);
+    let pages = matches!(
+        motion,
+        Action::PageUp | Action::PageDown | Action::HalfPageUp | Action::HalfPageDown
+    );
+    match state.first_run.as_mut().filter(|_| pages && state.overlays.is_empty()) {
+        Some(first) => first_run::scroll(first, step),
+        None => step_by(state, step),
+    }
 }
 
 /// Moves whatever has the keys by lines or rows.
@@ -31,8 +41,24 @@ pub fn step_by(state: &mut State, step: isize) {
         Some(Overlay::Viewer(viewer)) => viewer.offset = viewer.offset.saturating_add_signed(step),
         Some(Overlay::Menu(menu)) => move_in_menu(menu, step),
         Some(Overlay::Palette(palette)) => palette.move_by(step),
-        Some(Overlay::Delete { .. } | Overlay::Token { .. } | Overlay::Export(_) | Overlay::Overwrite(_)) => {}
+        Some(Overlay::Columns(chooser)) => chooser.move_by(step),
+        Some(Overlay::Inputs(search)) => search.move_by(step),
+        Some(
+            Overlay::Delete { .. }
+            | Overlay::Token { .. }
+            | Overlay::Export(_)
+            | Overlay::Overwrite(_)
+            | Overlay::Question(_)
+            | Overlay::Prompt(_)
+            | Overlay::Sync,
+        ) => {}
+        None if state.first_run.is_some() => {
+            if let Some(first) = state.first_run.as_mut() {
+                first_run::step_by(first, step);
+            }
+        }
         None if matches!(state.focus, Focus::Detail | Focus::Input) => scroll_detail(state, step),
+        None if state.focus == Focus::Sidebar => state.followers.sidebar.move_by(step),
         None => state.table_mut().move_by(step),
     }
 }
@@ -52,10 +78,13 @@ fn page(state: &State) -> isize {
     let areas = Areas::of(state);
     let lines = match (&areas, state.overlays.last()) {
         (None, _) => 1,
-        (Some(_), Some(Overlay::Palette(_))) => command_palette::height(state.setup.size),
+        (Some(_), Some(Overlay::Palette(_) | Overlay::Inputs(_))) => command_palette::height(state.setup.size),
         (Some(_), Some(_)) => usize::from(viewer::area(state.setup.size).height).saturating_sub(3),
         (Some(areas), None) if matches!(state.focus, Focus::Detail | Focus::Input) => {
             areas.detail.map_or(1, |pane| usize::from(pane.inner.height))
+        }
+        (Some(areas), None) if state.focus == Focus::Sidebar => {
+            areas.sidebar.map_or(1, |pane| usize::from(pane.inner.height))
         }
         (Some(areas), None) => areas.list_rows(has_filter_line(state)),
     };
@@ -83,6 +112,10 @@ pub fn to_match(state: &mut State, forward: bool) {
 
 /// While it is typed: stays where a match is in view already, else goes to the nearest one below, round the end.
 pub fn to_typed(state: &mut State) {
+    // What is searched for may be within something folded.
+    if let Some(Overlay::Viewer(open)) = state.overlays.last_mut() {
+        open.folded.clear();
+    }
     let lines = viewer::lines(state);
     let size = state.setup.size;
     let Some(Overlay::Viewer(open)) = state.overlays.last_mut() else {

@@ -4,17 +4,26 @@ use crate::app::table::Row;
 use crate::app::{Effect, Focus, Purpose, Screen, State};
 use crate::job::Job;
 
+use super::{charting, followers};
+
 /// Shows a screen; what lay on top closes.
 pub fn show(state: &mut State, screen: Screen, effects: &mut Vec<Effect>) {
     state.overlays.clear();
     if state.screen != screen {
-        let there = std::mem::replace(&mut state.other_focus, state.focus);
-        state.focus = there;
+        state.kept_focus[state.screen as usize] = state.focus;
+        state.focus = state.kept_focus[screen as usize];
         state.screen = screen;
-        state.detail_offset = 0;
     }
-    if screen == Screen::History {
-        load_history(state, effects);
+    load(state, effects);
+}
+
+/// Asks for what the screen shown lists, where it is not at hand.
+pub fn load(state: &mut State, effects: &mut Vec<Effect>) {
+    match state.screen {
+        Screen::Lookup => {}
+        Screen::Followers => followers::open(state, effects),
+        Screen::History => load_history(state, effects),
+        Screen::Stats => state.stats.expire(),
     }
 }
 
@@ -28,19 +37,24 @@ pub fn load_history(state: &mut State, effects: &mut Vec<Effect>) {
 /// Puts the cursor into the input, from wherever it is.
 pub fn go_to_input(state: &mut State) {
     state.overlays.clear();
-    if state.screen == Screen::History {
+    if state.screen != Screen::Lookup {
+        state.kept_focus[state.screen as usize] = Focus::List;
         state.screen = Screen::Lookup;
-        state.other_focus = Focus::List;
     }
     state.focus = Focus::Input;
 }
 
 /// Goes round the panes of the screen.
 pub fn next_pane(state: &mut State, step: isize) {
+    if state.screen == Screen::Stats {
+        return charting::next_chart(state, step);
+    }
     state.overlays.clear();
     let panes: &[Focus] = match state.screen {
         Screen::Lookup => &[Focus::Input, Focus::List, Focus::Detail],
+        Screen::Followers => &[Focus::Sidebar, Focus::List, Focus::Detail],
         Screen::History => &[Focus::List, Focus::Detail],
+        Screen::Stats => &[Focus::List],
     };
     let shown = if state.focus == Focus::Filter {
         Focus::List
@@ -59,9 +73,14 @@ pub fn next_pane(state: &mut State, step: isize) {
 
 /// `Enter` on a row: its detail; in history, the row on the Lookup screen.
 pub fn open(state: &mut State, effects: &mut Vec<Effect>) {
-    if state.screen == Screen::Lookup {
-        state.focus = Focus::Detail;
-        return;
+    match (state.screen, state.focus) {
+        (Screen::Followers, Focus::Sidebar) => return followers::choose(state, effects),
+        (Screen::Lookup | Screen::Followers, _) => {
+            state.focus = Focus::Detail;
+            return;
+        }
+        (Screen::Stats, _) => return charting::open(state, effects),
+        (Screen::History, _) => {}
     }
     let Some(snapshot) = state.selected().and_then(|row| row.snapshot.clone()) else {
         return;
@@ -70,7 +89,7 @@ pub fn open(state: &mut State, effects: &mut Vec<Effect>) {
     let time_zone = state.setup.time_zone.clone();
     // A row that is listed may be newer, or wait for an answer: it moves up as it is.
     let row = state.results.get(&key).cloned().unwrap_or_else(|| Row::known(snapshot));
-    state.results.filter.field.clear();
+    state.results.filter.clear();
     state.results.put_on_top(vec![row], &time_zone);
     state.results.select_key(&key);
     show(state, Screen::Lookup, effects);
@@ -111,6 +130,7 @@ pub fn raw(state: &mut State) {
     {
         *as_received = !*as_received;
         viewer.offset = 0;
+        viewer.pointed = None;
         return;
     }
     toggle_viewer(state, Subject::Raw { as_received: false });

@@ -1,11 +1,11 @@
 use crate::app::layout::Areas;
 use crate::app::overlay::Overlay;
 use crate::app::table::Row;
-use crate::app::{Effect, Focus, Purpose, State, detail, viewer};
+use crate::app::{Effect, Focus, Purpose, Screen, State, detail, viewer};
 use crate::job::Job;
 use crate::model::{OpenId, Status};
 
-use super::has_filter_line;
+use super::{charting, columns, first_run, followers, has_filter_line};
 
 /// Questions about people that wait for the local file at once.
 const ASKED_AT_ONCE: usize = 4;
@@ -13,28 +13,47 @@ const ASKED_AT_ONCE: usize = 4;
 /// After every event: offsets within bounds, the selection in view, people looked at asked for.
 pub fn settle(state: &mut State, effects: &mut Vec<Effect>) {
     state.dirty = true;
+    hand_out(state, effects);
+    columns::settle(state, effects);
     state.jobs.stamp(state.now);
     if state.selected().is_none() && state.focus == Focus::Detail {
         state.focus = Focus::List;
     }
     let key = state.selected().map(Row::key);
     if state.detail_of != key {
+        if let Some(before) = state.detail_of.take() {
+            state.detail_view.keep(before, state.detail_offset);
+        }
+        state.detail_offset = key.as_ref().map_or(0, |key| state.detail_view.offset(key));
         state.detail_of = key;
-        state.detail_offset = 0;
     }
+    charting::settle(state, effects);
     let Some(areas) = Areas::of(state) else { return };
     let rows = areas.list_rows(has_filter_line(state));
     if areas.list.is_some() {
         state.table_mut().scroll_to_selection(rows);
     }
     if let Some(pane) = areas.detail {
-        let lines = detail::lines(state, pane.inner).len();
+        let lines = detail::body(state, pane.inner).lines.len();
         state.detail_offset = state
             .detail_offset
             .min(lines.saturating_sub(usize::from(pane.inner.height)));
     }
+    if let Some(pane) = areas.sidebar {
+        state.followers.sidebar.scroll_to_cursor(usize::from(pane.inner.height));
+    }
     settle_overlay(state);
+    first_run::settle(state);
     ask_about_people(state, rows, effects);
+    followers::settle(state, rows, effects);
+}
+
+/// Rows that take longer to arrange than a frame may take.
+fn hand_out(state: &mut State, effects: &mut Vec<Effect>) {
+    for screen in Screen::ALL {
+        let work = state.table_of_mut(screen).take_work();
+        effects.extend(work.map(|work| Effect::Arrange(screen, Box::new(work))));
+    }
 }
 
 fn settle_overlay(state: &mut State) {
@@ -51,7 +70,12 @@ fn settle_overlay(state: &mut State) {
                 .min(menu.cursor)
                 .max((menu.cursor + 1).saturating_sub(height));
         }
+        Some(Overlay::Columns(chooser)) => {
+            let height = viewer::menu_height(size, chooser.entries.len());
+            chooser.scroll_to_selection(height);
+        }
         Some(Overlay::Palette(palette)) => palette.scroll_to_selection(size),
+        Some(Overlay::Inputs(search)) => search.scroll_to_selection(size),
         _ => {}
     }
 }

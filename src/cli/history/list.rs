@@ -1,5 +1,6 @@
 //! `history list`: one row per account, source and openid, newest first.
 
+use std::collections::{BTreeSet, HashMap};
 use std::io::Write;
 
 use serde_json::{Value, json};
@@ -16,7 +17,7 @@ use crate::export::time;
 use crate::model::Timestamp;
 use crate::person::clock;
 use crate::query::{Beside, Query};
-use crate::store::Wanted;
+use crate::store::{HistoryRow, Store, Wanted};
 
 /// Prints the people that fit the query.
 pub async fn run(
@@ -35,6 +36,12 @@ pub async fn run(
         ..wanted
     };
     let people = store.history(wanted).await?;
+    // Only a filter looks at notes: the record has no place for them.
+    let notes = if query.is_empty() {
+        HashMap::new()
+    } else {
+        notes(&store, &people).await?
+    };
     store.close().await;
     let look = context.look(config, context.format(args.format, Format::Jsonl));
     let is_table = look.format == Format::Table;
@@ -45,12 +52,19 @@ pub async fn run(
             time(at)
         }
     };
-    let rows = people
-        .into_iter()
-        .map(|row| (renamed(config, row.latest), row.lookups, row.first_at));
-    let rows = rows
-        .filter(|(record, ..)| query.matches(record, Beside::default()))
-        .take(limit);
+    let rows = people.into_iter().filter_map(|row| {
+        let app_id = row.latest.app_id.clone();
+        let record = renamed(config, row.latest);
+        let note = notes.get(&(app_id, record.openid.clone()));
+        let beside = Beside {
+            note: note.map(String::as_str),
+            ..Beside::default()
+        };
+        query
+            .matches(&record, beside)
+            .then_some((record, row.lookups, row.first_at))
+    });
+    let rows = rows.take(limit);
     let mut printed = Rows::begin(look, further(context), out).map_err(Error::output)?;
     let mut found = false;
     for (record, lookups, at) in rows {
@@ -63,6 +77,21 @@ pub async fn run(
         Notes::say(context.notes().words().history_empty);
     }
     Ok(Exit::Done)
+}
+
+/// Notes on these people, by app id and openid.
+async fn notes(store: &Store, people: &[HistoryRow]) -> Result<HashMap<(String, String), String>, Error> {
+    let app_ids: BTreeSet<&str> = people.iter().map(|row| row.latest.app_id.as_str()).collect();
+    let mut found = HashMap::new();
+    for app_id in app_ids {
+        let notes = store.notes(app_id).await?;
+        found.extend(
+            notes
+                .into_iter()
+                .map(|note| ((app_id.to_owned(), note.openid), note.text)),
+        );
+    }
+    Ok(found)
 }
 
 fn further(context: &Context) -> Vec<Further> {

@@ -137,7 +137,7 @@ fn read_app_id(reader: &mut Reader<'_>, section: &mut Section<'_, '_>, name: &Sp
 }
 
 /// Whether a text can be an app id: the platform's are `wx` and 16 hex digits; proxies may use others.
-pub(in crate::config) fn is_app_id(text: &str) -> bool {
+pub fn is_app_id(text: &str) -> bool {
     (1..=64).contains(&text.len())
         && text
             .bytes()

@@ -37,6 +37,8 @@ pub struct HelpTexts {
     pub verbose: &'static str,
     /// `--format`.
     pub format: &'static str,
+    /// `--format` of `history export`, which has no table.
+    pub format_export: &'static str,
     /// `lookup`.
     pub lookup: &'static str,
     /// `lookup OPENID…`.
@@ -83,6 +85,46 @@ pub struct HelpTexts {
     pub history_clear_before: &'static str,
     /// `history clear --yes`.
     pub history_clear_yes: &'static str,
+    /// `followers`.
+    pub followers: &'static str,
+    /// `followers QUERY…`, also of `stats` and `export`.
+    pub followers_query: &'static str,
+    /// `followers --changed-since`.
+    pub followers_changed_since: &'static str,
+    /// `stats`.
+    pub stats: &'static str,
+    /// `export`.
+    pub export: &'static str,
+    /// `export --output`.
+    pub export_output: &'static str,
+    /// `export --format`.
+    pub export_format: &'static str,
+    /// `export --force`.
+    pub export_force: &'static str,
+    /// `sync`.
+    pub sync: &'static str,
+    /// `sync --full`.
+    pub sync_full: &'static str,
+    /// `sync --ids-only`.
+    pub sync_ids_only: &'static str,
+    /// `sync --max-calls`.
+    pub sync_max_calls: &'static str,
+    /// `notes`.
+    pub notes: &'static str,
+    /// `notes list`.
+    pub notes_list: &'static str,
+    /// `notes set`.
+    pub notes_set: &'static str,
+    /// `notes set OPENID`.
+    pub notes_set_openid: &'static str,
+    /// `notes set TEXT`.
+    pub notes_set_text: &'static str,
+    /// `notes import`.
+    pub notes_import: &'static str,
+    /// `notes import FILE`.
+    pub notes_import_file: &'static str,
+    /// `notes export`.
+    pub notes_export: &'static str,
     /// `tags`.
     pub tags: &'static str,
     /// `web`.
@@ -111,6 +153,8 @@ pub struct HelpTexts {
     pub config_check: &'static str,
     /// `config example`.
     pub config_example: &'static str,
+    /// `config example --theme`.
+    pub config_example_theme: &'static str,
     /// `config show`.
     pub config_show: &'static str,
     /// `demo-server`.
@@ -148,6 +192,7 @@ pub(super) const EN: HelpTexts = HelpTexts {
     color: "Colour in tables and help",
     verbose: "Log to stderr; twice for more",
     format: "Form of the output; default: table on a terminal, otherwise json or jsonl",
+    format_export: "Form of the output; default: jsonl",
     lookup: "Look openids up now",
     lookup_openids: "Openids, one an argument",
     lookup_file: "Read openids from a text, CSV or JSON file; - for stdin",
@@ -171,6 +216,26 @@ pub(super) const EN: HelpTexts = HelpTexts {
     history_clear_openids: "Only those of these openids",
     history_clear_before: "Only those older than this: 30s, 10m, 24h, 7d",
     history_clear_yes: "Do not ask",
+    followers: "List the followers in the local mirror, newest follow first, offline",
+    followers_query: "Filter words: tag:VIP scene:qr_code qr:98765 status:left since:2024-01 has:unionid -tag:x",
+    followers_changed_since: "Only those whom a sync saw change within this time: 30s, 10m, 24h, 7d",
+    stats: "Count the followers in the local mirror: by time, scene, tag, QR scene and hour of the week",
+    export: "Write the followers in the local mirror to a file",
+    export_output: "The file to write",
+    export_format: "Output format; default: by the file's name",
+    export_force: "Replace the file if it exists",
+    sync: "Bring the mirror of the account's followers up to date; goes on where it was interrupted",
+    sync_full: "Begin anew, even where a sync was interrupted",
+    sync_ids_only: "List openids only, without profiles",
+    sync_max_calls: "Stop after so many calls; run again to go on",
+    notes: "Local notes on people of the account: never sent to the platform",
+    notes_list: "List the notes, newest first",
+    notes_set: "Write the note on an openid; an empty text deletes it",
+    notes_set_openid: "The openid",
+    notes_set_text: "The text; \"\" deletes the note",
+    notes_import: "Take notes from a CSV with a column openid and a column note: all rows that can be taken, or none",
+    notes_import_file: "The CSV file, UTF-8; - for stdin",
+    notes_export: "Print the notes as CSV, which import reads back",
     tags: "List the account's tags",
     web: "Web tokens (sns): codes and tokens come by prompt or stdin, and are never printed",
     web_code: "Exchange an OAuth code and look up the person who consented",
@@ -185,6 +250,7 @@ pub(super) const EN: HelpTexts = HelpTexts {
     config_path: "Print where the configuration file is",
     config_check: "List every problem of the configuration",
     config_example: "Print the sample file",
+    config_example_theme: "The sample of a theme of your own instead",
     config_show: "Print the values in effect, secrets masked",
     demo_server: "Run the demo API server alone",
     demo_server_port: "Port on 127.0.0.1; 0, the default, lets the system choose",
@@ -214,6 +280,7 @@ pub(super) const ZH: HelpTexts = HelpTexts {
     color: "表格和帮助是否使用颜色",
     verbose: "向标准错误输出日志；写两次更详细",
     format: "输出格式；默认：终端上为 table，否则为 json 或 jsonl",
+    format_export: "输出格式；默认：jsonl",
     lookup: "立即查询 openid",
     lookup_openids: "openid，每个参数一个",
     lookup_file: "从文本、CSV 或 JSON 文件读取 openid；- 表示标准输入",
@@ -237,6 +304,26 @@ pub(super) const ZH: HelpTexts = HelpTexts {
     history_clear_openids: "只删除这些 openid 的记录",
     history_clear_before: "只删除早于此时长的记录：30s、10m、24h、7d",
     history_clear_yes: "不再询问",
+    followers: "离线列出本地镜像中的关注者，最近关注的在前",
+    followers_query: "筛选词：tag:VIP scene:qr_code qr:98765 status:left since:2024-01 has:unionid -tag:x",
+    followers_changed_since: "只列出此时长内同步时发现有变化的人：30s、10m、24h、7d",
+    stats: "统计本地镜像中的关注者：按时间、关注渠道、标签、二维码场景和一周时段",
+    export: "把本地镜像中的关注者写入文件",
+    export_output: "要写入的文件",
+    export_format: "输出格式；默认由文件名决定",
+    export_force: "文件已存在时覆盖",
+    sync: "更新账号的关注者镜像；中断后从中断处继续",
+    sync_full: "从头开始，即使上次同步被中断",
+    sync_ids_only: "只拉取 openid，不拉取资料",
+    sync_max_calls: "最多调用这么多次；再次运行即可继续",
+    notes: "本地笔记：记录账号中的人，绝不发给平台",
+    notes_list: "列出笔记，最新的在前",
+    notes_set: "写下一个 openid 的笔记；内容为空则删除",
+    notes_set_openid: "要记录的 openid",
+    notes_set_text: "笔记内容；\"\" 表示删除",
+    notes_import: "从含 openid 列和 note 列的 CSV 导入笔记：能导入的行一次写入，文件有误则一行也不写",
+    notes_import_file: "UTF-8 的 CSV 文件；- 表示标准输入",
+    notes_export: "以 CSV 输出笔记，可再导入",
     tags: "列出账号的标签",
     web: "网页 token（sns）：code 和 token 由提示或标准输入给出，绝不输出",
     web_code: "用 OAuth code 换取 token，并查询授权的人",
@@ -251,6 +338,7 @@ pub(super) const ZH: HelpTexts = HelpTexts {
     config_path: "显示配置文件的位置",
     config_check: "列出配置中的所有问题",
     config_example: "输出示例配置文件",
+    config_example_theme: "改为输出自定义主题的示例",
     config_show: "显示生效的配置，密钥已遮盖",
     demo_server: "单独运行演示接口服务器",
     demo_server_port: "127.0.0.1 上的端口；默认 0，由系统选择",

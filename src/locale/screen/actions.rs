@@ -32,16 +32,36 @@ action_phrases! {
     palette: "Find and run a command by name", "commands"; "按名称查找并执行命令", "命令";
     /// Lookup screen.
     lookup_screen: "Lookup screen", "lookup"; "查询界面", "查询";
+    /// Followers screen.
+    followers_screen: "Followers screen", "followers"; "关注者界面", "关注者";
     /// History screen.
     history_screen: "History screen", "history"; "查询历史界面", "历史";
+    /// Stats screen.
+    stats_screen: "Stats screen", "stats"; "统计界面", "统计";
+    /// Shorter columns.
+    finer: "Over time: shorter columns (month, week, day)", "finer"; "增长趋势：更细（月、周、日）", "更细";
+    /// Longer columns.
+    coarser: "Over time: longer columns (day, week, month)", "coarser"; "增长趋势：更粗（日、周、月）", "更粗";
+    /// One chart.
+    one_chart: "One chart, or all side by side", "one chart"; "只看一个图表，或并排显示全部", "单个图表";
     /// Next pane.
-    next_pane: "Next pane", "panes"; "下一个窗格", "切换窗格";
+    next_pane: "Next pane or chart", "panes"; "下一个窗格或图表", "切换窗格";
     /// Previous pane.
-    previous_pane: "Previous pane", "panes"; "上一个窗格", "切换窗格";
+    previous_pane: "Previous pane or chart", "panes"; "上一个窗格或图表", "切换窗格";
     /// Cancel, else quit.
     interrupt: "Cancel what runs; with nothing running, or a second time, quit", "quit"; "取消正在进行的查询；没有查询或再按一次则退出", "退出";
     /// Message log.
     messages: "Messages of this run, with their times", "messages"; "本次运行的消息及时间", "消息";
+    /// Next question.
+    set_up_next: "Go on to the next question", "next"; "下一步", "下一步";
+    /// Keep the account.
+    save_set_up: "Keep the account in the configuration and begin", "keep and begin"; "保存公众号配置并开始", "保存并开始";
+    /// Try again.
+    check_again: "Test the account again", "test again"; "重新测试公众号", "重新测试";
+    /// Earlier inputs.
+    input_history: "Search the inputs typed here before; again: the next one", "earlier inputs"; "查找此前的输入；再按：下一条", "输入记录";
+    /// Mouse.
+    mouse: "Let the mouse work here, or leave it to the terminal to select text", "mouse"; "启用鼠标，或交还终端用于选择文字", "鼠标";
     /// Suspend.
     suspend: "Suspend to the shell", "suspend"; "挂起，回到命令行", "挂起";
     /// Quit.
@@ -61,9 +81,9 @@ action_phrases! {
     /// Down.
     down: "Down", "down"; "下移", "下移";
     /// Left.
-    left: "To the list", "list"; "回到列表", "列表";
+    left: "To the list; in a chart one to the left", "list"; "回到列表；在图表中左移", "列表";
     /// Right.
-    right: "To the detail", "detail"; "转到详情", "详情";
+    right: "To the detail; in a chart one to the right", "detail"; "转到详情；在图表中右移", "详情";
     /// Top.
     top: "First row or line", "first"; "第一行", "首行";
     /// Bottom.
@@ -83,7 +103,35 @@ action_phrases! {
     /// Accept the filter.
     accept: "Keep the filter and go to the rows", "keep"; "保留筛选条件，回到列表", "保留";
     /// Sort.
-    sort: "Sort by the next column", "sort"; "换一列排序", "排序";
+    sort: "Sort by a column, or the other way round", "sort"; "按某一列排序，或反转顺序", "排序";
+    /// Columns.
+    columns: "Choose, order and size the columns", "columns"; "选择列、调整顺序和宽度", "列";
+    /// Chooser.
+    toggle_column: "Show or hide the column", "show/hide"; "显示或隐藏该列", "显示/隐藏";
+    /// Chooser.
+    column_up: "Move the column forward", "forward"; "列前移", "前移";
+    /// Chooser.
+    column_down: "Move the column back", "back"; "列后移", "后移";
+    /// Chooser.
+    wider: "Make the column wider", "wider"; "加宽该列", "加宽";
+    /// Chooser.
+    narrower: "Make the column narrower", "narrower"; "收窄该列", "收窄";
+    /// Chooser.
+    reset_columns: "Show the usual columns again", "reset"; "恢复默认的列", "恢复默认";
+    /// Scroll columns.
+    columns_left: "Scroll to the columns at the left", "left"; "向左滚动列", "左移";
+    /// Scroll columns.
+    columns_right: "Scroll to the columns at the right", "right"; "向右滚动列", "右移";
+    /// Marks.
+    mark_all: "Mark every row that passes the filter", "mark all"; "标记筛选出的全部行", "全部标记";
+    /// Marks.
+    mark_none: "Take all marks away", "unmark"; "清除全部标记", "清除标记";
+    /// Marks.
+    invert_marks: "Invert the marks of the rows that pass the filter", "invert"; "反转筛选出的行的标记", "反选";
+    /// Filter.
+    drop_word: "Take the last word of the filter away", "drop word"; "去掉筛选的最后一个词", "去掉一词";
+    /// Export.
+    export_columns: "Export all fields or the columns shown", "columns"; "导出全部字段或所显示的列", "列";
     /// Copy.
     copy: "Copy a field, the row or its JSON; the marked rows where there are any", "copy"; "复制字段、整行或 JSON；有标记时复制已标记的行", "复制";
     /// Refresh.
@@ -98,6 +146,16 @@ action_phrases! {
     delete: "Delete this person or the marked ones from history (asks first)", "delete"; "从查询历史中删除这一行或已标记的行（会先确认）", "删除";
     /// Account.
     account: "Switch the account", "account"; "切换公众号", "账号";
+    /// Fold.
+    fold: "Fold or open the group, object or list", "fold"; "折叠或展开当前分组、对象或数组", "折叠";
+    /// Fold all.
+    fold_all: "Fold or open all of them", "fold all"; "全部折叠或展开", "全部折叠";
+    /// Next fold.
+    next_fold: "Next group, object or list", "next"; "下一个分组、对象或数组", "下一个";
+    /// Previous fold.
+    previous_fold: "Group, object or list before", "previous"; "上一个分组、对象或数组", "上一个";
+    /// Theme.
+    theme: "Choose a theme, seen while you choose", "theme"; "选择主题（边选边预览）", "主题";
     /// Cancel.
     cancel: "Cancel what runs; what has arrived stays", "cancel"; "取消正在进行的任务（已返回的结果保留）", "取消";
     /// Clear.
@@ -124,6 +182,18 @@ action_phrases! {
     previous_format: "File format before", "format"; "上一种文件格式", "格式";
     /// Rows of the export.
     export_rows: "Filtered or marked rows", "rows"; "导出筛选出的行，或已标记的行", "切换行";
+    /// Sync.
+    sync: "Sync all followers to the local mirror (asks first); while it runs: show how far it is", "sync"; "把全部关注者同步到本地镜像（会先确认）；同步中：查看进度", "同步";
+    /// Rest.
+    rest: "Pause the sync, or let it go on", "pause"; "暂停同步，或继续", "暂停";
+    /// Changed.
+    changed: "What the last sync saw change: new, left, back, tags, remarks", "what changed"; "上次同步发现的变化：新关注、取关、再次关注、标签、备注", "变化列表";
+    /// Save view.
+    save_view: "Save the filter and the order as a view in the sidebar", "save view"; "把筛选和排序保存为侧栏中的视图", "保存视图";
+    /// Go to.
+    go_to: "Go to a row by its number, or to a percentage", "go to"; "跳到第几行，或某个百分比", "跳转";
+    /// Answer.
+    answer: "Take what is typed", "ok"; "确定", "确定";
     /// Search.
     search: "Search in this text", "search"; "在文本中查找", "查找";
     /// Next match.

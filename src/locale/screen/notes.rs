@@ -53,6 +53,8 @@ phrases! {
         empty_input: "the input is empty", "输入框为空";
         /// No ids found.
         no_ids: "no openid found in the input", "输入中没有找到 openid";
+        /// The account has not been tested.
+        not_tested: "the test is not over", "测试还没有结束";
         /// Nothing to cancel.
         nothing_runs: "nothing is running", "没有正在进行的查询";
         /// Nothing came.
@@ -73,6 +75,12 @@ phrases! {
         lookup_only: "works on the Lookup screen; open the row there first", "请先在查询界面打开这一行";
         /// No marked row can be asked about.
         nothing_to_ask: "no marked row can be asked about now", "已标记的行目前都不能重新查询";
+        /// Only a mirror can filter and sort.
+        needs_mirror: "only a mirror can do this: S syncs all followers", "需要本地镜像：按 S 同步全部关注者";
+        /// What a sync needs is being found out.
+        is_preparing: "what a sync needs is being found out", "正在估算同步所需的调用";
+        /// Another line of the sidebar.
+        not_a_view: "only saved views can be deleted", "只能删除保存的视图";
         /// Nothing is marked.
         nothing_marked: "nothing is marked; space marks a row", "没有已标记的行；按空格标记";
         /// Only rows that wait.

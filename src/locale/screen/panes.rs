@@ -31,14 +31,8 @@ phrases! {
         marked: "{} marked", "已标记 {}";
         /// Rows of the range being marked.
         range: "range of {}", "选段 {}";
-        /// Order.
-        by_since: "by since", "按关注时间";
-        /// Order.
-        by_name: "by name", "按名称";
-        /// Order.
-        by_status: "by status", "按状态";
-        /// Order.
-        by_openid: "by openid", "按 openid";
+        /// Order; the column and an arrow follow.
+        by: "by {}", "按{}";
         /// Column.
         openid: "Openid", "Openid";
         /// Column.
@@ -53,6 +47,36 @@ phrases! {
         fetched: "Fetched", "查询时间";
         /// Column: number of lookups stored.
         lookups: "Lookups", "次数";
+        /// Column.
+        status: "Status", "状态";
+        /// Column.
+        nickname: "Nickname", "昵称";
+        /// Column.
+        remark: "Remark", "备注";
+        /// Column.
+        qr: "QR scene", "二维码场景";
+        /// Column.
+        tags: "Tags", "标签";
+        /// Column.
+        note: "Note", "笔记";
+        /// Column.
+        unionid: "Unionid", "Unionid";
+        /// Column.
+        sex: "Sex", "性别";
+        /// Column.
+        region: "Region", "地区";
+        /// Column.
+        language: "Language", "语言";
+        /// Column.
+        group: "Group", "分组";
+        /// Column.
+        account: "Account", "公众号";
+        /// Column.
+        first: "First seen", "首次记录";
+        /// Column.
+        left_at: "Left", "取关时间";
+        /// Status in a cell.
+        failed: "failed", "失败";
         /// A row without an answer yet.
         waiting: "waiting", "等待回复";
         /// Does not follow.

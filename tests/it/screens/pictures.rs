@@ -2,7 +2,8 @@
 
 use crossterm::event::KeyCode;
 use fanscope::app::layout::{Areas, Pane};
-use fanscope::app::{Palette, Setup};
+use fanscope::app::stats::layout::Charts;
+use fanscope::app::{Depth, Looks, Setup};
 use fanscope::job::{Event, Exported, Job};
 use fanscope::model::UiLang;
 use ratatui::buffer::Buffer;
@@ -11,7 +12,7 @@ use ratatui::style::{Color, Modifier};
 use super::people::{BAND, GONE, REGULAR, band, gone, gone_before, hostile, refused, regular, web};
 use super::stage::Stage;
 
-const SIZES: [(u16, u16); 3] = [(40, 10), (80, 24), (120, 40)];
+pub const SIZES: [(u16, u16); 3] = [(40, 10), (80, 24), (120, 40)];
 const REFUSED: &str = "oREFUSED_refused_refused_012";
 
 fn looked_up(lang: UiLang, size: (u16, u16)) -> Stage {
@@ -31,8 +32,15 @@ fn with_history(lang: UiLang, size: (u16, u16)) -> Stage {
     Stage::new(lang, size).started(vec![]).with_history(people)
 }
 
+fn looks(theme: &str, depth: Depth) -> Looks {
+    Looks {
+        depth,
+        ..Looks::default().named(theme)
+    }
+}
+
 /// Frames stand where they belong and nothing that moves a cursor is in any cell.
-fn assert_sound(stage: &Stage) {
+pub fn assert_sound(stage: &Stage) {
     let buffer = stage.buffer();
     for y in 0..buffer.area.height {
         let mut x = 0;
@@ -51,7 +59,9 @@ fn assert_sound(stage: &Stage) {
     };
     if stage.state.overlays.is_empty() {
         let panes = [areas.input, areas.list, areas.detail].into_iter().flatten();
-        panes.for_each(|pane| assert_frame(stage, &buffer, pane));
+        let charts = areas.charts.map(|main| Charts::of(&stage.state, main, true).panes);
+        let charts = charts.unwrap_or_default().into_iter().map(|(_, pane)| pane);
+        panes.chain(charts).for_each(|pane| assert_frame(stage, &buffer, pane));
     }
 }
 
@@ -68,8 +78,12 @@ fn assert_frame(stage: &Stage, buffer: &Buffer, pane: Pane) {
     }
 }
 
-fn assert_pictures(name: &str, make: impl Fn(UiLang, (u16, u16)) -> Stage) {
-    for size in SIZES {
+pub fn assert_pictures(name: &str, make: impl Fn(UiLang, (u16, u16)) -> Stage) {
+    assert_pictures_at(&SIZES, name, make);
+}
+
+pub fn assert_pictures_at(sizes: &[(u16, u16)], name: &str, make: impl Fn(UiLang, (u16, u16)) -> Stage) {
+    for &size in sizes {
         for (lang, word) in [(UiLang::En, "en"), (UiLang::Zh, "zh")] {
             let stage = make(lang, size);
             assert_sound(&stage);
@@ -124,6 +138,7 @@ fn on_top() {
         ("changes", "d"),
         ("accounts", "a"),
         ("token", "w"),
+        ("themes", "T"),
         ("palette", ":"),
         ("palette_typed", ":re"),
     ] {
@@ -223,7 +238,7 @@ fn the_cursor_stands_in_text_fields_only() {
 #[test]
 fn without_colours_weight_and_reversal_remain() {
     let setup = Setup {
-        palette: Palette::Mono,
+        looks: looks("dark", Depth::Mono),
         demo: true,
         ..Setup::plain(UiLang::En, (120, 40))
     };
@@ -242,9 +257,9 @@ fn without_colours_weight_and_reversal_remain() {
 
 #[test]
 fn the_selected_row_is_one_even_bar() {
-    for palette in [Palette::Colour, Palette::Mono] {
+    for depth in [Depth::Sixteen, Depth::Mono] {
         let setup = Setup {
-            palette,
+            looks: looks("dark", depth),
             ..Setup::plain(UiLang::En, (120, 40))
         };
         let mut stage = Stage::with(setup).started(vec![gone(), refused(REFUSED), band()]);
@@ -288,7 +303,7 @@ fn not_following_is_whole_where_there_is_room() {
 #[test]
 fn a_light_background_gets_neither_yellow_nor_cyan_text() {
     let setup = Setup {
-        palette: Palette::Light,
+        looks: looks("light", Depth::Sixteen),
         demo: true,
         ..Setup::plain(UiLang::En, (120, 40))
     };

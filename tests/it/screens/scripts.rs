@@ -300,14 +300,20 @@ fn a_filter_works_while_it_is_typed() {
 }
 
 #[test]
-fn sorting_goes_round() {
+fn a_menu_sorts_and_the_same_again_turns_round() {
     let mut stage = Stage::new(UiLang::En, SIZE).started(vec![gone(), band(), regular()]);
     stage.key(KeyCode::Esc);
-    stage.keys("s");
+    stage.keys("ss");
     assert_eq!(listed(&stage), [REGULAR, BAND, GONE]);
-    stage.keys("s");
+    assert!(stage.screen().contains("Since▾"), "{}", stage.screen());
+    stage.keys("ss");
     assert_eq!(listed(&stage), [BAND, REGULAR, GONE]);
-    stage.keys("sss");
+    assert!(stage.screen().contains("Since▴"), "{}", stage.screen());
+    // What is in force is selected in the menu.
+    stage.keys("s");
+    stage.key(KeyCode::Enter);
+    assert_eq!(listed(&stage), [REGULAR, BAND, GONE]);
+    stage.keys("sa");
     assert_eq!(listed(&stage), [GONE, BAND, REGULAR]);
 }
 
@@ -355,7 +361,7 @@ fn copying_goes_through_the_menu() {
 #[test]
 fn history_reopens_and_deletes() {
     let mut stage = stage();
-    stage.key(KeyCode::F(3));
+    stage.key(KeyCode::F(4));
     let job = stage.job(|job| matches!(job, Job::History));
     let row = |latest| HistoryRow {
         latest,
@@ -463,7 +469,7 @@ fn clicks_select_rows_tabs_and_panes() {
     let detail = Areas::of(&stage.state).unwrap().detail.unwrap().inner;
     click(&mut stage, detail.x, detail.y);
     assert_eq!(stage.state.focus, Focus::Detail);
-    click(&mut stage, 12, 1);
+    click(&mut stage, 23, 1);
     assert_eq!(stage.state.screen, Screen::History);
 }
 

@@ -57,7 +57,7 @@ impl Stage {
 
     /// The History screen with these people and how often each was looked up.
     pub fn with_history(mut self, people: Vec<(Snapshot, u64)>) -> Self {
-        self.key(KeyCode::F(3));
+        self.key(KeyCode::F(4));
         let job = self.job(|job| matches!(job, Job::History));
         let row = |(latest, lookups)| HistoryRow {
             latest,

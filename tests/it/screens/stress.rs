@@ -2,11 +2,15 @@
 
 use crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use fanscope::app::Effect;
-use fanscope::job::{Event, Exported, Job};
-use fanscope::model::UiLang;
+use fanscope::job::{
+    Event, Exported, FollowersEvent, FollowersJob, Job, JobId, ListedPage, PartCounts, SyncEvent, Viewed,
+};
+use fanscope::mirror::MirrorCard;
+use fanscope::model::{OpenId, Tag, UiLang};
 use fanscope::store::HistoryRow;
 use proptest::prelude::*;
 
+use super::figures;
 use super::people::{NOW, at, band, gone, hostile, refused, regular, web};
 use super::stage::Stage;
 
@@ -40,6 +44,7 @@ fn step() -> impl Strategy<Value = Step> {
         KeyCode::F(1),
         KeyCode::F(2),
         KeyCode::F(3),
+        KeyCode::F(4),
         KeyCode::F(9),
     ]);
     let letters = prop::sample::select(
@@ -48,7 +53,7 @@ fn step() -> impl Strategy<Value = Step> {
             .map(KeyCode::Char)
             .collect::<Vec<_>>(),
     );
-    let control = prop::sample::select("cudlzwkat".chars().map(KeyCode::Char).collect::<Vec<_>>());
+    let control = prop::sample::select("cudlzwkatr".chars().map(KeyCode::Char).collect::<Vec<_>>());
     let texts = prop_oneof![
         Just("o6_bmjrPTlm6_2sgVt7hMZOPfL2M otvxTs4dckWG7imySrJd6jSi0CWE abc".to_owned()),
         any::<String>(),
@@ -80,12 +85,62 @@ fn answer(stage: &mut Stage) {
                 };
                 stage.event(Event::History(id, vec![row(hostile()), row(gone())]));
             }
-            Job::Person { .. } | Job::SwitchAccount { .. } | Job::SetWebToken(_) => {}
+            Job::Figures { .. } => stage.event(Event::Figures(id, Some(Box::new(figures::charted())))),
+            Job::Person { .. }
+            | Job::SwitchAccount { .. }
+            | Job::SetWebToken(_)
+            | Job::KeepInput { .. }
+            | Job::CheckSetUp(_)
+            | Job::SaveSetUp(_)
+            | Job::WriteSample => {}
+            Job::Layout(_) => stage.event(Event::Layouts(id, Vec::new())),
+            Job::Inputs { kind } => stage.event(Event::Inputs(
+                id,
+                kind,
+                vec!["tag:VIP".to_owned(), "老\nabc".to_owned()],
+            )),
             Job::Export(_) => stage.event(Event::Exported(id, Exported::Exists)),
             Job::Forget { .. } => stage.event(Event::Forgotten(id, 1)),
+            Job::Sync(_) => stage.event(Event::Sync(id, SyncEvent::Busy)),
+            Job::Followers(job) => answer_followers(stage, id, job),
         }
         stage.event(Event::Finished(id, Ok(())));
     }
+}
+
+fn answer_followers(stage: &mut Stage, id: JobId, job: FollowersJob) {
+    let tags = || {
+        let nasty = hostile().record.profile.remark.unwrap();
+        let named = |(id, name)| Tag { id, name, count: 1 };
+        [(2, "星标组".to_owned()), (128, nasty)].map(named).to_vec()
+    };
+    let answer = match job {
+        FollowersJob::Open => FollowersEvent::Opened {
+            card: MirrorCard::default(),
+            tags: Vec::new(),
+            views: Vec::new(),
+        },
+        FollowersJob::Tags => FollowersEvent::Tags(tags()),
+        FollowersJob::List { .. } => FollowersEvent::Listed(ListedPage {
+            ids: [band(), gone()]
+                .map(|found| OpenId::parse(&found.record.openid).unwrap())
+                .to_vec(),
+            total: Some(1_000_000),
+            next: Some(gone().record.openid),
+        }),
+        FollowersJob::View { .. } => FollowersEvent::Viewed(Viewed::default()),
+        FollowersJob::Page { .. } | FollowersJob::Keys { .. } => FollowersEvent::Keys(Vec::new()),
+        FollowersJob::Count => FollowersEvent::Counted(PartCounts::default()),
+        FollowersJob::Person { openid } => FollowersEvent::Person(openid, None),
+        FollowersJob::Changes { .. } => FollowersEvent::Changes {
+            changes: Vec::new(),
+            more: false,
+        },
+        FollowersJob::SaveView(view) => FollowersEvent::Saved(vec![view]),
+        FollowersJob::DeleteView(_) => FollowersEvent::Saved(Vec::new()),
+        FollowersJob::Profiles { .. } => return stage.event(Event::Rows(id, vec![band(), gone()])),
+    };
+    stage.event(Event::Followers(id, answer));
 }
 
 fn take(stage: &mut Stage, step: &Step) {

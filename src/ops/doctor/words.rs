@@ -1,13 +1,13 @@
 //! What a step found, in words.
 
-use super::hint;
+use super::{Detail, Finding, Step, Verdict};
 use crate::api::Quota;
+use crate::errcode;
 use crate::locale::{DoctorTexts, fill, texts};
 use crate::model::{Endpoint, Failure, UiLang};
-use crate::ops::doctor::{Detail, Finding, Step, Verdict};
 
 /// A mark that does not lean on colour.
-pub(super) const fn mark(verdict: Verdict) -> &'static str {
+pub const fn mark(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Ok => "✓",
         Verdict::Warn => "!",
@@ -17,7 +17,7 @@ pub(super) const fn mark(verdict: Verdict) -> &'static str {
 }
 
 /// A step's name.
-pub(super) fn name(step: Step, lang: UiLang) -> &'static str {
+pub fn name(step: Step, lang: UiLang) -> &'static str {
     let words = &texts(lang).doctor;
     match step {
         Step::Config => words.config,
@@ -32,7 +32,7 @@ pub(super) fn name(step: Step, lang: UiLang) -> &'static str {
 }
 
 /// What was found, a line an item; never empty.
-pub(super) fn detail(finding: &Finding, lang: UiLang) -> Vec<String> {
+pub fn detail(finding: &Finding, lang: UiLang) -> Vec<String> {
     let words = &texts(lang).doctor;
     let line = match &finding.detail {
         Detail::Warnings(warnings) => return warnings.clone(),
@@ -63,7 +63,7 @@ pub(super) fn detail(finding: &Finding, lang: UiLang) -> Vec<String> {
 }
 
 /// What to do next, where there is something to do.
-pub(super) fn advice(finding: &Finding, lang: UiLang) -> Option<String> {
+pub fn advice(finding: &Finding, lang: UiLang) -> Option<String> {
     let words = &texts(lang).doctor;
     match (&finding.detail, finding.verdict) {
         (Detail::Exposed { path, .. }, _) => {
@@ -100,4 +100,9 @@ fn said(failure: &Failure) -> String {
     } else {
         parts.join(" ")
     }
+}
+
+/// The advice on a failure, as rows and errors word it.
+fn hint(finding: &Finding, lang: UiLang) -> Option<String> {
+    finding.failure.as_ref().map(|failure| errcode::hint(failure, lang))
 }

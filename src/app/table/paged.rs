@@ -1,0 +1,152 @@
+//! A list of which only the rows near those on the screen are in memory; the rest is asked for by place.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ops::{Range, RangeInclusive};
+
+use super::row::{Key, Row};
+
+/// Rows asked for at once.
+pub const PAGE: usize = 128;
+/// Rows kept at each side of the selected one.
+const KEPT: usize = 8 * PAGE;
+
+/// How many rows there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Total {
+    /// Nobody knows yet.
+    #[default]
+    Unknown,
+    /// At least so many; they are still being counted.
+    AtLeast(usize),
+    /// So many.
+    Exactly(usize),
+}
+
+impl Total {
+    /// Rows that are there for certain.
+    pub const fn known(self) -> usize {
+        match self {
+            Self::Unknown => 0,
+            Self::AtLeast(count) | Self::Exactly(count) => count,
+        }
+    }
+}
+
+/// What to do with rows whose keys are being asked for.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    pub(super) places: Range<usize>,
+    /// Mark them, or turn each over.
+    pub(super) mark: Option<bool>,
+}
+
+/// The rows in memory, by place.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Paged {
+    pub(super) total: Total,
+    rows: BTreeMap<usize, Row>,
+    marks: HashSet<Key>,
+    /// Rows to be marked of which not all are in memory.
+    pub(super) asked: Option<Asked>,
+    /// The place of the selected row in the new view is not known yet.
+    pub(super) seeks: bool,
+}
+
+impl Paged {
+    pub(super) fn show(&mut self, total: Total) {
+        self.total = total;
+        self.rows.clear();
+        self.asked = None;
+    }
+
+    pub(super) fn row_at(&self, place: usize) -> Option<&Row> {
+        self.rows.get(&place)
+    }
+
+    pub(super) fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.rows.values()
+    }
+
+    pub(super) fn get(&self, key: &Key) -> Option<&Row> {
+        self.rows().find(|row| is(row, key))
+    }
+
+    pub(super) fn get_mut(&mut self, key: &Key) -> Option<&mut Row> {
+        self.rows.values_mut().find(|row| is(row, key))
+    }
+
+    pub(super) fn place_of(&self, key: &Key) -> Option<usize> {
+        self.rows.iter().find(|(_, row)| is(row, key)).map(|(place, _)| *place)
+    }
+
+    pub(super) fn put(&mut self, start: usize, rows: Vec<Row>, cursor: usize) {
+        self.rows.extend((start..).zip(rows));
+        let near = cursor.saturating_sub(KEPT)..cursor.saturating_add(KEPT);
+        self.rows.retain(|place, _| near.contains(place));
+    }
+
+    /// The page of the first row that is missing: on the screen, else one screen below or above.
+    pub(super) fn wanted(&self, offset: usize, height: usize) -> Option<Range<usize>> {
+        let end = self.total.known();
+        let below = offset + height;
+        let on_screen = offset..below;
+        let near = (below..below + height).chain(offset.saturating_sub(height)..offset);
+        let missing = |place: &usize| *place < end && !self.rows.contains_key(place);
+        let first = on_screen.chain(near).find(missing)?;
+        let start = first / PAGE * PAGE;
+        Some(start..(start + PAGE).min(end))
+    }
+
+    pub(super) fn marks(&self) -> usize {
+        self.marks.len()
+    }
+
+    pub(super) fn marked_keys(&self, range: Option<RangeInclusive<usize>>) -> Vec<Key> {
+        let mut keys: BTreeSet<Key> = self.marks.iter().cloned().collect();
+        keys.extend(self.marked(range).map(Row::key));
+        keys.into_iter().collect()
+    }
+
+    pub(super) fn marked(&self, range: Option<RangeInclusive<usize>>) -> impl Iterator<Item = &Row> {
+        let in_range = move |place: &usize| range.as_ref().is_some_and(|range| range.contains(place));
+        let marked = self
+            .rows
+            .iter()
+            .filter(move |(place, row)| in_range(place) || self.marks.contains(&row.key()));
+        marked.map(|(_, row)| row)
+    }
+
+    pub(super) fn is_marked_at(&self, place: usize) -> bool {
+        !self.marks.is_empty() && self.row_at(place).is_some_and(|row| self.marks.contains(&row.key()))
+    }
+
+    /// Marks rows; where not all of them are in memory their keys are asked for.
+    pub(super) fn mark(&mut self, places: Range<usize>, mark: Option<bool>) {
+        if mark == Some(false) {
+            return self.marks.clear();
+        }
+        let here: Option<Vec<Key>> = places.clone().map(|place| self.row_at(place).map(Row::key)).collect();
+        match here {
+            Some(keys) => self.mark_keys(keys, mark),
+            None => self.asked = Some(Asked { places, mark }),
+        }
+    }
+
+    pub(super) fn mark_keys(&mut self, keys: Vec<Key>, mark: Option<bool>) {
+        for key in keys {
+            if mark.is_none() && self.marks.remove(&key) {
+                continue;
+            }
+            self.marks.insert(key);
+        }
+    }
+
+    pub(super) fn clear_marks(&mut self) {
+        self.marks.clear();
+        self.asked = None;
+    }
+}
+
+fn is(row: &Row, key: &Key) -> bool {
+    row.openid == key.0 && row.source == key.1
+}

@@ -1,0 +1,299 @@
+use super::*;
+use crate::app::columns::Column;
+use crate::app::field::Field;
+use crate::model::{AccountKey, Failure, Lang, Malformed, Profile, Record, Snapshot, Status};
+
+fn row(number: usize) -> Row {
+    let account = AccountKey {
+        name: "main".to_owned(),
+        app_id: "wx".to_owned(),
+    };
+    let fault = Failure::malformed(Malformed::TooShort { chars: 1 });
+    let openid = format!("oTABLE{number:022}");
+    let mut record = Record::failed(openid, &account, Source::Follower, None, fault);
+    record.error = None;
+    record.status = Status::Following;
+    record.profile = Profile {
+        subscribe: Some(1),
+        remark: (!number.is_multiple_of(5)).then(|| format!("Remark {}", number % 7)),
+        ..Profile::default()
+    };
+    Row::known(Snapshot {
+        record,
+        app_id: "wx".to_owned(),
+        lang: Lang::default(),
+        host: String::new(),
+        raw: Vec::new(),
+    })
+}
+
+fn rows(numbers: Range<usize>) -> Vec<Row> {
+    numbers.map(row).collect()
+}
+
+fn held(count: usize) -> Table {
+    let mut table = Table::default();
+    table.replace(rows(0..count), &TimeZone::UTC);
+    table
+}
+
+fn type_filter(table: &mut Table, text: &str) {
+    table.filter.field = Field::holding(text);
+    table.rebuild(&TimeZone::UTC);
+}
+
+fn sort(table: &mut Table, sort: Sort) {
+    table.sort = Some(sort);
+    table.rebuild(&TimeZone::UTC);
+}
+
+/// Places of the view as numbers of their rows.
+fn shown(table: &Table) -> Vec<usize> {
+    let number = |place| table.row_at(place).unwrap().openid[6..].parse().unwrap();
+    (0..table.shown()).map(number).collect()
+}
+
+/// Does what another thread would.
+fn work(table: &mut Table) -> usize {
+    let mut turns = 0;
+    while let Some(arrangement) = table.take_work() {
+        table.put_arranged(arrangement.carry_out());
+        turns += 1;
+    }
+    turns
+}
+
+#[test]
+fn orders_are_stable_and_those_without_a_value_stand_last_both_ways() {
+    let mut table = held(15);
+    sort(
+        &mut table,
+        Sort {
+            column: Column::Remark,
+            descending: false,
+        },
+    );
+    assert_eq!(shown(&table), [7, 14, 1, 8, 2, 9, 3, 4, 11, 12, 6, 13, 0, 5, 10]);
+    sort(
+        &mut table,
+        Sort {
+            column: Column::Remark,
+            descending: true,
+        },
+    );
+    assert_eq!(shown(&table), [6, 13, 12, 4, 11, 3, 2, 9, 1, 8, 7, 14, 0, 5, 10]);
+    table.sort = None;
+    table.rebuild(&TimeZone::UTC);
+    assert_eq!(shown(&table), (0..15).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_word_that_is_not_understood_yet_hides_nothing() {
+    let mut table = held(15);
+    type_filter(&mut table, "3");
+    let before = shown(&table);
+    assert_eq!(before, [3, 13]);
+    type_filter(&mut table, "3 since:20x");
+    assert!(table.filter.error.is_some());
+    assert_eq!(shown(&table), before);
+    type_filter(&mut table, "nope:x");
+    assert_eq!(table.shown(), 15);
+    type_filter(&mut table, "");
+    assert_eq!(table.shown(), 15);
+    assert!(table.filter.error.is_none());
+}
+
+#[test]
+fn selection_and_marks_stay_with_their_rows() {
+    let mut table = held(20);
+    table.select(13);
+    table.toggle_mark();
+    table.select(13);
+    sort(
+        &mut table,
+        Sort {
+            column: Column::Openid,
+            descending: true,
+        },
+    );
+    assert_eq!(table.cursor(), Some(6));
+    type_filter(&mut table, "\"remark 6\"");
+    assert_eq!(shown(&table), [13, 6]);
+    assert_eq!(table.cursor(), Some(0));
+    type_filter(&mut table, "\"remark 5\"");
+    assert_eq!(shown(&table), [19, 12]);
+    table.mark_all();
+    assert_eq!(table.marks(), 3);
+    // Marked rows that are not shown come last.
+    assert_eq!(table.marked_keys(), [19, 12, 13].map(|number| row(number).key()));
+    table.invert_marks();
+    assert_eq!(table.marked_keys(), [row(13).key()]);
+    type_filter(&mut table, "");
+    table.put_on_top(rows(19..22), &TimeZone::UTC);
+    table.remove(&HashSet::from([row(12).key()]), &TimeZone::UTC);
+    assert_eq!(table.marked_keys(), [row(13).key()]);
+    assert_eq!(table.shown(), 21);
+}
+
+#[test]
+fn a_range_is_marked_once_it_ends() {
+    let mut table = held(20);
+    table.select(4);
+    table.toggle_range();
+    table.move_by(3);
+    assert_eq!((table.range(), table.marks()), (Some(4..=7), 0));
+    assert_eq!(table.marked().len(), 4);
+    table.toggle_range();
+    assert_eq!((table.range(), table.marks()), (None, 4));
+}
+
+/// More rows than are arranged at once.
+const MANY: usize = 10_000;
+
+#[test]
+fn many_rows_are_arranged_elsewhere_and_what_is_shown_stays_until_then() {
+    let mut table = held(MANY);
+    assert!(table.take_work().is_none());
+    sort(
+        &mut table,
+        Sort {
+            column: Column::Openid,
+            descending: true,
+        },
+    );
+    assert_eq!(table.selected().map(Row::key), Some(row(0).key()));
+    assert_eq!(work(&mut table), 1);
+    assert_eq!(table.cursor(), Some(MANY - 1));
+    // Known by now, this way round too.
+    sort(
+        &mut table,
+        Sort {
+            column: Column::Openid,
+            descending: false,
+        },
+    );
+    assert_eq!((table.cursor(), table.take_work().is_some()), (Some(0), false));
+    type_filter(&mut table, "99");
+    assert_eq!(table.shown(), MANY);
+    assert_eq!(work(&mut table), 1);
+    assert_eq!(shown(&table).first(), Some(&99));
+    // Further words are found at once.
+    type_filter(&mut table, "999");
+    assert_eq!((table.shown(), table.take_work().is_some()), (19, false));
+    // Words that need more than texts are not.
+    type_filter(&mut table, "999 status:following");
+    assert_eq!((table.shown(), work(&mut table)), (19, 1));
+}
+
+#[test]
+fn an_answer_that_comes_too_late_changes_nothing() {
+    let mut table = held(MANY);
+    type_filter(&mut table, "99");
+    let outdated = table.take_work().unwrap();
+    type_filter(&mut table, "77");
+    assert!(table.take_work().is_none(), "one at a time");
+    table.put_arranged(outdated.carry_out());
+    // Its texts were of use for the other word.
+    assert!(shown(&table).iter().all(|number| number.to_string().contains("77")));
+    assert!(table.take_work().is_none());
+    // Rows that changed meanwhile are looked at again.
+    type_filter(&mut table, "status:following");
+    let outdated = table.take_work().unwrap();
+    table.put_on_top(rows(MANY..MANY + 1), &TimeZone::UTC);
+    table.put_arranged(outdated.carry_out());
+    assert_eq!(work(&mut table), 1);
+    assert_eq!(table.shown(), MANY + 1);
+    assert_eq!(shown(&table).first(), Some(&MANY));
+}
+
+#[test]
+fn until_they_are_arranged_other_rows_stand_where_they_can() {
+    let mut table = held(MANY);
+    sort(
+        &mut table,
+        Sort {
+            column: Column::Openid,
+            descending: true,
+        },
+    );
+    work(&mut table);
+    table.put_on_top(rows(MANY..MANY + 2), &TimeZone::UTC);
+    assert_eq!(shown(&table)[..3], [MANY, MANY + 1, MANY - 1]);
+    assert_eq!(work(&mut table), 1);
+    assert_eq!(shown(&table)[..3], [MANY + 1, MANY, MANY - 1]);
+}
+
+/// Everybody of a mirror, as its worker would answer.
+fn answer(table: &mut Table, height: usize) {
+    while let Some(wanted) = table.wanted(height) {
+        table.put_page(wanted.start, rows(wanted));
+    }
+}
+
+#[test]
+fn a_paged_list_asks_for_what_it_lacks() {
+    let mut table = Table::paged();
+    assert_eq!((table.total(), table.wanted(20)), (Total::Unknown, None));
+    assert_eq!(table.take_demand(), Some(Demand::default()));
+    assert_eq!(table.take_demand(), None);
+    table.show_view(Total::AtLeast(1_000), 0, rows(0..PAGE));
+    assert_eq!(table.selected().map(Row::key), Some(row(0).key()));
+    // What is on the screen is here, and what is near it too.
+    assert_eq!(table.wanted(20), None);
+    table.set_total(Total::Exactly(1_000_000));
+    table.move_by(isize::MAX / 2);
+    table.scroll_to_selection(20);
+    assert!(table.selected().is_none());
+    let last_page = 1_000_000 / PAGE * PAGE;
+    assert_eq!(table.wanted(20), Some(last_page..1_000_000));
+    answer(&mut table, 20);
+    assert_eq!(table.selected().map(Row::key), Some(row(999_999).key()));
+    // The first page is far away by now.
+    assert!(table.row_at(0).is_none());
+    assert!(table.rows().count() <= 2_048);
+}
+
+#[test]
+fn a_paged_list_finds_its_selection_in_another_view() {
+    let mut table = Table::paged();
+    table.show_view(Total::Exactly(500), 0, rows(0..PAGE));
+    table.select(40);
+    table.sort = Some(Sort::by(Column::Name));
+    table.rebuild(&TimeZone::UTC);
+    assert_eq!(table.take_demand().map(|demand| demand.sort), Some(table.sort));
+    table.show_view(Total::Exactly(500), 0, rows(100..100 + PAGE));
+    assert_eq!(table.seeks(), Some(&row(40).key()));
+    table.found(&row(40).key(), Some(300));
+    assert_eq!((table.cursor(), table.seeks()), (Some(300), None));
+    // Who moves meanwhile is not thrown back.
+    table.show_view(Total::Exactly(500), 0, rows(0..PAGE));
+    assert!(table.seeks().is_none() || table.cursor() == Some(300));
+    table.move_by(-10);
+    table.found(&row(40).key(), Some(7));
+    assert_eq!(table.cursor(), Some(290));
+    // A row that a page brings along needs no search.
+    table.select(5);
+    table.show_view(Total::Exactly(500), 0, rows(3..PAGE));
+    assert_eq!((table.cursor(), table.seeks()), (Some(2), None));
+}
+
+#[test]
+fn marks_of_a_paged_list_are_kept_by_key() {
+    let mut table = Table::paged();
+    table.show_view(Total::Exactly(5_000), 0, rows(0..PAGE));
+    table.toggle_mark();
+    table.show_view(Total::Exactly(5_000), 0, rows(1_000..1_000 + PAGE));
+    assert_eq!((table.marks(), table.marked().len()), (1, 0));
+    assert_eq!(table.marked_keys(), [row(0).key()]);
+    // A range over rows that are not here: their keys are asked for.
+    table.select(10);
+    table.toggle_range();
+    table.move_by(2_000);
+    table.toggle_range();
+    assert_eq!(table.range_places(), Some(10..2_011));
+    table.mark_keys((0..2_001).map(|number| row(number).key()).collect());
+    assert_eq!((table.range_places(), table.marks()), (None, 2_001));
+    table.clear_marks();
+    table.mark_all();
+    assert_eq!(table.range_places(), Some(0..5_000));
+}
