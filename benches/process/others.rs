@@ -60,7 +60,9 @@ fn fzf(account: &Account, last: &str) {
 }
 
 fn is_there(program: &str) -> bool {
-    let looked = Command::new("sh").args(["-c", &format!("command -v {program}")]).output();
+    let looked = Command::new("sh")
+        .args(["-c", &format!("command -v {program}")])
+        .output();
     looked.is_ok_and(|output| output.status.success())
 }
 

@@ -231,10 +231,15 @@ impl Pty {
         self.modes() != self.modes_before
     }
 
+    /// The program's number.
+    pub fn id(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+
     /// Milliseconds of processor time that the program has used.
     #[cfg(target_os = "linux")]
     pub fn cpu_ms(&self) -> u64 {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.process_id().unwrap())).unwrap();
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.id())).unwrap();
         let fields: Vec<&str> = stat.rsplit_once(')').unwrap().1.split_whitespace().collect();
         let ticks: u64 = [11, 12]
             .into_iter()
