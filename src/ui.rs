@@ -18,6 +18,7 @@ mod detail;
 mod export;
 mod followers;
 mod input;
+mod jotting;
 mod list;
 mod overlay;
 mod paint;

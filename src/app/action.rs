@@ -79,6 +79,14 @@ pub enum Action {
     Source,
     /// Delete from history.
     Delete,
+    /// Write a local note.
+    Note,
+    /// Keep the note.
+    SaveNote,
+    /// Begin another line of the note.
+    NewLine,
+    /// Leave the note.
+    LeaveNote,
     /// Switch the account.
     Account,
     /// Choose a theme.
@@ -177,6 +185,10 @@ impl Action {
             Self::Changes => "changes",
             Self::Source => "source",
             Self::Delete => "delete",
+            Self::Note => "note",
+            Self::SaveNote => "save_note",
+            Self::NewLine => "new_line",
+            Self::LeaveNote => "leave_note",
             Self::Account => "account",
             Self::Theme => "theme",
             Self::Cancel => "cancel",

@@ -41,6 +41,8 @@ pub enum Context {
     Export,
     /// A line to be typed: a name, a row.
     Prompt,
+    /// The note editor.
+    Note,
     /// How far the sync is.
     Sync,
     /// The command palette.
@@ -55,7 +57,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order in which the help and the README list them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Input,
         Self::Results,
         Self::Detail,
@@ -73,6 +75,7 @@ impl Context {
         Self::Token,
         Self::Export,
         Self::Prompt,
+        Self::Note,
         Self::Sync,
         Self::Palette,
         // Last: see `WITH_SCREENS`.
@@ -91,6 +94,7 @@ impl Context {
                 | Self::Token
                 | Self::Export
                 | Self::Prompt
+                | Self::Note
                 | Self::Palette
                 | Self::SetUp
         )
@@ -118,8 +122,8 @@ pub struct Binding {
 }
 
 use Context::{
-    Changes, Confirm, Detail, Export, Filter, Followers, Help, History, Input, Menu, Messages, Palette, Prompt, Raw,
-    Results, Search, SetUp, SetUpCheck, Sidebar, Sync, Token, Welcome,
+    Changes, Confirm, Detail, Export, Filter, Followers, Help, History, Input, Menu, Messages, Note, Palette, Prompt,
+    Raw, Results, Search, SetUp, SetUpCheck, Sidebar, Sync, Token, Welcome,
 };
 
 const EVERYWHERE: &[Context] = &Context::ALL;
@@ -183,6 +187,10 @@ pub const BINDINGS: &[Binding] = &[
         Some(11)
     ),
     bind!(Answer, answer, &[Prompt], ["Enter"], Some(10)),
+    bind!(Note, note, PEOPLE, ["m"], Some(37)),
+    bind!(SaveNote, save_note, &[Note], ["Enter"], Some(10)),
+    bind!(NewLine, new_line, &[Note], ["Alt-Enter", "Ctrl-J"], Some(20)),
+    bind!(LeaveNote, leave_note, &[Note], ["Esc"], Some(11)),
     bind!(SetUpNext, set_up_next, &[SetUp], ["Enter"], Some(10)),
     bind!(SaveSetUp, save_set_up, &[SetUpCheck], ["Enter"], Some(10)),
     bind!(CheckAgain, check_again, &[SetUpCheck], ["r"], Some(20)),

@@ -7,6 +7,7 @@ use crate::model::{Source, SyncNeed};
 use super::bindings::Context;
 use super::command_palette::CommandPalette;
 use super::field::Field;
+use super::notes::NoteForm;
 use super::table::Key;
 
 /// What lies on top.
@@ -38,6 +39,8 @@ pub enum Overlay {
     Question(Question),
     /// A line to be typed.
     Prompt(Prompt),
+    /// A note being written.
+    Note(NoteForm),
     /// How far the sync is.
     Sync,
 }
@@ -54,6 +57,15 @@ pub enum Question {
     },
     /// The saved view of this name is to go.
     DeleteView(String),
+    /// The same note for so many people; the editor lies below.
+    NoteForMany {
+        /// How many.
+        people: usize,
+        /// The text is empty.
+        deletes: bool,
+    },
+    /// What was typed into the editor below is to be dropped.
+    DropNote,
 }
 
 /// A line to be typed.
@@ -227,6 +239,7 @@ impl Overlay {
             Self::Palette(_) => Context::Palette,
             Self::Delete { .. } | Self::Overwrite(_) | Self::Question(_) => Context::Confirm,
             Self::Prompt(_) => Context::Prompt,
+            Self::Note(_) => Context::Note,
             Self::Sync => Context::Sync,
             Self::Export(_) => Context::Export,
             Self::Token { .. } => Context::Token,

@@ -14,6 +14,7 @@ use super::input::InputPane;
 use super::jobs::{Jobs, Purpose};
 use super::keymap::{Keymap, KeymapProblem};
 use super::messages::MessageLog;
+use super::notes::Notes;
 use super::overlay::{Overlay, Pending};
 use super::people::People;
 use super::setup::Setup;
@@ -129,6 +130,8 @@ pub struct State {
     pub detail_offset: usize,
     /// What history knows about people looked at.
     pub people: People,
+    /// Local notes on people listed or looked at.
+    pub notes: Notes,
     /// Work under way.
     pub jobs: Jobs,
     /// Exports under way.
@@ -175,6 +178,7 @@ impl State {
             history_loading: Loading::Idle,
             detail_offset: 0,
             people: People::default(),
+            notes: Notes::default(),
             jobs: Jobs::default(),
             exports: BTreeMap::new(),
             spent: Spent::default(),

@@ -24,6 +24,7 @@ mod followers;
 mod looking_up;
 mod mouse;
 mod moving;
+mod noting;
 mod prompting;
 mod screens;
 mod settle;
@@ -145,6 +146,9 @@ fn on_paste(state: &mut State, text: &str) {
             refilter(state);
         }
         Context::Palette => commanding::edit(state, |field| field.insert(text.trim())),
+        Context::Note => edit_overlay(state, |field| {
+            field.insert(&text.replace("\r\n", "\n").replace('\r', "\n"))
+        }),
         Context::Token | Context::Search | Context::Export | Context::Prompt => {
             edit_overlay(state, |field| field.insert(text.trim()));
         }
@@ -171,6 +175,7 @@ fn edit_overlay(state: &mut State, edit: impl FnOnce(&mut super::field::Field)) 
         Some(Overlay::Token { field }) => edit(field),
         Some(Overlay::Export(form)) => edit(&mut form.field),
         Some(Overlay::Prompt(prompt)) => edit(&mut prompt.field),
+        Some(Overlay::Note(form)) => edit(&mut form.field),
         _ => {}
     }
 }

@@ -144,6 +144,7 @@ pub fn context_title(state: &State, context: Context) -> &'static str {
         Context::Sidebar => help.sidebar,
         Context::Sync => help.sync,
         Context::Prompt => help.prompt,
+        Context::Note => help.note,
         Context::History => help.history,
         Context::Filter => help.filter,
         Context::Help => help.help,

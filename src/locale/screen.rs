@@ -21,6 +21,7 @@ mod chrome;
 mod feedback;
 mod followers;
 mod help;
+mod jotting;
 mod looks;
 mod notes;
 mod panes;
@@ -31,6 +32,7 @@ pub use chrome::ChromeTexts;
 pub use feedback::FeedbackTexts;
 pub use followers::FollowersTexts;
 pub use help::{HelpTexts, KeyTexts, PaletteTexts};
+pub use jotting::JottingTexts;
 pub use looks::LooksTexts;
 pub use notes::{NoteTexts, WhyNotTexts};
 pub use panes::{CopyTexts, DetailTexts, DialogTexts, FaultTexts, InputTexts, KindTexts, TableTexts, ViewerTexts};
@@ -43,6 +45,8 @@ pub struct ScreenTexts {
     pub chrome: ChromeTexts,
     /// The input.
     pub input: InputTexts,
+    /// Local notes.
+    pub jotting: JottingTexts,
     /// Lists.
     pub table: TableTexts,
     /// The Followers screen.
@@ -97,6 +101,7 @@ pub(super) const EN: ScreenTexts = ScreenTexts {
     keys: KeyTexts::EN,
     welcome: WelcomeTexts::EN,
     feedback: FeedbackTexts::EN,
+    jotting: JottingTexts::EN,
     looks: LooksTexts::EN,
     actions: actions::EN,
 };
@@ -119,6 +124,7 @@ pub(super) const ZH: ScreenTexts = ScreenTexts {
     keys: KeyTexts::ZH,
     welcome: WelcomeTexts::ZH,
     feedback: FeedbackTexts::ZH,
+    jotting: JottingTexts::ZH,
     looks: LooksTexts::ZH,
     actions: actions::ZH,
 };

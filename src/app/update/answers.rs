@@ -9,7 +9,7 @@ use crate::locale::fill;
 use crate::model::{Failure, Kind, Lang, OpenId, Record, Snapshot, Source};
 use crate::store::HistoryRow;
 
-use super::{exporting, finished, first_run, followers, screens};
+use super::{exporting, finished, first_run, followers, noting, screens};
 
 /// Takes a report of the background task.
 pub fn on_event(state: &mut State, event: Event, effects: &mut Vec<Effect>) {
@@ -25,6 +25,8 @@ pub fn on_event(state: &mut State, event: Event, effects: &mut Vec<Effect>) {
             }
         }
         Event::Forgotten(job, lookups) => on_forgotten(state, job, lookups),
+        Event::Notes(job, notes) => noting::on_notes(state, job, notes),
+        Event::NotesKept(job, at, kept) => noting::on_kept(state, job, at, kept),
         Event::Exported(job, answer) => exporting::on_exported(state, job, answer),
         Event::Checked(job, checked) => first_run::on_checked(state, job, checked),
         Event::SetUp(job, answer) => first_run::on_set_up(state, job, answer, effects),
@@ -61,6 +63,7 @@ fn on_account(state: &mut State, card: AccountCard, effects: &mut Vec<Effect>) {
     state.history.replace(Vec::new(), &time_zone);
     followers::close(state);
     state.people.clear();
+    state.notes.clear();
     state.exports.clear();
     state.overlays.clear();
     state.waiting_until = None;
@@ -77,6 +80,7 @@ fn on_rows(state: &mut State, job: JobId, snapshots: Vec<Snapshot>) {
         Some(Purpose::Recent) => {
             let rows = snapshots.into_iter().map(Row::known).collect();
             state.results.put_below(rows, &time_zone);
+            noting::attach(state);
         }
         Some(Purpose::Lookup { .. }) => {
             state.jobs.advance(job, snapshots.len());
@@ -85,6 +89,7 @@ fn on_rows(state: &mut State, job: JobId, snapshots: Vec<Snapshot>) {
                 take_answer(state, job, &key, snapshot);
             }
             state.results.rebuild(&time_zone);
+            noting::attach(state);
         }
         Some(Purpose::Profiles) => followers::on_rows(state, snapshots),
         Some(Purpose::Reply { .. }) => followers::on_reply(state, job, snapshots),
@@ -120,6 +125,7 @@ fn on_history(state: &mut State, job: JobId, rows: Vec<HistoryRow>) {
     let time_zone = state.setup.time_zone.clone();
     state.history.replace(rows.into_iter().map(row).collect(), &time_zone);
     state.history_loading = Loading::Ready;
+    noting::attach(state);
 }
 
 fn on_forgotten(state: &mut State, job: JobId, lookups: u64) {
@@ -185,6 +191,7 @@ fn on_finished(state: &mut State, job: JobId, result: Result<(), Failure>, effec
         }
         Purpose::CheckSetUp => first_run::on_check_over(state, job, result),
         Purpose::SetUp => complain(state, result),
+        Purpose::KeepNotes { .. } => complain(state, result),
         Purpose::SetWebToken => {
             if result.is_err() {
                 state.has_web_token = false;

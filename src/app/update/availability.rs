@@ -25,11 +25,12 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         Action::Open if state.screen == Screen::Followers && state.focus == Focus::Detail => Some(why.already_open),
         Action::Right if state.focus == Focus::Sidebar => None,
         Action::Refresh | Action::Source if state.screen == Screen::History => Some(why.lookup_only),
-        Action::Copy | Action::Delete if state.means_marked() => None,
+        Action::Copy | Action::Delete | Action::Note if state.means_marked() => None,
         Action::Open
         | Action::Copy
         | Action::Changes
         | Action::Delete
+        | Action::Note
         | Action::Right
         | Action::Mark
         | Action::Range => no_row(),

@@ -3,7 +3,7 @@ use crate::app::overlay::{Overlay, PromptKind, Question, Subject};
 use crate::app::{Action, Context, Effect, Focus, Mood, Screen, State};
 use crate::locale::fill;
 
-use super::{commanding, copying, exporting, first_run, followers, looking_up, moving};
+use super::{commanding, copying, exporting, first_run, followers, looking_up, moving, noting};
 use super::{prompting, refilter, screens, theming};
 
 /// Carries an available action out.
@@ -49,6 +49,10 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Source => looking_up::switch_source(state),
         Action::Delete if state.focus == Focus::Sidebar => followers::ask_to_delete(state),
         Action::Delete => screens::ask_to_delete(state),
+        Action::Note => noting::open(state),
+        Action::SaveNote => noting::save(state, effects),
+        Action::NewLine => noting::break_line(state),
+        Action::LeaveNote => noting::leave(state),
         Action::Account => copying::open_accounts(state),
         Action::Theme => theming::open(state),
         Action::Cancel => cancel(state, effects),
@@ -170,6 +174,8 @@ fn answer_yes(state: &mut State, question: Question, effects: &mut Vec<Effect>) 
         Question::Sync(_) => followers::begin_sync(state, effects),
         Question::Reply { openid } => followers::fetch_reply(state, openid, effects),
         Question::DeleteView(name) => followers::delete_view(state, name, effects),
+        Question::NoteForMany { .. } => noting::save_for_many(state, effects),
+        Question::DropNote => noting::drop_typed(state),
     }
 }
 
