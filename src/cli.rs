@@ -22,6 +22,7 @@ mod notes;
 mod rows;
 mod setup;
 mod stdin;
+mod sync;
 mod tags;
 mod usage;
 mod web;
@@ -69,6 +70,7 @@ fn dispatch(context: &Context, command: Command, out: &mut (dyn Write + Send)) -
         Command::History { action } => context::block_on(history::run(context, action, out))?,
         Command::Notes { action } => context::block_on(jottings::run(context, action, out))?,
         Command::Tags(args) => context::block_on(tags::run(context, &args, out))?,
+        Command::Sync(args) => context::block_on(sync::run(context, &args))?,
         Command::Web { action } => context::block_on(web::run(context, action, out))?,
         Command::Doctor(args) => context::block_on(doctor::run(context, &args, out))?,
         Command::Explain(args) => explain::run(context, &args, out),

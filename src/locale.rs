@@ -13,6 +13,7 @@ mod jottings;
 mod person;
 mod query;
 mod screen;
+mod sync;
 mod terminal;
 mod web;
 
@@ -25,6 +26,7 @@ pub use jottings::JottingTexts;
 pub use person::PersonTexts;
 pub use query::QueryTexts;
 pub use screen::{ActionTexts, Phrase, ScreenTexts, WelcomeTexts};
+pub use sync::SyncTexts;
 pub use terminal::TerminalTexts;
 pub use web::WebTexts;
 
@@ -53,6 +55,8 @@ pub struct Texts {
     pub query: QueryTexts,
     /// Codes, replies and rids explained.
     pub explain: ExplainTexts,
+    /// The mirror brought up to date.
+    pub sync: SyncTexts,
 }
 
 static EN: Texts = Texts {
@@ -67,6 +71,7 @@ static EN: Texts = Texts {
     advice: advice::EN,
     query: query::EN,
     explain: explain::EN,
+    sync: sync::EN,
 };
 static ZH: Texts = Texts {
     screen: screen::ZH,
@@ -80,6 +85,7 @@ static ZH: Texts = Texts {
     advice: advice::ZH,
     query: query::ZH,
     explain: explain::ZH,
+    sync: sync::ZH,
 };
 
 /// The phrases of a language.

@@ -77,6 +77,14 @@ pub enum Action {
     Changes,
     /// Switch between the follower and the web source.
     Source,
+    /// Fold what is pointed at, or open it.
+    Fold,
+    /// Fold everything, or open it.
+    FoldAll,
+    /// Point at the next thing that folds.
+    NextFold,
+    /// Point at the one before.
+    PreviousFold,
     /// Delete from history.
     Delete,
     /// Write a local note.
@@ -184,6 +192,10 @@ impl Action {
             Self::Raw => "raw",
             Self::Changes => "changes",
             Self::Source => "source",
+            Self::Fold => "fold",
+            Self::FoldAll => "fold_all",
+            Self::NextFold => "next_fold",
+            Self::PreviousFold => "previous_fold",
             Self::Delete => "delete",
             Self::Note => "note",
             Self::SaveNote => "save_note",

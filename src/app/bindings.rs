@@ -132,6 +132,7 @@ const WITH_SCREENS: &[Context] = Context::ALL.split_at(Context::ALL.len() - 3).0
 const BROWSING: &[Context] = &[Results, Followers, Sidebar, History, Detail];
 const LISTS: &[Context] = &[Results, Followers, History];
 const PEOPLE: &[Context] = &[Results, Followers, History, Detail];
+const FOLDING: &[Context] = &[Detail, Raw];
 const MIRRORED: &[Context] = &[Followers, Sidebar];
 const VIEWERS: &[Context] = &[Help, Raw, Changes, Messages];
 const MOVING: &[Context] = &[
@@ -224,6 +225,10 @@ pub const BINDINGS: &[Binding] = &[
         ["d"],
         Some(30)
     ),
+    bind!(Fold, fold, FOLDING, ["z"], Some(31)),
+    bind!(FoldAll, fold_all, FOLDING, ["Z"], None),
+    bind!(NextFold, next_fold, FOLDING, ["]"], None),
+    bind!(PreviousFold, previous_fold, FOLDING, ["["], None),
     bind!(Changed, changed, MIRRORED, ["D"], Some(31)),
     bind!(SaveView, save_view, &[Followers], ["b"], Some(33)),
     bind!(GoTo, go_to, LISTS, ["Ctrl-G"], Some(35)),

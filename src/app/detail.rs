@@ -1,9 +1,10 @@
 //! The detail of the selected row: its groups as lines of text. Both sources of one openid are one person here.
 
-use ratatui::layout::Rect;
+mod body;
+mod folds;
 
 use crate::locale::{fill, texts};
-use crate::model::{Snapshot, Source, Status};
+use crate::model::{Note, Snapshot, Source, Status, TagRef};
 use crate::person::{self, Field, Value, Wording};
 use crate::store::Person;
 use crate::text;
@@ -18,11 +19,9 @@ use super::viewer::value_words;
 
 /// Changes listed in the detail; `d` lists all.
 const CHANGES: usize = 3;
-/// Columns of the labels where there is room.
-const LABELS: usize = 12;
 
-/// From this height on an empty line parts the groups.
-const AIRY: u16 = 16;
+pub use body::{Body, Heading, Link, body};
+pub use folds::DetailView;
 
 /// What is shown of the selected row.
 struct Subject<'a> {
@@ -61,30 +60,6 @@ fn subject<'a>(state: &'a State, row: &'a Row) -> Subject<'a> {
     }
 }
 
-/// All lines of the detail for a pane of this size.
-pub fn lines(state: &State, inner: Rect) -> Vec<Line> {
-    let columns = usize::from(inner.width).saturating_sub(2);
-    let is_airy = inner.height >= AIRY;
-    let Some(row) = state.selected() else { return Vec::new() };
-    let subject = subject(state, row);
-    let mut lines = notices(state, &subject, columns);
-    for (title, fields) in groups(state, &subject) {
-        if is_airy && !lines.is_empty() {
-            lines.push(Line::default());
-        }
-        lines.push(Line::of(title, Tone::Accent));
-        for field in &fields {
-            lines.extend(field_lines(field, columns));
-        }
-    }
-    if is_airy {
-        lines.push(Line::default());
-    }
-    lines.push(Line::of(state.texts().detail.raw, Tone::Accent));
-    lines.extend(raw_hint(state, &subject, columns));
-    lines
-}
-
 /// Labels and values that can be copied one by one.
 pub fn copyable(state: &State) -> Vec<(String, String)> {
     let Some(row) = state.selected() else { return Vec::new() };
@@ -108,6 +83,10 @@ struct Shown {
     source: Option<&'static str>,
     tone: Tone,
     is_change: bool,
+    /// Number and words of every tag, where the field holds tags.
+    chips: Vec<(u64, String)>,
+    /// What the text is the address of.
+    link: Option<String>,
 }
 
 type Titled = (&'static str, Vec<Shown>);
@@ -128,6 +107,7 @@ fn groups(state: &State, subject: &Subject<'_>) -> Vec<Titled> {
     if let Some(beside) = subject.beside {
         add(&mut titled, state, beside, true, &wording);
     }
+    note(state, subject.row, &mut titled);
     left(state, subject, &mut titled);
     titled.extend(mirror(state, subject.row));
     titled.extend(changes(state, subject));
@@ -170,12 +150,30 @@ fn shown(fields: Vec<Field>, source: Option<&'static str>, snapshot: &Snapshot) 
             let names_itself = matches!(field.wire.as_str(), "openid" | "source" | "fetched_at" | "repaired");
             !names_itself && matches!(field.value, Value::Text(_))
         }),
+        chips: chips(&field, snapshot),
+        link: link(&field, snapshot),
         wire: field.wire,
         label: field.label,
         value: field.value,
         is_change: false,
     };
     fields.into_iter().map(show).collect()
+}
+
+fn chips(field: &Field, snapshot: &Snapshot) -> Vec<(u64, String)> {
+    if field.wire != "tagid_list" {
+        return Vec::new();
+    }
+    let name = |tag: &TagRef| tag.name.clone().unwrap_or_else(|| format!("#{}", tag.id));
+    let tags = snapshot.record.tags.iter().flatten();
+    tags.map(|tag| (tag.id, name(tag))).collect()
+}
+
+/// The avatar's address, as large as it is to be had.
+fn link(field: &Field, snapshot: &Snapshot) -> Option<String> {
+    let is_avatar = field.wire == "headimgurl" && matches!(field.value, Value::Text(_));
+    let addresses = is_avatar.then(|| person::avatars(&snapshot.record.profile))?;
+    addresses.into_iter().next().map(|(_, address)| address)
 }
 
 fn tone(field: &Field, snapshot: &Snapshot) -> Tone {
@@ -234,6 +232,42 @@ fn mirror(state: &State, row: &Row) -> Option<Titled> {
         fields.push(field);
     }
     Some((texts.mirror, fields))
+}
+
+/// The local note and when it was written, at the end of the labels.
+fn note(state: &State, row: &Row, titled: &mut Vec<Titled>) {
+    let known = state.notes.get(&row.openid);
+    let text = known.map(|note| &note.text).or(row.note.as_ref());
+    let Some(text) = text.filter(|text| !text.is_empty()) else {
+        return;
+    };
+    let words = &texts(state.setup.lang).person;
+    let mut fields = vec![Shown::text("note", words.note, text.clone())];
+    fields[0].tone = Tone::Strong;
+    if let Some(note) = known {
+        let written = fill(state.texts().jotting.written, &[&note_age(state, note)]);
+        let mut age = Shown::text("noted_at", "", written);
+        age.tone = Tone::Quiet;
+        age.is_change = true;
+        fields.push(age);
+    }
+    if let Some((_, there)) = titled.iter_mut().find(|(title, _)| *title == words.labels) {
+        there.extend(fields);
+    } else {
+        let after = [words.identity, words.following_group];
+        let place = titled.iter().filter(|(title, _)| after.contains(title)).count();
+        titled.insert(place, (words.labels, fields));
+    }
+}
+
+/// When a note was written, and how long ago that is.
+pub fn note_age(state: &State, note: &Note) -> String {
+    let zone = &state.setup.time_zone;
+    let clock = person::clock(note.at, zone);
+    match person::ago(note.at, state.now, zone, state.setup.lang) {
+        Some(ago) => format!("{clock} · {ago}"),
+        None => clock,
+    }
 }
 
 /// "left between A and B", below the status.
@@ -318,49 +352,6 @@ fn notices(state: &State, subject: &Subject<'_>, columns: usize) -> Vec<Line> {
     notices.into_iter().flat_map(line).collect()
 }
 
-fn raw_hint(state: &State, subject: &Subject<'_>, columns: usize) -> Vec<Line> {
-    let texts = &state.texts().detail;
-    let bytes = subject.main.map_or(0, |found| found.raw.len());
-    let key = state.keymap.all(super::Action::Raw).first().map(ToString::to_string);
-    let words = match (bytes, key) {
-        (0, _) => texts.no_raw.to_owned(),
-        (_, Some(key)) => fill(texts.raw_hint, &[&bytes, &key]),
-        (_, None) => fill(texts.raw_size, &[&bytes]),
-    };
-    wrap(&words, columns.saturating_sub(2))
-        .iter()
-        .map(|part| Line::of(&format!(" {part}"), Tone::Quiet))
-        .collect()
-}
-
-fn field_lines(field: &Shown, columns: usize) -> Vec<Line> {
-    let labels = LABELS.min((columns / 3).max(11));
-    let room = columns.saturating_sub(labels);
-    let mark = field.source.map(|source| format!("  · {source}")).unwrap_or_default();
-    let words = text::sanitize(field.value.words());
-    let parts = wrap(&words, room);
-    let mark_fits = |part: &String| text::width(part) + text::width(&mark) <= room;
-    let last = parts.len() - 1;
-    let mut lines = Vec::new();
-    for (place, part) in parts.iter().enumerate() {
-        let label = if place == 0 {
-            format!(" {}", text::sanitize(&field.label))
-        } else {
-            String::new()
-        };
-        let padded = text::pad_right(&text::truncate(&label, labels - 1), labels);
-        let mut line = Line::of(&padded, Tone::Quiet).and(part, field.tone);
-        if place == last && mark_fits(part) {
-            line = line.and(&mark, Tone::Quiet);
-        }
-        lines.push(line);
-    }
-    if !mark.is_empty() && !parts.last().is_some_and(mark_fits) {
-        lines.push(Line::of(&text::pad_right("", labels), Tone::Quiet).and(mark.trim_start(), Tone::Quiet));
-    }
-    lines
-}
-
 impl Shown {
     fn text(wire: &str, label: &str, value: String) -> Self {
         Self {
@@ -370,6 +361,8 @@ impl Shown {
             source: None,
             tone: Tone::Plain,
             is_change: false,
+            chips: Vec::new(),
+            link: None,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What can lie on top of a screen.
 
+use std::collections::BTreeSet;
+
 use crate::config::ThemeChoice;
 use crate::job::{Export, ExportFormat};
 use crate::model::{Source, SyncNeed};
@@ -137,6 +139,10 @@ pub struct Viewer {
     pub row: Option<Key>,
     /// First line drawn.
     pub offset: usize,
+    /// Numbers of objects and arrays that are folded.
+    pub folded: BTreeSet<usize>,
+    /// The object or array that folding means.
+    pub pointed: Option<usize>,
     /// What is searched for.
     pub search: Field,
     /// The search field has the focus.
@@ -218,6 +224,8 @@ impl Viewer {
             about,
             row,
             offset: 0,
+            folded: BTreeSet::new(),
+            pointed: None,
             search: Field::default(),
             is_searching: false,
         }

@@ -7,6 +7,7 @@ use crate::locale::{ScreenTexts, texts};
 use crate::model::{AccountKey, OpenId, Source, Timestamp};
 
 use super::bindings::Context;
+use super::detail::DetailView;
 use super::effect::Effect;
 use super::first_run::FirstRun;
 use super::followers::Followers;
@@ -128,6 +129,8 @@ pub struct State {
     pub history_loading: Loading,
     /// First line of the detail that is drawn.
     pub detail_offset: usize,
+    /// Folds of the detail, and how far others were scrolled.
+    pub detail_view: DetailView,
     /// What history knows about people looked at.
     pub people: People,
     /// Local notes on people listed or looked at.
@@ -177,6 +180,7 @@ impl State {
             history: Table::default(),
             history_loading: Loading::Idle,
             detail_offset: 0,
+            detail_view: DetailView::default(),
             people: People::default(),
             notes: Notes::default(),
             jobs: Jobs::default(),

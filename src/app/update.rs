@@ -20,6 +20,7 @@ mod dispatch;
 mod exporting;
 mod finished;
 mod first_run;
+mod folding;
 mod followers;
 mod looking_up;
 mod mouse;

@@ -3,23 +3,24 @@
 use ratatui::layout::Rect;
 use serde_json::Value;
 
-use crate::job::MirrorPerson;
 use crate::locale::fill;
 use crate::model::Snapshot;
-use crate::person;
-use crate::store::Change;
 use crate::text;
 
+mod changes;
+mod json;
+
 pub use super::line::Line;
+pub use json::Fold;
+use json::Tree;
 
 use super::bindings::{BINDINGS, Context, is_everywhere};
-use super::followers::change_words;
 use super::keymap;
 use super::layout::centred;
 use super::line::{Tone, wrap};
 use super::messages;
 use super::overlay::{Overlay, Subject, Viewer};
-use super::state::{Screen, State};
+use super::state::State;
 use super::table::Row;
 use super::update::why_not;
 
@@ -63,13 +64,28 @@ pub fn lines(state: &State) -> Vec<Line> {
     let Some(Overlay::Viewer(viewer)) = state.overlays.last() else {
         return Vec::new();
     };
-    let columns = usize::from(area(state.setup.size).width).saturating_sub(4);
+    let columns = columns(state);
     match viewer.subject {
         Subject::Help => help(state, viewer.about, columns),
-        Subject::Raw { as_received } => raw(state, viewer, as_received, columns),
-        Subject::Changes => changes(state, viewer, columns),
+        Subject::Raw { as_received } => raw(state, viewer, as_received, columns).lines,
+        Subject::Changes => changes::lines(state, viewer, columns),
         Subject::Messages => messages::lines(state, columns),
     }
+}
+
+/// What folds in the uppermost viewer, from top to bottom.
+pub fn folds(state: &State) -> Vec<Fold> {
+    match state.overlays.last() {
+        Some(Overlay::Viewer(viewer)) => match viewer.subject {
+            Subject::Raw { as_received } => raw(state, viewer, as_received, columns(state)).folds,
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+fn columns(state: &State) -> usize {
+    usize::from(area(state.setup.size).width).saturating_sub(4)
 }
 
 /// The keys of one context, those that work everywhere last, each with why it does nothing at present.
@@ -173,40 +189,46 @@ fn snapshot<'a>(state: &'a State, viewer: &Viewer) -> Option<&'a Snapshot> {
 }
 
 /// The reply as it came: indented where it is JSON, else and on request exactly as received.
-fn raw(state: &State, viewer: &Viewer, as_received: bool, columns: usize) -> Vec<Line> {
+fn raw(state: &State, viewer: &Viewer, as_received: bool, columns: usize) -> Tree {
     let texts = &state.texts().viewer;
     let Some(snapshot) = snapshot(state, viewer) else {
-        return vec![Line::of(texts.gone, Tone::Quiet)];
+        return of_lines(vec![Line::of(texts.gone, Tone::Quiet)]);
     };
-    let reply = String::from_utf8_lossy(&snapshot.raw);
-    let parsed = serde_json::from_str::<Value>(&reply)
-        .ok()
-        .and_then(|json| serde_json::to_string_pretty(&json).ok());
     let mut lines = Vec::new();
     if snapshot.record.repaired {
-        lines.extend(
-            wrap(texts.repaired, columns)
-                .iter()
-                .map(|line| Line::of(line, Tone::Warning)),
-        );
+        let told = wrap(texts.repaired, columns);
+        lines.extend(told.iter().map(|line| Line::of(line, Tone::Warning)));
         lines.push(Line::default());
     }
-    let (shown, tone) = match parsed {
-        Some(pretty) if !as_received => (pretty, Tone::Plain),
-        _ => (reply.into_owned(), Tone::Plain),
+    let reply = String::from_utf8_lossy(&snapshot.raw);
+    let is_short = reply.len() <= LONGEST_REPLY;
+    let parsed = if as_received || !is_short {
+        None
+    } else {
+        serde_json::from_str::<Value>(&reply).ok()
     };
-    let (shown, rest) = cut(&shown);
+    if let Some(value) = parsed {
+        let mut tree = json::tree(&value, &viewer.folded, columns);
+        tree.folds.iter_mut().for_each(|fold| fold.line += lines.len());
+        lines.append(&mut tree.lines);
+        return Tree { lines, ..tree };
+    }
+    let (shown, rest) = cut(&reply);
     for line in shown.lines() {
-        lines.extend(
-            wrap(&text::sanitize(line), columns)
-                .iter()
-                .map(|part| json_line(part, tone)),
-        );
+        let parts = wrap(&text::sanitize(line), columns);
+        lines.extend(parts.iter().map(|part| Line::of(part, Tone::Plain)));
     }
     if !rest.is_empty() {
         lines.push(Line::of(&fill(texts.cut, &[&rest.len()]), Tone::Quiet));
     }
-    lines
+    of_lines(lines)
+}
+
+fn of_lines(lines: Vec<Line>) -> Tree {
+    Tree {
+        lines,
+        folds: Vec::new(),
+    }
 }
 
 /// The part that is shown and the rest.
@@ -215,87 +237,6 @@ fn cut(reply: &str) -> (&str, &str) {
         .rev()
         .find(|end| reply.is_char_boundary(*end));
     reply.split_at(end.unwrap_or_default())
-}
-
-/// A key of indented JSON stands out from its value.
-fn json_line(part: &str, tone: Tone) -> Line {
-    match part.split_once("\": ") {
-        Some((key, value)) if key.trim_start().starts_with('"') => {
-            Line::of(&format!("{key}\":"), Tone::Accent).and(&format!(" {value}"), tone)
-        }
-        _ => Line::of(part, tone),
-    }
-}
-
-fn changes(state: &State, viewer: &Viewer, columns: usize) -> Vec<Line> {
-    let texts = &state.texts().viewer;
-    let openid = viewer.row.as_ref().map_or("", |(openid, _)| openid.as_str());
-    if let Some(known) = state
-        .followers
-        .person(openid)
-        .filter(|_| state.screen == Screen::Followers)
-    {
-        return mirror_changes(state, known, columns);
-    }
-    let Some(person) = state.people.get(openid) else {
-        return vec![Line::of(texts.loading, Tone::Quiet)];
-    };
-    let mut lines = vec![Line::of(&fill(texts.lookups, &[&person.snapshots.len()]), Tone::Quiet)];
-    if person.changes.is_empty() {
-        lines.push(Line::default());
-        lines.push(Line::of(texts.no_changes, Tone::Plain));
-    }
-    let mut last = None;
-    for change in &person.changes {
-        if last != Some((change.at, change.source)) {
-            last = Some((change.at, change.source));
-            lines.push(Line::default());
-            lines.push(change_title(state, change));
-        }
-        lines.extend(change_lines(change, columns));
-    }
-    lines
-}
-
-/// What syncs saw change about a follower.
-fn mirror_changes(state: &State, known: &MirrorPerson, columns: usize) -> Vec<Line> {
-    let texts = &state.texts().followers;
-    if known.changes.is_empty() {
-        return vec![Line::of(texts.no_changes, Tone::Plain)];
-    }
-    let mut lines = Vec::new();
-    for change in &known.changes {
-        let clock = person::clock(change.place.at, &state.setup.time_zone);
-        lines.push(Line::of(&clock, Tone::Accent));
-        let words = text::sanitize(&change_words(state, change));
-        let parts = wrap(&words, columns.saturating_sub(2)).into_iter();
-        lines.extend(parts.map(|part| Line::of(&format!("  {part}"), Tone::Plain)));
-    }
-    lines
-}
-
-fn change_title(state: &State, change: &Change) -> Line {
-    let clock = person::clock(change.at, &state.setup.time_zone);
-    let source = person::source_label(change.source, state.setup.lang);
-    Line::of(&clock, Tone::Accent).and(&format!("  {source}"), Tone::Quiet)
-}
-
-fn change_lines(change: &Change, columns: usize) -> Vec<Line> {
-    let words = format!("{} → {}", value_words(&change.from), value_words(&change.to));
-    let indent = 20.min(columns / 2);
-    let mut lines = Vec::new();
-    for (place, part) in wrap(&text::sanitize(&words), columns.saturating_sub(indent))
-        .iter()
-        .enumerate()
-    {
-        let label = if place == 0 {
-            format!("  {}", change.field)
-        } else {
-            String::new()
-        };
-        lines.push(Line::of(&text::pad_right(&label, indent), Tone::Quiet).and(part, Tone::Plain));
-    }
-    lines
 }
 
 /// A value as the record's JSON has it; a blank one is named by a dash.

@@ -107,6 +107,7 @@ pub enum Command {
         #[command(subcommand)]
         action: History,
     },
+    Sync(Sync),
     #[command(subcommand_required = true)]
     Notes {
         #[command(subcommand)]
@@ -212,6 +213,16 @@ pub struct HistoryClear {
     pub all_accounts: bool,
     #[arg(long)]
     pub yes: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Sync {
+    #[arg(long)]
+    pub full: bool,
+    #[arg(long)]
+    pub ids_only: bool,
+    #[arg(long, value_name = "N")]
+    pub max_calls: Option<u64>,
 }
 
 #[derive(Debug, Subcommand)]

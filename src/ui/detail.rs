@@ -25,8 +25,17 @@ pub fn draw(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>, th
         }
         return;
     }
-    let lines = detail::lines(state, pane.inner);
+    let body = detail::body(state, pane.inner);
+    let lines = &body.lines;
     paint::lines(buffer, area, lines.iter().skip(state.detail_offset), theme);
+    let current = body
+        .headings
+        .iter()
+        .find(|heading| Some(heading.title) == state.detail_view.current);
+    let place = current.and_then(|heading| heading.line.checked_sub(state.detail_offset));
+    if let (true, Some(row)) = (has_focus, place.and_then(|place| area.rows().nth(place))) {
+        buffer.set_style(row, theme.selected(true));
+    }
     if is_roomy {
         let shown = usize::from(area.height);
         paint::scrollbar(buffer, pane.outer, lines.len(), state.detail_offset, shown, theme);

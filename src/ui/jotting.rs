@@ -6,9 +6,9 @@ use ratatui::layout::Rect;
 use crate::app::layout::centred;
 use crate::app::line::Tone;
 use crate::app::notes::NoteForm;
-use crate::app::{Action, Context, State};
+use crate::app::{Action, Context, State, detail};
 use crate::locale::fill;
-use crate::{person, text};
+use crate::text;
 
 use super::paint;
 use super::theme::Theme;
@@ -60,12 +60,7 @@ fn write(form: &NoteForm, body: Rect, frame: &mut Frame<'_>, theme: Theme) {
 fn age(state: &State, form: &NoteForm) -> String {
     let words = &state.texts().jotting;
     match &form.before {
-        Some(note) => {
-            let clock = person::clock(note.at, &state.setup.time_zone);
-            let ago = person::ago(note.at, state.now, &state.setup.time_zone, state.setup.lang);
-            let when = ago.map_or(clock.clone(), |ago| format!("{clock} · {ago}"));
-            fill(words.written, &[&when])
-        }
+        Some(note) => fill(words.written, &[&detail::note_age(state, note)]),
         None if form.openids.len() == 1 => words.new.to_owned(),
         None => String::new(),
     }

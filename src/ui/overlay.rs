@@ -58,13 +58,23 @@ fn text_viewer(state: &State, open: &Viewer, frame: &mut Frame<'_>, theme: Theme
     for (row, line) in body.rows().zip(lines.iter().skip(open.offset)) {
         paint::line(frame.buffer_mut(), row, line, theme);
         if !wanted.is_empty() && line.plain().to_lowercase().contains(&wanted) {
-            frame.buffer_mut().set_style(row, theme.selected(true));
+            frame.buffer_mut().set_style(row, theme.found());
         }
+    }
+    if let Some(row) = pointed(state, open).and_then(|place| body.rows().nth(place)) {
+        frame.buffer_mut().set_style(row, theme.selected(true));
     }
     paint::scrollbar(frame.buffer_mut(), area, lines.len(), open.offset, shown, theme);
     if body.height < inner.height {
         search(state, open, inner, frame, theme);
     }
+}
+
+/// The line in view that folding means.
+fn pointed(state: &State, open: &Viewer) -> Option<usize> {
+    let number = open.pointed?;
+    let fold = viewer::folds(state).into_iter().find(|fold| fold.number == number)?;
+    fold.line.checked_sub(open.offset)
 }
 
 fn search(state: &State, open: &Viewer, inner: Rect, frame: &mut Frame<'_>, theme: Theme) {

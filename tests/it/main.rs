@@ -32,4 +32,6 @@ mod screens;
 mod store;
 mod support;
 mod sync;
+mod sync_cli;
+mod sync_list;
 mod tidy;

@@ -4,8 +4,10 @@ mod people;
 mod stage;
 
 mod first_run;
+mod folding;
 mod keys;
 mod marks;
+mod noting;
 mod palette;
 mod pictures;
 mod readme;

@@ -38,6 +38,11 @@ pub async fn demo_session(demo: &Demo, home: &Path) -> Session {
     session(&demo.base(), credentials, home, Overrides::default()).await
 }
 
+/// The file below `home`.
+pub fn file(home: &tempfile::TempDir) -> std::path::PathBuf {
+    home.path().join("fanscope.db")
+}
+
 pub async fn run(session: &Session, options: Options) -> Result<SyncSummary, Stop> {
     let cancel = CancellationToken::new();
     let sync = Sync::prepare(session, options, &cancel).await?;
@@ -45,8 +50,8 @@ pub async fn run(session: &Session, options: Options) -> Result<SyncSummary, Sto
 }
 
 /// The mirror's rows without times and numbers: what two files must agree on.
-pub fn people(home: &Path) -> Vec<String> {
-    let db = Connection::open(home.join("fanscope.db")).unwrap();
+pub fn people(file: &Path) -> Vec<String> {
+    let db = Connection::open(file).unwrap();
     let sql = "SELECT concat_ws('|', openid, listed, left_at IS NULL, fetched_at IS NULL, missed, repaired,
             coalesce(subscribe, '-'), coalesce(subscribe_time, '-'), coalesce(subscribe_scene, '-'),
             coalesce(qr_scene, '-'), coalesce(qr_scene_str, '-'), coalesce(remark, '-'), coalesce(tagid_list, '-'),
@@ -77,7 +82,7 @@ async fn everybody_is_there_after_a_sync_and_a_second_one_writes_nothing() {
         fanscope::model::SyncCounts::default(),
         "nobody is new in the first"
     );
-    let first = people(home.path());
+    let first = people(&file(&home));
     assert_eq!(u64::try_from(first.len()).unwrap(), summary.people);
     assert!(
         first.iter().all(|row| row.contains("|1|1|0|0|")),
@@ -87,7 +92,7 @@ async fn everybody_is_there_after_a_sync_and_a_second_one_writes_nothing() {
 
     let second = run(&session, Options::default()).await.unwrap();
     assert!(!second.first && second.counts == summary.counts, "{second:?}");
-    assert_eq!(people(home.path()), first);
+    assert_eq!(people(&file(&home)), first);
     let lookups = session
         .store
         .as_ref()
@@ -113,9 +118,9 @@ async fn a_quota_that_is_used_up_stops_the_sync_and_the_next_run_goes_on() {
     let stop = run(&session, Options::default()).await.unwrap_err();
     assert!(matches!(&stop, Stop::Failed(failure) if failure.kind == Kind::Quota && failure.errcode == Some(45009)));
     demo.clear_script();
-    let kept = people(home.path()).len();
+    let kept = people(&file(&home)).len();
     assert_eq!(kept, 100, "what came before the refusal is kept");
     run(&session, Options::default()).await.unwrap();
     assert_eq!(demo.requests("/cgi-bin/user/get"), 1, "the list was there");
-    assert!(people(home.path()).len() > 200);
+    assert!(people(&file(&home)).len() > 200);
 }

@@ -190,8 +190,7 @@ fn on_finished(state: &mut State, job: JobId, result: Result<(), Failure>, effec
             }
         }
         Purpose::CheckSetUp => first_run::on_check_over(state, job, result),
-        Purpose::SetUp => complain(state, result),
-        Purpose::KeepNotes { .. } => complain(state, result),
+        Purpose::SetUp | Purpose::KeepNotes { .. } => complain(state, result),
         Purpose::SetWebToken => {
             if result.is_err() {
                 state.has_web_token = false;

@@ -5,6 +5,8 @@ use crate::app::table::Row;
 use crate::app::{Action, Depth, Focus, Screen, State};
 use crate::model::OpenId;
 
+use super::folding;
+
 /// Why an action cannot be carried out now, in words; `None` where it can.
 pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
     let why = &state.texts().why_not;
@@ -43,6 +45,9 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         // Whether any of them can be asked about is found out when it is wanted: they may be many.
         Action::Refresh if state.means_marked() => None,
         Action::Refresh => no_row().or_else(|| cannot_be_asked(state, state.selected()?)),
+        Action::Fold | Action::FoldAll | Action::NextFold | Action::PreviousFold => {
+            reason(!folding::has_folds(state), state.texts().looks.nothing_folds)
+        }
         Action::Theme => reason(state.setup.looks.depth == Depth::Mono, state.texts().looks.no_colours),
         Action::Account => reason(state.setup.accounts.len() < 2, why.one_account),
         Action::Clear | Action::Filter | Action::Sort | Action::GoTo => {

@@ -3,7 +3,7 @@ use crate::app::overlay::{Overlay, PromptKind, Question, Subject};
 use crate::app::{Action, Context, Effect, Focus, Mood, Screen, State};
 use crate::locale::fill;
 
-use super::{commanding, copying, exporting, first_run, followers, looking_up, moving, noting};
+use super::{commanding, copying, exporting, first_run, folding, followers, looking_up, moving, noting};
 use super::{prompting, refilter, screens, theming};
 
 /// Carries an available action out.
@@ -54,6 +54,10 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::NewLine => noting::break_line(state),
         Action::LeaveNote => noting::leave(state),
         Action::Account => copying::open_accounts(state),
+        Action::Fold => folding::toggle(state),
+        Action::FoldAll => folding::toggle_all(state),
+        Action::NextFold => folding::point(state, true),
+        Action::PreviousFold => folding::point(state, false),
         Action::Theme => theming::open(state),
         Action::Cancel => cancel(state, effects),
         Action::Clear => clear(state),

@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 use crate::app::layout::Areas;
 use crate::app::{Effect, Focus, Screen, State, chrome};
 
-use super::{first_run, has_filter_line, moving, screens};
+use super::{first_run, folding, has_filter_line, moving, screens};
 
 /// Rows per step of the wheel.
 const WHEEL: isize = 3;
@@ -49,8 +49,14 @@ fn click(state: &mut State, areas: &Areas, place: Position, effects: &mut Vec<Ef
         }
     } else if areas.input.is_some_and(|pane| pane.outer.contains(place)) {
         state.focus = Focus::Input;
-    } else if areas.detail.is_some_and(|pane| pane.outer.contains(place)) && state.selected().is_some() {
+    } else if let Some(detail) = areas
+        .detail
+        .filter(|pane| pane.outer.contains(place) && state.selected().is_some())
+    {
         state.focus = Focus::Detail;
+        if let Some(line) = place.y.checked_sub(detail.inner.y) {
+            folding::click(state, usize::from(line) + state.detail_offset);
+        }
     } else if let Some(list) = areas.list.filter(|pane| pane.outer.contains(place)) {
         state.focus = Focus::List;
         let first = list.inner.y + 1 + u16::from(has_filter_line(state));

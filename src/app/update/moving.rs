@@ -108,6 +108,10 @@ pub fn to_match(state: &mut State, forward: bool) {
 
 /// While it is typed: stays where a match is in view already, else goes to the nearest one below, round the end.
 pub fn to_typed(state: &mut State) {
+    // What is searched for may be within something folded.
+    if let Some(Overlay::Viewer(open)) = state.overlays.last_mut() {
+        open.folded.clear();
+    }
     let lines = viewer::lines(state);
     let size = state.setup.size;
     let Some(Overlay::Viewer(open)) = state.overlays.last_mut() else {

@@ -13,7 +13,6 @@ pub fn show(state: &mut State, screen: Screen, effects: &mut Vec<Effect>) {
         state.kept_focus[state.screen as usize] = state.focus;
         state.focus = state.kept_focus[screen as usize];
         state.screen = screen;
-        state.detail_offset = 0;
     }
     load(state, effects);
 }
@@ -125,6 +124,7 @@ pub fn raw(state: &mut State) {
     {
         *as_received = !*as_received;
         viewer.offset = 0;
+        viewer.pointed = None;
         return;
     }
     toggle_viewer(state, Subject::Raw { as_received: false });

@@ -20,8 +20,11 @@ pub fn settle(state: &mut State, effects: &mut Vec<Effect>) {
     }
     let key = state.selected().map(Row::key);
     if state.detail_of != key {
+        if let Some(before) = state.detail_of.take() {
+            state.detail_view.keep(before, state.detail_offset);
+        }
+        state.detail_offset = key.as_ref().map_or(0, |key| state.detail_view.offset(key));
         state.detail_of = key;
-        state.detail_offset = 0;
     }
     let Some(areas) = Areas::of(state) else { return };
     let rows = areas.list_rows(has_filter_line(state));
@@ -29,7 +32,7 @@ pub fn settle(state: &mut State, effects: &mut Vec<Effect>) {
         state.table_mut().scroll_to_selection(rows);
     }
     if let Some(pane) = areas.detail {
-        let lines = detail::lines(state, pane.inner).len();
+        let lines = detail::body(state, pane.inner).lines.len();
         state.detail_offset = state
             .detail_offset
             .min(lines.saturating_sub(usize::from(pane.inner.height)));

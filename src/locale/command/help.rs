@@ -83,6 +83,14 @@ pub struct HelpTexts {
     pub history_clear_before: &'static str,
     /// `history clear --yes`.
     pub history_clear_yes: &'static str,
+    /// `sync`.
+    pub sync: &'static str,
+    /// `sync --full`.
+    pub sync_full: &'static str,
+    /// `sync --ids-only`.
+    pub sync_ids_only: &'static str,
+    /// `sync --max-calls`.
+    pub sync_max_calls: &'static str,
     /// `notes`.
     pub notes: &'static str,
     /// `notes list`.
@@ -189,6 +197,10 @@ pub(super) const EN: HelpTexts = HelpTexts {
     history_clear_openids: "Only those of these openids",
     history_clear_before: "Only those older than this: 30s, 10m, 24h, 7d",
     history_clear_yes: "Do not ask",
+    sync: "Bring the mirror of the account's followers up to date; goes on where it was interrupted",
+    sync_full: "Begin anew, even where a sync was interrupted",
+    sync_ids_only: "List openids only, without profiles",
+    sync_max_calls: "Stop after so many calls; run again to go on",
     notes: "Local notes on people of the account: never sent to the platform",
     notes_list: "List the notes, newest first",
     notes_set: "Write the note on an openid; an empty text deletes it",
@@ -264,6 +276,10 @@ pub(super) const ZH: HelpTexts = HelpTexts {
     history_clear_openids: "只删除这些 openid 的记录",
     history_clear_before: "只删除早于此时长的记录：30s、10m、24h、7d",
     history_clear_yes: "不再询问",
+    sync: "更新账号的关注者镜像；中断后从中断处继续",
+    sync_full: "从头开始，即使上次同步被中断",
+    sync_ids_only: "只拉取 openid，不拉取资料",
+    sync_max_calls: "最多调用这么多次；再次运行即可继续",
     notes: "本地笔记：记录账号中的人，绝不发给平台",
     notes_list: "列出笔记，最新的在前",
     notes_set: "写下一个 openid 的笔记；内容为空则删除",

@@ -114,6 +114,14 @@ action_phrases! {
     delete: "Delete this person or the marked ones from history (asks first)", "delete"; "从查询历史中删除这一行或已标记的行（会先确认）", "删除";
     /// Account.
     account: "Switch the account", "account"; "切换公众号", "账号";
+    /// Fold.
+    fold: "Fold or open the group, object or list", "fold"; "折叠或展开当前分组、对象或数组", "折叠";
+    /// Fold all.
+    fold_all: "Fold or open all of them", "fold all"; "全部折叠或展开", "全部折叠";
+    /// Next fold.
+    next_fold: "Next group, object or list", "next"; "下一个分组、对象或数组", "下一个";
+    /// Previous fold.
+    previous_fold: "Group, object or list before", "previous"; "上一个分组、对象或数组", "上一个";
     /// Theme.
     theme: "Choose a theme, seen while you choose", "theme"; "选择主题（边选边预览）", "主题";
     /// Cancel.

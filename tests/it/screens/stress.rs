@@ -6,7 +6,7 @@ use fanscope::job::{
     Event, Exported, FollowersEvent, FollowersJob, Job, JobId, ListedPage, PartCounts, SyncEvent, Viewed,
 };
 use fanscope::mirror::MirrorCard;
-use fanscope::model::{OpenId, Tag, UiLang};
+use fanscope::model::{NotesKept, OpenId, Tag, UiLang};
 use fanscope::store::HistoryRow;
 use proptest::prelude::*;
 
@@ -90,6 +90,13 @@ fn answer(stage: &mut Stage) {
             | Job::CheckSetUp(_)
             | Job::SaveSetUp(_)
             | Job::WriteSample => {}
+            Job::KeepNotes { .. } => {
+                let kept = NotesKept {
+                    written: 1,
+                    ..NotesKept::default()
+                };
+                stage.event(Event::NotesKept(id, at(NOW), kept));
+            }
             Job::Export(_) => stage.event(Event::Exported(id, Exported::Exists)),
             Job::Forget { .. } => stage.event(Event::Forgotten(id, 1)),
             Job::Sync(_) => stage.event(Event::Sync(id, SyncEvent::Busy)),
