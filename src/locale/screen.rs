@@ -21,10 +21,12 @@ mod chrome;
 mod feedback;
 mod followers;
 mod help;
+mod inputs;
 mod jotting;
 mod looks;
 mod notes;
 mod panes;
+mod stats;
 mod welcome;
 
 pub use actions::{ActionTexts, Phrase};
@@ -32,10 +34,12 @@ pub use chrome::ChromeTexts;
 pub use feedback::FeedbackTexts;
 pub use followers::FollowersTexts;
 pub use help::{HelpTexts, KeyTexts, PaletteTexts};
+pub use inputs::InputHistoryTexts;
 pub use jotting::JottingTexts;
 pub use looks::LooksTexts;
 pub use notes::{NoteTexts, WhyNotTexts};
 pub use panes::{CopyTexts, DetailTexts, DialogTexts, FaultTexts, InputTexts, KindTexts, TableTexts, ViewerTexts};
+pub use stats::StatsTexts;
 pub use welcome::WelcomeTexts;
 
 /// Phrases of the terminal interface, by area.
@@ -55,6 +59,8 @@ pub struct ScreenTexts {
     pub faults: FaultTexts,
     /// Kinds of failure, short enough for a row.
     pub kinds: KindTexts,
+    /// The Stats screen.
+    pub stats: StatsTexts,
     /// The detail.
     pub detail: DetailTexts,
     /// Help, raw reply, changes.
@@ -73,6 +79,8 @@ pub struct ScreenTexts {
     pub palette: PaletteTexts,
     /// Problems of `[keys]`.
     pub keys: KeyTexts,
+    /// Inputs typed before.
+    pub inputs: InputHistoryTexts,
     /// The first run.
     pub welcome: WelcomeTexts,
     /// Work under way, what came of it, the log of messages.
@@ -90,6 +98,7 @@ pub(super) const EN: ScreenTexts = ScreenTexts {
     followers: FollowersTexts::EN,
     faults: FaultTexts::EN,
     kinds: KindTexts::EN,
+    stats: StatsTexts::EN,
     detail: DetailTexts::EN,
     viewer: ViewerTexts::EN,
     copy: CopyTexts::EN,
@@ -99,6 +108,7 @@ pub(super) const EN: ScreenTexts = ScreenTexts {
     help: HelpTexts::EN,
     palette: PaletteTexts::EN,
     keys: KeyTexts::EN,
+    inputs: InputHistoryTexts::EN,
     welcome: WelcomeTexts::EN,
     feedback: FeedbackTexts::EN,
     jotting: JottingTexts::EN,
@@ -113,6 +123,7 @@ pub(super) const ZH: ScreenTexts = ScreenTexts {
     followers: FollowersTexts::ZH,
     faults: FaultTexts::ZH,
     kinds: KindTexts::ZH,
+    stats: StatsTexts::ZH,
     detail: DetailTexts::ZH,
     viewer: ViewerTexts::ZH,
     copy: CopyTexts::ZH,
@@ -122,6 +133,7 @@ pub(super) const ZH: ScreenTexts = ScreenTexts {
     help: HelpTexts::ZH,
     palette: PaletteTexts::ZH,
     keys: KeyTexts::ZH,
+    inputs: InputHistoryTexts::ZH,
     welcome: WelcomeTexts::ZH,
     feedback: FeedbackTexts::ZH,
     jotting: JottingTexts::ZH,

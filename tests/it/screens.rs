@@ -1,5 +1,6 @@
 //! What the interface does and shows, driven by fabricated events; drawn into a test terminal.
 
+mod figures;
 mod people;
 mod stage;
 
@@ -10,6 +11,8 @@ mod marks;
 mod noting;
 mod palette;
 mod pictures;
+mod pointing;
 mod readme;
 mod scripts;
+mod stats;
 mod stress;

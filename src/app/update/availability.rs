@@ -5,16 +5,19 @@ use crate::app::table::Row;
 use crate::app::{Action, Depth, Focus, Screen, State};
 use crate::model::OpenId;
 
-use super::folding;
+use super::{charting, folding};
 
 /// Why an action cannot be carried out now, in words; `None` where it can.
 pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
     let why = &state.texts().why_not;
     let reason = |is_missing: bool, reason: &'static str| is_missing.then_some(reason);
     let no_row = || reason(state.selected().is_none(), why.no_row);
-    if state.screen == Screen::Followers
-        && let Some(known) = on_followers(state, action)
-    {
+    let known = match state.screen {
+        Screen::Followers => on_followers(state, action),
+        Screen::Stats => charting::why_not(state, action),
+        Screen::Lookup | Screen::History => None,
+    };
+    if let Some(known) = known {
         return known;
     }
     match action {

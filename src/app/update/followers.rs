@@ -7,6 +7,7 @@ mod reply;
 mod syncing;
 mod views;
 
+use crate::app::field::Field;
 use crate::app::followers::{Followers, Listing, Opening, Part};
 use crate::app::table::{Row, Total};
 use crate::app::{Effect, Focus, Mood, Purpose, Screen, State};
@@ -68,6 +69,14 @@ pub fn choose(state: &mut State, effects: &mut Vec<Effect>) {
         state.followers.answers.clear();
     }
     show_part(state, part, effects);
+}
+
+/// Shows everybody whom a query finds, wherever it was made.
+pub fn find(state: &mut State, query: &str, effects: &mut Vec<Effect>) {
+    show_part(state, Part::All, effects);
+    let time_zone = state.setup.time_zone.clone();
+    state.followers.table.filter.field = Field::holding(query);
+    state.followers.table.rebuild(&time_zone);
 }
 
 /// Lists a part from its first row; a filter belongs to what was listed before.
