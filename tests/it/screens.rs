@@ -6,6 +6,7 @@ mod stage;
 
 mod first_run;
 mod folding;
+mod followers;
 mod keys;
 mod marks;
 mod noting;

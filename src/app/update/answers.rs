@@ -188,7 +188,6 @@ fn on_finished(state: &mut State, job: JobId, result: Result<(), Failure>, effec
         Purpose::Followers => followers::end(state, job, result),
         Purpose::View => followers::end_view(state, job, result),
         Purpose::PrepareSync | Purpose::Sync => followers::sync_ended(state, job, result),
-        Purpose::Changes | Purpose::Reply { .. } => complain(state, result),
         Purpose::List { roll } => followers::end_listing(state, job, roll, result),
         Purpose::Profiles => followers::end_profiles(state, job),
         Purpose::Export => {
@@ -199,7 +198,9 @@ fn on_finished(state: &mut State, job: JobId, result: Result<(), Failure>, effec
         // Convenience: without a local file there is simply none.
         Purpose::Inputs => {}
         Purpose::CheckSetUp => first_run::on_check_over(state, job, result),
-        Purpose::SetUp | Purpose::KeepNotes { .. } => complain(state, result),
+        Purpose::SetUp | Purpose::Changes | Purpose::Reply { .. } | Purpose::KeepNotes { .. } => {
+            complain(state, result);
+        }
         Purpose::SetWebToken => {
             if result.is_err() {
                 state.has_web_token = false;

@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 use crate::app::layout::Areas;
 use crate::app::{Effect, Focus, Screen, State, chrome};
 
-use super::{first_run, folding, has_filter_line, moving, pointing, screens};
+use super::{first_run, folding, followers, has_filter_line, moving, pointing, screens};
 
 /// Rows per step of the wheel.
 const WHEEL: isize = 3;
@@ -46,6 +46,8 @@ fn wheel(state: &mut State, areas: &Areas, place: Position, step: isize) {
         moving::scroll_detail(state, step);
     } else if areas.list.is_some_and(|pane| pane.outer.contains(place)) {
         state.table_mut().move_by(step);
+    } else if areas.sidebar.is_some_and(|pane| pane.outer.contains(place)) {
+        state.followers.sidebar.move_by(step);
     }
 }
 
@@ -63,6 +65,13 @@ fn click(state: &mut State, areas: &Areas, place: Position, effects: &mut Vec<Ef
         state.focus = Focus::Detail;
         if let Some(line) = place.y.checked_sub(detail.inner.y) {
             folding::click(state, usize::from(line) + state.detail_offset);
+        }
+    } else if let Some(pane) = areas.sidebar.filter(|pane| pane.outer.contains(place)) {
+        state.focus = Focus::Sidebar;
+        let line = usize::from(place.y.saturating_sub(pane.inner.y)) + state.followers.sidebar.offset;
+        if pane.inner.contains(place) && line < state.followers.sidebar.entries.len() {
+            state.followers.sidebar.cursor = line;
+            followers::choose(state, effects);
         }
     } else if let Some(list) = areas.list.filter(|pane| pane.outer.contains(place)) {
         state.focus = Focus::List;

@@ -78,7 +78,7 @@ fn assert_frame(stage: &Stage, buffer: &Buffer, pane: Pane) {
     }
 }
 
-fn assert_pictures(name: &str, make: impl Fn(UiLang, (u16, u16)) -> Stage) {
+pub fn assert_pictures(name: &str, make: impl Fn(UiLang, (u16, u16)) -> Stage) {
     assert_pictures_at(&SIZES, name, make);
 }
 
