@@ -23,6 +23,7 @@ mod followers;
 mod help;
 mod inputs;
 mod jotting;
+mod lists;
 mod looks;
 mod notes;
 mod panes;
@@ -36,6 +37,7 @@ pub use followers::FollowersTexts;
 pub use help::{HelpTexts, KeyTexts, PaletteTexts};
 pub use inputs::InputHistoryTexts;
 pub use jotting::JottingTexts;
+pub use lists::ListTexts;
 pub use looks::LooksTexts;
 pub use notes::{NoteTexts, WhyNotTexts};
 pub use panes::{CopyTexts, DetailTexts, DialogTexts, FaultTexts, InputTexts, KindTexts, TableTexts, ViewerTexts};
@@ -55,6 +57,8 @@ pub struct ScreenTexts {
     pub table: TableTexts,
     /// The Followers screen.
     pub followers: FollowersTexts,
+    /// Columns, orders, marks and places of lists.
+    pub lists: ListTexts,
     /// What is wrong with a text that cannot be an openid.
     pub faults: FaultTexts,
     /// Kinds of failure, short enough for a row.
@@ -95,6 +99,7 @@ pub(super) const EN: ScreenTexts = ScreenTexts {
     chrome: ChromeTexts::EN,
     input: InputTexts::EN,
     table: TableTexts::EN,
+    lists: ListTexts::EN,
     followers: FollowersTexts::EN,
     faults: FaultTexts::EN,
     kinds: KindTexts::EN,
@@ -120,6 +125,7 @@ pub(super) const ZH: ScreenTexts = ScreenTexts {
     chrome: ChromeTexts::ZH,
     input: InputTexts::ZH,
     table: TableTexts::ZH,
+    lists: ListTexts::ZH,
     followers: FollowersTexts::ZH,
     faults: FaultTexts::ZH,
     kinds: KindTexts::ZH,

@@ -17,3 +17,4 @@ mod readme;
 mod scripts;
 mod stats;
 mod stress;
+mod tables;

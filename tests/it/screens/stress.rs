@@ -100,6 +100,7 @@ fn answer(stage: &mut Stage) {
                 };
                 stage.event(Event::NotesKept(id, at(NOW), kept));
             }
+            Job::Layout(_) => stage.event(Event::Layouts(id, Vec::new())),
             Job::Inputs { kind } => stage.event(Event::Inputs(
                 id,
                 kind,
