@@ -25,6 +25,7 @@ pub mod layout;
 pub mod line;
 pub mod messages;
 pub mod overlay;
+pub mod pictures;
 pub mod state;
 pub mod table;
 pub mod update;

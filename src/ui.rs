@@ -22,6 +22,7 @@ mod list;
 mod overlay;
 mod paint;
 mod palette;
+mod picture;
 pub mod theme;
 mod welcome;
 
@@ -64,6 +65,7 @@ fn paint_all(state: &State, frame: &mut Frame<'_>, theme: Theme) {
     }
     if let Some(pane) = areas.detail {
         detail::draw(state, pane, areas.is_roomy, frame, theme);
+        picture::draw(state, frame);
     }
     bars::footer(state, areas.footer, frame, theme);
     overlay::draw(state, frame, theme);

@@ -5,6 +5,7 @@
 mod desk;
 mod export;
 mod followers;
+mod picture;
 mod run;
 mod set_up;
 mod sync;

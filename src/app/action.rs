@@ -89,6 +89,8 @@ pub enum Action {
     Delete,
     /// Switch the account.
     Account,
+    /// Show or hide pictures of people.
+    Picture,
     /// Choose a theme.
     Theme,
     /// Cancel what runs.
@@ -190,6 +192,7 @@ impl Action {
             Self::PreviousFold => "previous_fold",
             Self::Delete => "delete",
             Self::Account => "account",
+            Self::Picture => "picture",
             Self::Theme => "theme",
             Self::Cancel => "cancel",
             Self::Clear => "clear",

@@ -17,6 +17,7 @@ use super::keymap::{Keymap, KeymapProblem};
 use super::messages::MessageLog;
 use super::overlay::{Overlay, Pending};
 use super::people::People;
+use super::pictures::Pictures;
 use super::setup::Setup;
 use super::table::{Key, Row, Table};
 use crate::job::Job;
@@ -130,6 +131,8 @@ pub struct State {
     pub detail_offset: usize,
     /// Folds of the detail, and how far others were scrolled.
     pub detail_view: DetailView,
+    /// Pictures of people.
+    pub pictures: Pictures,
     /// What history knows about people looked at.
     pub people: People,
     /// Work under way.
@@ -178,6 +181,7 @@ impl State {
             history_loading: Loading::Idle,
             detail_offset: 0,
             detail_view: DetailView::default(),
+            pictures: Pictures::new(setup.drawing),
             people: People::default(),
             jobs: Jobs::default(),
             exports: BTreeMap::new(),

@@ -25,6 +25,7 @@ mod followers;
 mod looking_up;
 mod mouse;
 mod moving;
+mod picturing;
 mod prompting;
 mod screens;
 mod settle;

@@ -3,6 +3,8 @@
 mod people;
 mod stage;
 
+#[cfg(feature = "images")]
+mod avatars;
 mod first_run;
 mod folding;
 mod keys;

@@ -4,7 +4,7 @@ use crate::app::{Action, Context, Effect, Focus, Mood, Screen, State};
 use crate::locale::fill;
 
 use super::{commanding, copying, exporting, first_run, folding, followers, looking_up, moving};
-use super::{prompting, refilter, screens, theming};
+use super::{picturing, prompting, refilter, screens, theming};
 
 /// Carries an available action out.
 pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
@@ -54,6 +54,7 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::FoldAll => folding::toggle_all(state),
         Action::NextFold => folding::point(state, true),
         Action::PreviousFold => folding::point(state, false),
+        Action::Picture => picturing::toggle(state),
         Action::Theme => theming::open(state),
         Action::Cancel => cancel(state, effects),
         Action::Clear => clear(state),

@@ -87,6 +87,7 @@ fn answer(stage: &mut Stage) {
             Job::Person { .. }
             | Job::SwitchAccount { .. }
             | Job::SetWebToken(_)
+            | Job::Picture(_)
             | Job::CheckSetUp(_)
             | Job::SaveSetUp(_)
             | Job::WriteSample => {}
