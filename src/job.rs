@@ -1,7 +1,9 @@
 //! What crosses between the interface and the background task: jobs one way, events the other. Closed enums.
 
 mod followers;
+mod inputs;
 mod set_up;
+mod stats;
 mod sync;
 
 use std::sync::Arc;
@@ -11,7 +13,9 @@ use crate::picture::{Canvas, Fault, Picture};
 use crate::store::{HistoryRow, Person};
 
 pub use followers::{FollowersEvent, FollowersJob, ListedPage, MirrorPerson, PartCounts, Roll, Viewed, Window};
+pub use inputs::InputKind;
 pub use set_up::{Again, Checked, Proposal, SecretPlan, SetUp};
+pub use stats::{Charted, Sheet};
 pub use sync::{SyncEvent, SyncJob};
 
 /// Number of a piece of work; given by the interface, never used twice in a run.
@@ -37,6 +41,11 @@ pub enum Job {
     },
     /// The account's whole history. Answered by [`Event::History`].
     History,
+    /// The figures behind the charts, of everybody in the mirror whom a query finds. Answered by [`Event::Figures`].
+    Figures {
+        /// The query's words; they have been understood.
+        query: String,
+    },
     /// Everything stored about one openid. Answered by [`Event::Person`].
     Person {
         /// The openid as in the row.
@@ -62,6 +71,18 @@ pub enum Job {
     },
     /// Use this web token from now on; kept in memory only.
     SetWebToken(Secret),
+    /// Remember an input.
+    KeepInput {
+        /// Its field.
+        kind: InputKind,
+        /// What was typed.
+        text: String,
+    },
+    /// The inputs of a field, newest first. Answered by [`Event::Inputs`].
+    Inputs {
+        /// The field.
+        kind: InputKind,
+    },
     /// Try an account that is not in the configuration yet. Answered by [`Event::Checked`], step by step.
     CheckSetUp(Proposal),
     /// Write that account into the configuration. Answered by [`Event::SetUp`].
@@ -110,12 +131,36 @@ pub struct Export {
     pub target: String,
     /// The format.
     pub format: ExportFormat,
-    /// The rows, in their order.
-    pub rows: Arc<[ExportRow]>,
+    /// What is written.
+    pub rows: ExportRows,
     /// Language of the labels, where the format has any.
     pub lang: UiLang,
     /// Replace a file that is there.
     pub overwrite: bool,
+}
+
+/// What a file is made of.
+#[derive(Clone, Debug)]
+pub enum ExportRows {
+    /// People, in their order.
+    People(Arc<[ExportRow]>),
+    /// A chart.
+    Chart(Arc<Sheet>),
+}
+
+impl ExportRows {
+    /// How many lines they make, without a header.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::People(rows) => rows.len(),
+            Self::Chart(sheet) => sheet.rows.len(),
+        }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
 }
 
 /// One row for a file.
@@ -208,12 +253,16 @@ pub enum Event {
     Rows(JobId, Vec<Snapshot>),
     /// Answer of a `History` job.
     History(JobId, Vec<HistoryRow>),
+    /// Answer of a `Figures` job; `None` where nothing is mirrored.
+    Figures(JobId, Option<Box<Charted>>),
     /// Answer of a `Person` job.
     Person(JobId, Box<Person>),
     /// How many stored lookups were deleted.
     Forgotten(JobId, u64),
     /// Answer of an `Export` job.
     Exported(JobId, Exported),
+    /// Answer of an `Inputs` job, newest first.
+    Inputs(JobId, InputKind, Vec<String>),
     /// One step of a `CheckSetUp` job has ended.
     Checked(JobId, Checked),
     /// Answer of a `SaveSetUp` or `WriteSample` job.

@@ -10,9 +10,11 @@ mod config;
 mod doctor;
 mod explain;
 mod jottings;
+mod mirror;
 mod person;
 mod query;
 mod screen;
+mod sync;
 mod terminal;
 mod web;
 
@@ -22,9 +24,11 @@ pub use config::ConfigTexts;
 pub use doctor::DoctorTexts;
 pub use explain::ExplainTexts;
 pub use jottings::JottingTexts;
+pub use mirror::MirrorTexts;
 pub use person::PersonTexts;
 pub use query::QueryTexts;
-pub use screen::{ActionTexts, Phrase, ScreenTexts, WelcomeTexts};
+pub use screen::{ActionTexts, Phrase, ScreenTexts, StatsTexts, WelcomeTexts};
+pub use sync::SyncTexts;
 pub use terminal::TerminalTexts;
 pub use web::WebTexts;
 
@@ -41,6 +45,8 @@ pub struct Texts {
     pub config: ConfigTexts,
     /// Web tokens on the command line.
     pub web: WebTexts,
+    /// The local mirror on the command line.
+    pub mirror: MirrorTexts,
     /// The check of the set-up.
     pub doctor: DoctorTexts,
     /// Local notes on the command line.
@@ -53,6 +59,8 @@ pub struct Texts {
     pub query: QueryTexts,
     /// Codes, replies and rids explained.
     pub explain: ExplainTexts,
+    /// The mirror brought up to date.
+    pub sync: SyncTexts,
 }
 
 static EN: Texts = Texts {
@@ -61,12 +69,14 @@ static EN: Texts = Texts {
     command: command::EN,
     config: config::EN,
     web: web::EN,
+    mirror: mirror::EN,
     doctor: doctor::EN,
     jottings: jottings::EN,
     person: person::EN,
     advice: advice::EN,
     query: query::EN,
     explain: explain::EN,
+    sync: sync::EN,
 };
 static ZH: Texts = Texts {
     screen: screen::ZH,
@@ -74,12 +84,14 @@ static ZH: Texts = Texts {
     command: command::ZH,
     config: config::ZH,
     web: web::ZH,
+    mirror: mirror::ZH,
     doctor: doctor::ZH,
     jottings: jottings::ZH,
     person: person::ZH,
     advice: advice::ZH,
     query: query::ZH,
     explain: explain::ZH,
+    sync: sync::ZH,
 };
 
 /// The phrases of a language.

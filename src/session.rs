@@ -134,9 +134,24 @@ pub fn platform_day(now: Timestamp) -> String {
     now.to_zoned(beijing).date().to_string()
 }
 
+/// When the platform's next day begins, and with it a new quota.
+pub fn next_platform_day(now: Timestamp) -> Timestamp {
+    let beijing = jiff::tz::TimeZone::fixed(jiff::tz::offset(8));
+    let today = now.to_zoned(beijing.clone()).date();
+    let next = today.tomorrow().and_then(|day| day.to_zoned(beijing));
+    next.map_or(Timestamp::MAX, |next| next.timestamp())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_new_quota_comes_at_the_next_midnight_in_beijing() {
+        let next = |text: &str| next_platform_day(text.parse().unwrap()).to_string();
+        assert_eq!(next("2026-11-21T15:59:59Z"), "2026-11-21T16:00:00Z");
+        assert_eq!(next("2026-11-21T16:00:00Z"), "2026-11-22T16:00:00Z");
+    }
 
     #[test]
     fn the_platform_day_changes_at_sixteen_hours_utc() {

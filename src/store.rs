@@ -15,11 +15,13 @@ mod difference;
 mod follower;
 mod forget;
 mod history;
+mod inputs;
 mod keep;
 mod mirror;
 mod notes;
 mod open;
 mod owner;
+mod packed;
 mod reader;
 mod row;
 mod saved;
@@ -30,9 +32,10 @@ mod side;
 mod tests;
 
 pub use difference::differences;
-pub use follower::{Found, Naming};
+pub use follower::{Found, Naming, SortColumn};
 pub use mirror::{Group, ListEnd, MirrorId, Seen, Staged, StagedPage, SyncLock, SyncState};
 use owner::Owner;
+pub use packed::{CHUNK, ColumnId, ColumnReader, Packing, Pieces, StoredOrder};
 pub use reader::{ReadResult, Reader, Reading};
 pub use saved::SavedView;
 
@@ -349,6 +352,18 @@ impl Store {
     pub async fn delete_view(&self, app_id: &str, name: &str) -> Result<bool> {
         let (app_id, name) = (app_id.to_owned(), name.to_owned());
         self.owner.write(move |db| saved::delete(db, &app_id, &name)).await
+    }
+
+    /// Remembers an input of a field as its newest; a field's oldest inputs go. Never for tokens.
+    pub async fn keep_input(&self, field: &str, text: &str, at: Timestamp) -> Result<()> {
+        let (field, text) = (field.to_owned(), text.to_owned());
+        self.owner.write(move |db| inputs::keep(db, &field, &text, at)).await
+    }
+
+    /// The inputs of a field, newest first.
+    pub async fn inputs(&self, field: &str) -> Result<Vec<String>> {
+        let field = field.to_owned();
+        self.owner.read(move |db| inputs::newest(db, &field)).await
     }
 
     /// Closes the file after all writes asked for are done. Dropping the last handle does the same.

@@ -5,9 +5,11 @@
 mod desk;
 mod export;
 mod followers;
+mod inputs;
 mod picture;
 mod run;
 mod set_up;
+mod stats;
 mod sync;
 
 use std::collections::HashMap;

@@ -7,6 +7,10 @@ pub enum Action {
     Palette,
     /// Open or close the log of messages.
     Messages,
+    /// Search the inputs typed before.
+    InputHistory,
+    /// Let the mouse work, or leave it to the terminal.
+    Mouse,
     /// Go on to the next question of the set-up.
     SetUpNext,
     /// Keep the account that was set up.
@@ -19,6 +23,14 @@ pub enum Action {
     FollowersScreen,
     /// Go to the History screen.
     HistoryScreen,
+    /// Go to the Stats screen.
+    StatsScreen,
+    /// Shorter columns of the chart over time.
+    Finer,
+    /// Longer columns of the chart over time.
+    Coarser,
+    /// One chart, or all of them.
+    OneChart,
     /// Focus the next pane.
     NextPane,
     /// Focus the pane before.
@@ -151,12 +163,18 @@ impl Action {
             Self::Help => "help",
             Self::Palette => "palette",
             Self::Messages => "messages",
+            Self::InputHistory => "input_history",
+            Self::Mouse => "mouse",
             Self::SetUpNext => "set_up_next",
             Self::SaveSetUp => "save_set_up",
             Self::CheckAgain => "check_again",
             Self::LookupScreen => "lookup_screen",
             Self::FollowersScreen => "followers_screen",
             Self::HistoryScreen => "history_screen",
+            Self::StatsScreen => "stats_screen",
+            Self::Finer => "finer",
+            Self::Coarser => "coarser",
+            Self::OneChart => "one_chart",
             Self::NextPane => "next_pane",
             Self::PreviousPane => "previous_pane",
             Self::Interrupt => "interrupt",

@@ -17,6 +17,8 @@ pub enum Context {
     Sidebar,
     /// The list of people in history.
     History,
+    /// The charts of the Stats screen.
+    Stats,
     /// The detail view of any screen.
     Detail,
     /// The filter field of a list.
@@ -45,6 +47,8 @@ pub enum Context {
     Sync,
     /// The command palette.
     Palette,
+    /// The search among inputs typed before.
+    Inputs,
     /// A list of the first run.
     Welcome,
     /// A question of the first run.
@@ -55,13 +59,14 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order in which the help and the README list them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::Input,
         Self::Results,
         Self::Detail,
         Self::Followers,
         Self::Sidebar,
         Self::History,
+        Self::Stats,
         Self::Filter,
         Self::Raw,
         Self::Changes,
@@ -75,6 +80,7 @@ impl Context {
         Self::Prompt,
         Self::Sync,
         Self::Palette,
+        Self::Inputs,
         // Last: see `WITH_SCREENS`.
         Self::Welcome,
         Self::SetUp,
@@ -93,6 +99,7 @@ impl Context {
                 | Self::Prompt
                 | Self::Palette
                 | Self::SetUp
+                | Self::Inputs
         )
     }
 }
@@ -118,28 +125,30 @@ pub struct Binding {
 }
 
 use Context::{
-    Changes, Confirm, Detail, Export, Filter, Followers, Help, History, Input, Menu, Messages, Palette, Prompt, Raw,
-    Results, Search, SetUp, SetUpCheck, Sidebar, Sync, Token, Welcome,
+    Changes, Confirm, Detail, Export, Filter, Followers, Help, History, Input, Inputs, Menu, Messages, Palette, Prompt,
+    Raw, Results, Search, SetUp, SetUpCheck, Sidebar, Stats, Sync, Token, Welcome,
 };
 
 const EVERYWHERE: &[Context] = &Context::ALL;
 /// Not in the first run, where there are neither screens nor panes.
 const WITH_SCREENS: &[Context] = Context::ALL.split_at(Context::ALL.len() - 3).0;
-const BROWSING: &[Context] = &[Results, Followers, Sidebar, History, Detail];
+const BROWSING: &[Context] = &[Results, Followers, Sidebar, History, Detail, Stats];
 const LISTS: &[Context] = &[Results, Followers, History];
-const PEOPLE: &[Context] = &[Results, Followers, History, Detail];
+const FILTERED: &[Context] = &[Results, Followers, History, Stats];
+const LEFTWARD: &[Context] = &[Results, Followers, History, Detail, Stats];
 const FOLDING: &[Context] = &[Detail, Raw];
 const MIRRORED: &[Context] = &[Followers, Sidebar];
 const VIEWERS: &[Context] = &[Help, Raw, Changes, Messages];
 const MOVING: &[Context] = &[
-    Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Messages, Menu, Welcome, SetUpCheck,
+    Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Welcome, SetUpCheck,
 ];
 const STEPPING: &[Context] = &[
-    Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Messages, Menu, Palette, Welcome, SetUpCheck,
+    Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Palette, Inputs, Welcome,
+    SetUpCheck,
 ];
 const PAGING: &[Context] = &[
-    Results, Followers, Sidebar, History, Detail, Help, Raw, Changes, Messages, Menu, Palette, Input, Welcome,
-    SetUpCheck,
+    Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Palette, Inputs, Input,
+    Welcome, SetUpCheck,
 ];
 
 macro_rules! bind {
@@ -164,14 +173,14 @@ pub const BINDINGS: &[Binding] = &[
     bind!(NewerInput, newer_input, &[Input], ["Down"], None),
     bind!(Accept, accept, &[Filter, Search], ["Enter"], Some(10)),
     bind!(Open, open, BROWSING, ["Enter"], Some(10)),
-    bind!(Choose, choose, &[Menu, Palette, Welcome], ["Enter"], Some(10)),
+    bind!(Choose, choose, &[Menu, Palette, Inputs, Welcome], ["Enter"], Some(10)),
     bind!(Confirm, confirm, &[Confirm, Token], ["Enter", "y"], Some(10)),
     bind!(Decline, decline, &[Confirm, Token], ["Esc", "n", "q"], Some(11)),
     bind!(
         Leave,
         leave,
         &[
-            Input, Results, Followers, Sidebar, History, Detail, Filter, Search, Welcome, SetUp, SetUpCheck,
+            Input, Results, Followers, Sidebar, History, Detail, Stats, Filter, Search, Welcome, SetUp, SetUpCheck,
         ],
         ["Esc"],
         Some(14)
@@ -179,9 +188,18 @@ pub const BINDINGS: &[Binding] = &[
     bind!(
         Close,
         close,
-        &[Help, Raw, Changes, Messages, Menu, Export, Palette, Prompt, Sync],
+        &[
+            Help, Raw, Changes, Messages, Menu, Export, Palette, Prompt, Sync, Inputs
+        ],
         ["Esc", "q"],
         Some(11)
+    ),
+    bind!(
+        InputHistory,
+        input_history,
+        &[Input, Filter, Search, Export, Inputs],
+        ["Ctrl-R"],
+        Some(16)
     ),
     bind!(Answer, answer, &[Prompt], ["Enter"], Some(10)),
     bind!(SetUpNext, set_up_next, &[SetUp], ["Enter"], Some(10)),
@@ -190,16 +208,22 @@ pub const BINDINGS: &[Binding] = &[
     bind!(
         Cancel,
         cancel,
-        &[Results, Followers, Sidebar, History, Detail, Sync, SetUpCheck],
+        &[Results, Followers, Sidebar, History, Detail, Stats, Sync, SetUpCheck],
         ["x"],
         Some(12)
     ),
     bind!(Rest, rest, &[Sync], ["p"], Some(13)),
-    bind!(Sync, sync, &[Followers, Sidebar, Sync], ["S"], Some(21)),
-    bind!(Copy, copy, &[Results, Followers, History, Detail, Raw], ["y"], Some(20)),
+    bind!(Sync, sync, &[Followers, Sidebar, Stats, Sync], ["S"], Some(21)),
+    bind!(
+        Copy,
+        copy,
+        &[Results, Followers, History, Detail, Stats, Raw],
+        ["y"],
+        Some(20)
+    ),
     bind!(Refresh, refresh, &[Results, Followers, Detail], ["r"], Some(22)),
-    bind!(Filter, filter, LISTS, ["/"], Some(24)),
-    bind!(Export, export, LISTS, ["e"], Some(25)),
+    bind!(Filter, filter, FILTERED, ["/"], Some(24)),
+    bind!(Export, export, FILTERED, ["e"], Some(25)),
     bind!(Mark, mark, LISTS, ["space"], Some(27)),
     bind!(Range, range, LISTS, ["v"], Some(29)),
     bind!(Write, write, &[Export], ["Enter"], Some(10)),
@@ -217,6 +241,9 @@ pub const BINDINGS: &[Binding] = &[
         ["d"],
         Some(30)
     ),
+    bind!(Finer, finer, &[Stats], ["+", "="], Some(21)),
+    bind!(Coarser, coarser, &[Stats], ["-"], Some(21)),
+    bind!(OneChart, one_chart, &[Stats], ["z"], Some(28)),
     bind!(Fold, fold, FOLDING, ["z"], Some(31)),
     bind!(FoldAll, fold_all, FOLDING, ["Z"], None),
     bind!(NextFold, next_fold, FOLDING, ["]"], None),
@@ -228,13 +255,19 @@ pub const BINDINGS: &[Binding] = &[
     bind!(Source, source, &[Results, Detail], ["w"], Some(36)),
     bind!(Delete, delete, &[History, Sidebar], ["Del"], Some(32)),
     bind!(Account, account, BROWSING, ["a"], Some(44)),
-    bind!(Picture, picture, PEOPLE, ["p"], Some(38)),
+    bind!(
+        Picture,
+        picture,
+        &[Results, Followers, History, Detail],
+        ["p"],
+        Some(38)
+    ),
     bind!(Theme, theme, BROWSING, ["T"], None),
     bind!(Input, input, BROWSING, ["i"], Some(26)),
     bind!(Clear, clear, &[Results], ["Ctrl-L"], None),
     bind!(Up, up, STEPPING, ["Up", "k", "Ctrl-P"], None),
     bind!(Down, down, STEPPING, ["Down", "j", "Ctrl-N"], None),
-    bind!(Left, left, PEOPLE, ["Left", "h"], None),
+    bind!(Left, left, LEFTWARD, ["Left", "h"], None),
     bind!(Right, right, BROWSING, ["Right", "l"], None),
     bind!(Top, top, MOVING, ["Home", "g"], None),
     bind!(Bottom, bottom, MOVING, ["End", "G"], None),
@@ -247,9 +280,11 @@ pub const BINDINGS: &[Binding] = &[
     bind!(LookupScreen, lookup_screen, WITH_SCREENS, ["1", "F2"], Some(60)),
     bind!(FollowersScreen, followers_screen, WITH_SCREENS, ["2", "F3"], Some(60)),
     bind!(HistoryScreen, history_screen, WITH_SCREENS, ["3", "F4"], Some(60)),
+    bind!(StatsScreen, stats_screen, WITH_SCREENS, ["4", "F5"], Some(60)),
     bind!(Help, help, EVERYWHERE, ["?", "F1"], Some(2)),
     bind!(Palette, palette, EVERYWHERE, [":", "F9"], Some(46)),
     bind!(Messages, messages, EVERYWHERE, ["M", "F8"], None),
+    bind!(Mouse, mouse, EVERYWHERE, ["F6"], None),
     bind!(Suspend, suspend, EVERYWHERE, ["Ctrl-Z"], None),
     bind!(
         Quit,

@@ -44,12 +44,15 @@ fn screen_label(state: &State, screen: Screen) -> &'static str {
         Screen::Lookup => texts.chrome.lookup,
         Screen::Followers => texts.chrome.followers,
         Screen::History => texts.chrome.history,
+        Screen::Stats => texts.chrome.stats,
     }
 }
 
 /// A key and what it does here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
+    /// What it does.
+    pub action: Action,
     /// The key as shown.
     pub key: String,
     /// One or two words.
@@ -57,7 +60,8 @@ pub struct Hint {
 }
 
 impl Hint {
-    fn width(&self) -> usize {
+    /// Columns that it takes.
+    pub fn width(&self) -> usize {
         text::width(&self.key) + 1 + text::width(self.label)
     }
 }
@@ -110,6 +114,7 @@ fn is_useful(state: &State, action: Action) -> bool {
         Action::LookupScreen => !is_covered && state.screen != Screen::Lookup,
         Action::FollowersScreen => !is_covered && state.screen != Screen::Followers,
         Action::HistoryScreen => !is_covered && state.screen != Screen::History,
+        Action::StatsScreen => !is_covered && state.screen != Screen::Stats,
         Action::NextPane => !is_covered,
         Action::Palette => state.context() != Context::Palette,
         Action::Leave if !is_covered && state.first_run.is_some() => {
@@ -133,13 +138,17 @@ fn hint(state: &State, context: Context, action: Action) -> Option<Hint> {
         Action::Interrupt if state.jobs.can_cancel() => state.texts().chrome.cancel_then_quit,
         Action::Confirm if context == Context::Token => state.texts().dialog.token_use,
         Action::Choose if context == Context::Palette => state.texts().palette.run,
+        Action::Choose if context == Context::Inputs => state.texts().inputs.take,
         Action::Decline if context == Context::Token => state.texts().actions.close.hint,
+        Action::Open if state.screen == Screen::Stats => state.texts().stats.people_of_bar,
+        Action::NextPane if state.screen == Screen::Stats => state.texts().stats.next_chart,
+        Action::OneChart if state.stats.is_single => state.texts().stats.all_charts,
         Action::Open if state.screen != Screen::History && state.focus != Focus::Sidebar => {
             state.texts().actions.right.hint
         }
         _ => phrase.hint,
     };
-    Some(Hint { key, label })
+    Some(Hint { action, key, label })
 }
 
 /// The running work in words and in short: how far it is, how much of it, how long; the countdown while the minute's

@@ -41,6 +41,8 @@ pub enum Purpose {
         /// Whose.
         openid: String,
     },
+    /// The figures behind the charts.
+    Figures,
     /// What is stored about one openid.
     Person {
         /// The openid.
@@ -59,6 +61,8 @@ pub enum Purpose {
     SwitchAccount,
     /// A web token.
     SetWebToken,
+    /// Inputs are kept or told.
+    Inputs,
     /// An account is tried before it is kept.
     CheckSetUp,
     /// A configuration is written.

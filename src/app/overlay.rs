@@ -9,6 +9,8 @@ use crate::model::{Source, SyncNeed};
 use super::bindings::Context;
 use super::command_palette::CommandPalette;
 use super::field::Field;
+use super::input_history::InputSearch;
+use super::stats::chart::Chart;
 use super::table::Key;
 
 /// What lies on top.
@@ -27,6 +29,8 @@ pub enum Overlay {
     },
     /// Actions by name.
     Palette(CommandPalette),
+    /// Inputs typed before.
+    Inputs(InputSearch),
     /// A masked field for a web token.
     Token {
         /// What is typed; never shown.
@@ -89,6 +93,8 @@ pub struct ExportForm {
     pub shown: usize,
     /// Marked rows with an answer, when the dialog was opened.
     pub marked: usize,
+    /// The numbers of this chart instead of rows.
+    pub chart: Option<Chart>,
 }
 
 /// An export under way or asked about: the work, and the dialog to come back to.
@@ -233,6 +239,7 @@ impl Overlay {
             },
             Self::Menu(_) => Context::Menu,
             Self::Palette(_) => Context::Palette,
+            Self::Inputs(_) => Context::Inputs,
             Self::Delete { .. } | Self::Overwrite(_) | Self::Question(_) => Context::Confirm,
             Self::Prompt(_) => Context::Prompt,
             Self::Sync => Context::Sync,

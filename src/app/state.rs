@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::job::{AccountCard, JobId, Spent};
+use crate::job::{AccountCard, InputKind, JobId, Spent};
 use crate::locale::{ScreenTexts, texts};
 use crate::model::{AccountKey, OpenId, Source, Timestamp};
 
@@ -12,13 +12,16 @@ use super::effect::Effect;
 use super::first_run::FirstRun;
 use super::followers::Followers;
 use super::input::InputPane;
+use super::input_history::InputHistory;
 use super::jobs::{Jobs, Purpose};
 use super::keymap::{Keymap, KeymapProblem};
+use super::layout::{Shares, Split};
 use super::messages::MessageLog;
 use super::overlay::{Overlay, Pending};
 use super::people::People;
 use super::pictures::Pictures;
 use super::setup::Setup;
+use super::stats::Stats;
 use super::table::{Key, Row, Table};
 use crate::job::Job;
 
@@ -35,11 +38,13 @@ pub enum Screen {
     Followers,
     /// Everybody looked up so far, and detail.
     History,
+    /// Charts of the mirror.
+    Stats,
 }
 
 impl Screen {
     /// All screens, in the order of their tabs.
-    pub const ALL: [Self; 3] = [Self::Lookup, Self::Followers, Self::History];
+    pub const ALL: [Self; 4] = [Self::Lookup, Self::Followers, Self::History, Self::Stats];
 }
 
 /// The pane that has the focus.
@@ -115,6 +120,14 @@ pub struct State {
     pub overlays: Vec<Overlay>,
     /// The input.
     pub input: InputPane,
+    /// Inputs typed before.
+    pub inputs: InputHistory,
+    /// The mouse works in the interface.
+    pub mouse: bool,
+    /// Where the border between list and detail was dragged to.
+    pub shares: Shares,
+    /// That border is being dragged.
+    pub(super) dragged: Option<Split>,
     /// The source that the next lookup asks.
     pub source: Source,
     /// The Followers screen.
@@ -127,6 +140,8 @@ pub struct State {
     pub history: Table,
     /// How far they are known.
     pub history_loading: Loading,
+    /// The Stats screen.
+    pub stats: Stats,
     /// First line of the detail that is drawn.
     pub detail_offset: usize,
     /// Folds of the detail, and how far others were scrolled.
@@ -173,12 +188,17 @@ impl State {
             first_run: setup.first_run.as_deref().map(FirstRun::new),
             overlays: Vec::new(),
             input: InputPane::default(),
+            inputs: InputHistory::default(),
+            mouse: setup.mouse,
+            shares: Shares::default(),
+            dragged: None,
             source: Source::Follower,
             followers: Followers::default(),
             results: Table::default(),
             recent: Loading::Idle,
             history: Table::default(),
             history_loading: Loading::Idle,
+            stats: Stats::default(),
             detail_offset: 0,
             detail_view: DetailView::default(),
             pictures: Pictures::new(setup.drawing),
@@ -195,7 +215,10 @@ impl State {
             dirty: true,
             setup,
         };
-        let effects = vec![state.ask_for_recent()];
+        let mut effects = vec![state.ask_for_recent()];
+        let job = state.jobs.start(Purpose::Inputs);
+        let kind = InputKind::Lookup;
+        effects.push(Effect::Submit(job, Job::Inputs { kind }));
         if let Some(greeting) = state.setup.greeting.take() {
             state.say(Mood::Good, greeting);
         }
@@ -233,6 +256,7 @@ impl State {
             (Focus::List, Screen::Lookup) => Context::Results,
             (Focus::List, Screen::Followers) => Context::Followers,
             (Focus::List, Screen::History) => Context::History,
+            (Focus::List, Screen::Stats) => Context::Stats,
         }
     }
 
@@ -242,6 +266,7 @@ impl State {
             Screen::Lookup => &self.results,
             Screen::Followers => &self.followers.table,
             Screen::History => &self.history,
+            Screen::Stats => &self.stats.list,
         }
     }
 
@@ -256,6 +281,7 @@ impl State {
             Screen::Lookup => &mut self.results,
             Screen::Followers => &mut self.followers.table,
             Screen::History => &mut self.history,
+            Screen::Stats => &mut self.stats.list,
         }
     }
 
@@ -265,6 +291,7 @@ impl State {
             Screen::Lookup => self.recent == Loading::Ready,
             Screen::Followers => self.followers.is_loaded(),
             Screen::History => self.history_loading == Loading::Ready,
+            Screen::Stats => self.stats.ready().is_some() || self.stats.has_no_mirror(),
         }
     }
 

@@ -14,6 +14,7 @@ use super::{Action, Chord, Effect, Outcome};
 
 mod answers;
 mod availability;
+mod charting;
 mod commanding;
 mod copying;
 mod dispatch;
@@ -26,7 +27,9 @@ mod looking_up;
 mod mouse;
 mod moving;
 mod picturing;
+mod pointing;
 mod prompting;
+mod recalling;
 mod screens;
 mod settle;
 mod theming;
@@ -128,6 +131,9 @@ fn type_key(state: &mut State, context: Context, key: &KeyEvent) {
         Context::Palette => commanding::edit(state, |field| {
             field.edit(key);
         }),
+        Context::Inputs => recalling::edit(state, |field| {
+            field.edit(key);
+        }),
         Context::SetUp => {
             if let Some(field) = state.first_run.as_mut().and_then(FirstRun::field_mut) {
                 field.edit(key);
@@ -147,6 +153,7 @@ fn on_paste(state: &mut State, text: &str) {
             refilter(state);
         }
         Context::Palette => commanding::edit(state, |field| field.insert(text.trim())),
+        Context::Inputs => recalling::edit(state, |field| field.insert(text.trim())),
         Context::Token | Context::Search | Context::Export | Context::Prompt => {
             edit_overlay(state, |field| field.insert(text.trim()));
         }

@@ -21,7 +21,7 @@ use crate::model::{Endpoint, OpenId};
 use crate::ops::lookup::{Options, Report, lookup};
 use crate::session::{Overrides, Session};
 use line::Line;
-use progress::Progress;
+pub use progress::Progress;
 
 /// Looks up and prints; the exit code is what the rows say together.
 pub async fn run(context: &Context, args: &Lookup, out: &mut (dyn Write + Send)) -> Result<Exit, Error> {
@@ -98,7 +98,7 @@ async fn ask(
     };
     tokio::select! {
         () = lookup(session, &ids, options, &stop, &mut report) => {}
-        () = progress.watch(session.client.notices()) => {}
+        () = progress.watch(session.client.notices(), || {}) => {}
     }
     printer.end(interrupted.is_cancelled(), context)
 }

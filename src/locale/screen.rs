@@ -21,9 +21,11 @@ mod chrome;
 mod feedback;
 mod followers;
 mod help;
+mod inputs;
 mod looks;
 mod notes;
 mod panes;
+mod stats;
 mod welcome;
 
 pub use actions::{ActionTexts, Phrase};
@@ -31,9 +33,11 @@ pub use chrome::ChromeTexts;
 pub use feedback::FeedbackTexts;
 pub use followers::FollowersTexts;
 pub use help::{HelpTexts, KeyTexts, PaletteTexts};
+pub use inputs::InputHistoryTexts;
 pub use looks::LooksTexts;
 pub use notes::{NoteTexts, WhyNotTexts};
 pub use panes::{CopyTexts, DetailTexts, DialogTexts, FaultTexts, InputTexts, KindTexts, TableTexts, ViewerTexts};
+pub use stats::StatsTexts;
 pub use welcome::WelcomeTexts;
 
 /// Phrases of the terminal interface, by area.
@@ -51,6 +55,8 @@ pub struct ScreenTexts {
     pub faults: FaultTexts,
     /// Kinds of failure, short enough for a row.
     pub kinds: KindTexts,
+    /// The Stats screen.
+    pub stats: StatsTexts,
     /// The detail.
     pub detail: DetailTexts,
     /// Help, raw reply, changes.
@@ -69,6 +75,8 @@ pub struct ScreenTexts {
     pub palette: PaletteTexts,
     /// Problems of `[keys]`.
     pub keys: KeyTexts,
+    /// Inputs typed before.
+    pub inputs: InputHistoryTexts,
     /// The first run.
     pub welcome: WelcomeTexts,
     /// Work under way, what came of it, the log of messages.
@@ -86,6 +94,7 @@ pub(super) const EN: ScreenTexts = ScreenTexts {
     followers: FollowersTexts::EN,
     faults: FaultTexts::EN,
     kinds: KindTexts::EN,
+    stats: StatsTexts::EN,
     detail: DetailTexts::EN,
     viewer: ViewerTexts::EN,
     copy: CopyTexts::EN,
@@ -95,6 +104,7 @@ pub(super) const EN: ScreenTexts = ScreenTexts {
     help: HelpTexts::EN,
     palette: PaletteTexts::EN,
     keys: KeyTexts::EN,
+    inputs: InputHistoryTexts::EN,
     welcome: WelcomeTexts::EN,
     feedback: FeedbackTexts::EN,
     looks: LooksTexts::EN,
@@ -108,6 +118,7 @@ pub(super) const ZH: ScreenTexts = ScreenTexts {
     followers: FollowersTexts::ZH,
     faults: FaultTexts::ZH,
     kinds: KindTexts::ZH,
+    stats: StatsTexts::ZH,
     detail: DetailTexts::ZH,
     viewer: ViewerTexts::ZH,
     copy: CopyTexts::ZH,
@@ -117,6 +128,7 @@ pub(super) const ZH: ScreenTexts = ScreenTexts {
     help: HelpTexts::ZH,
     palette: PaletteTexts::ZH,
     keys: KeyTexts::ZH,
+    inputs: InputHistoryTexts::ZH,
     welcome: WelcomeTexts::ZH,
     feedback: FeedbackTexts::ZH,
     looks: LooksTexts::ZH,

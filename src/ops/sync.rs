@@ -13,7 +13,8 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use crate::api::BATCH;
-use crate::model::{Cause, Endpoint, Failure, Kind, SyncNeed, SyncProgress, SyncStage, SyncSummary};
+use crate::mirror::Mirror;
+use crate::model::{CallCounts, Cause, Endpoint, Failure, Kind, SyncNeed, SyncProgress, SyncStage, SyncSummary};
 use crate::ops::lookup::now;
 use crate::ops::tags;
 use crate::session::Session;
@@ -98,7 +99,7 @@ pub struct Sync {
     state: SyncState,
     listing: Listing,
     need: SyncNeed,
-    calls_before: crate::model::CallCounts,
+    calls_before: CallCounts,
     _lock: SyncLock,
 }
 
@@ -112,12 +113,13 @@ impl Sync {
         let lock = store.lock_sync(mirror).await?.ok_or(Stop::Busy)?;
         let state = store.begin_sync(mirror, options.full, options.ids_only, now()).await?;
         let continues = state.pages > 0;
-        let (pages_left, batches_left) = match options.spare_quota {
-            true => (None, None),
-            false => tokio::join!(
+        let (pages_left, batches_left) = if options.spare_quota {
+            (None, None)
+        } else {
+            tokio::join!(
                 left(session, Endpoint::UserGet, cancel),
                 left(session, Endpoint::BatchGet, cancel)
-            ),
+            )
         };
         let need = SyncNeed {
             continues,
@@ -175,8 +177,21 @@ impl Sync {
         }
         let tag_ids = self.fetch(control, report).await?;
         self.store.end_sync(self.state.mirror, now()).await?;
+        self.freshen(report).await;
         self.name_tags(&tag_ids, control, report).await;
         Ok(())
+    }
+
+    /// Brings up to date what questions are answered from, so that nobody waits for it later. That it fails loses
+    /// nothing: whoever asks first does it then.
+    async fn freshen(&self, report: Reporter<'_>) {
+        let (key, labels) = (&self.session.key, self.session.qr_labels.clone());
+        if let Err(error) = Mirror::new(&self.store, key, labels).freshen().await {
+            report(Report::Warning(Failure::local(error)));
+        }
+        if let Err(error) = self.store.empty_wal().await {
+            report(Report::Warning(Failure::local(error)));
+        }
     }
 
     /// Names for the tags that were seen. That there are none spoils nothing.
@@ -240,9 +255,10 @@ impl Sync {
                     people.saturating_sub(state.listed).div_ceil(page) + 1
                 }
             };
-        self.need.batches = match state.ids_only {
-            true => 0,
-            false => people.saturating_sub(state.done).div_ceil(batch),
+        self.need.batches = if state.ids_only {
+            0
+        } else {
+            people.saturating_sub(state.done).div_ceil(batch)
         };
     }
 

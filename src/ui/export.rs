@@ -14,6 +14,7 @@ use crate::text;
 
 use super::overlay::typed;
 use super::paint;
+use super::stats;
 use super::theme::Theme;
 
 /// Which rows, which format, which file; the cursor stands in the file's name.
@@ -64,6 +65,9 @@ fn keys(state: &State, actions: &[Action]) -> String {
 fn rows(state: &State, form: &ExportForm) -> String {
     let dialog = &state.texts().dialog;
     let grouped = |count: usize| text::grouped(u64::try_from(count).unwrap_or(u64::MAX));
+    if let Some(chart) = form.chart {
+        return format!("{} · {}", stats::name(state, chart), grouped(form.shown));
+    }
     let words = if form.takes_marked {
         fill(dialog.export_marked, &[&grouped(form.marked)])
     } else if state.table().filter.is_active() {

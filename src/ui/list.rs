@@ -85,6 +85,8 @@ fn title(state: &State) -> String {
         Screen::Lookup => texts.results,
         Screen::Followers => state.texts().followers.title,
         Screen::History => texts.history,
+        // Charts stand in the place of this list.
+        Screen::Stats => "",
     };
     let shown = table.shown();
     let mut parts = vec![name.to_owned()];
@@ -112,7 +114,7 @@ fn grouped(count: usize) -> String {
 }
 
 /// The filter's field.
-fn filter(state: &State, area: Rect, frame: &mut Frame<'_>, theme: Theme) {
+pub fn filter(state: &State, area: Rect, frame: &mut Frame<'_>, theme: Theme) {
     let filter = &state.table().filter;
     let texts = &state.texts().table;
     let has_focus = state.focus == Focus::Filter && state.overlays.is_empty();

@@ -1,13 +1,15 @@
 //! Rows to a file: written beside the target under another name, and renamed when it is whole.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::export::{CsvWriter, XLSX_ROWS, XlsxWriter, time, to_json_with, write_line};
-use crate::job::{Export, ExportFormat, ExportRow, Exported, JobId};
+use crate::export::{
+    CsvWriter, Partial, XLSX_ROWS, XlsxWriter, sheet_csv, sheet_lines, sheet_xlsx, time, to_json_with, write_line,
+};
+use crate::job::{Export, ExportFormat, ExportRow, ExportRows, Exported, JobId, Sheet};
 
 /// What came of it.
 pub(super) enum Outcome {
@@ -26,7 +28,7 @@ pub(super) fn write(export: &Export, home: Option<&str>, job: JobId, is_cancelle
     if let Some(fault) = fault(export, &target) {
         return Outcome::Answer(fault);
     }
-    let written = Partial::create(&target, job).and_then(|mut partial| {
+    let written = Partial::create(&target, job.0).and_then(|mut partial| {
         let is_whole = rows(export, &mut partial.file, is_cancelled)? && !is_cancelled();
         // Somebody else may have made such a file meanwhile.
         match (is_whole, exists(&target) && !export.overwrite) {
@@ -75,17 +77,42 @@ fn fault(export: &Export, target: &Path) -> Option<Exported> {
     (exists(target) && !export.overwrite).then_some(Exported::Exists)
 }
 
-/// Writes all rows; `false` where it was cancelled on the way.
+/// Writes everything; `false` where it was cancelled on the way.
 fn rows(export: &Export, file: &mut File, is_cancelled: &dyn Fn() -> bool) -> io::Result<bool> {
     let mut out = BufWriter::new(&*file);
-    let further = further_names(&export.rows);
-    let going = export.rows.iter().take_while(|_| !is_cancelled());
+    if export.format == ExportFormat::CsvForExcel {
+        out.write_all("\u{feff}".as_bytes())?;
+    }
+    let is_whole = match &export.rows {
+        ExportRows::People(rows) => people(export, rows, &mut out, is_cancelled)?,
+        ExportRows::Chart(sheet) => {
+            chart(export.format, sheet, &mut out)?;
+            true
+        }
+    };
+    out.flush()?;
+    Ok(is_whole)
+}
+
+fn chart(format: ExportFormat, sheet: &Sheet, out: &mut BufWriter<&File>) -> io::Result<()> {
+    match format {
+        ExportFormat::CsvForExcel | ExportFormat::Csv => sheet_csv(out, sheet),
+        ExportFormat::JsonLines => sheet_lines(out, sheet),
+        ExportFormat::Xlsx => sheet_xlsx(out, sheet),
+    }
+}
+
+fn people(
+    export: &Export,
+    rows: &[ExportRow],
+    mut out: &mut BufWriter<&File>,
+    is_cancelled: &dyn Fn() -> bool,
+) -> io::Result<bool> {
+    let further = further_names(rows);
+    let going = rows.iter().take_while(|_| !is_cancelled());
     let mut written = 0;
     match export.format {
         ExportFormat::CsvForExcel | ExportFormat::Csv => {
-            if export.format == ExportFormat::CsvForExcel {
-                out.write_all("\u{feff}".as_bytes())?;
-            }
             let mut table = CsvWriter::new(&mut out, &further, export.lang, false)?;
             for row in going {
                 table.push(&row.record, &further_cells(row))?;
@@ -107,13 +134,12 @@ fn rows(export: &Export, file: &mut File, is_cancelled: &dyn Fn() -> bool) -> io
                 book.push(&row.record, &further_cells(row))?;
                 written += 1;
             }
-            if written == export.rows.len() {
+            if written == rows.len() {
                 book.finish(&mut out)?;
             }
         }
     }
-    out.flush()?;
-    Ok(written == export.rows.len())
+    Ok(written == rows.len())
 }
 
 /// Rows of history have two columns more, as `history list` has.
@@ -126,43 +152,6 @@ fn further_names(rows: &[ExportRow]) -> Vec<String> {
 fn further_cells(row: &ExportRow) -> Vec<String> {
     let stored = row.stored.map(|(lookups, at)| [lookups.to_string(), time(at)]);
     stored.into_iter().flatten().collect()
-}
-
-/// A file in the making; unless it is kept, it goes.
-struct Partial {
-    path: PathBuf,
-    file: File,
-    is_kept: bool,
-}
-
-impl Partial {
-    fn create(target: &Path, job: JobId) -> io::Result<Self> {
-        let name = target.file_name().unwrap_or_default().to_string_lossy();
-        // A name may be as long as the file system allows, the addition must not make it longer.
-        let start: String = name.chars().take(40).collect();
-        let path = target.with_file_name(format!(".{start}.{}-{}.part", std::process::id(), job.0));
-        let file = OpenOptions::new().write(true).create_new(true).open(&path)?;
-        Ok(Self {
-            path,
-            file,
-            is_kept: false,
-        })
-    }
-
-    fn keep_as(mut self, target: &Path) -> io::Result<()> {
-        self.file.sync_all()?;
-        fs::rename(&self.path, target)?;
-        self.is_kept = true;
-        Ok(())
-    }
-}
-
-impl Drop for Partial {
-    fn drop(&mut self) {
-        if !self.is_kept {
-            fs::remove_file(&self.path).ok();
-        }
-    }
 }
 
 #[cfg(test)]
@@ -190,7 +179,7 @@ mod tests {
         Export {
             target: target.display().to_string(),
             format,
-            rows: (0..count).map(row).collect(),
+            rows: ExportRows::People((0..count).map(row).collect()),
             lang: UiLang::En,
             overwrite: false,
         }

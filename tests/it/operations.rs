@@ -8,7 +8,7 @@ use std::time::Duration;
 use fanscope::api::Credentials;
 use fanscope::config::{Config, Env, Flags};
 use fanscope::demo::{Act, Demo, Fault, Setup};
-use fanscope::job::{Event, Export, ExportFormat, ExportRow, Exported, Job, JobId};
+use fanscope::job::{Event, Export, ExportFormat, ExportRow, ExportRows, Exported, Job, JobId};
 use fanscope::model::{Endpoint, Failure, Kind, OpenId, Secret, Snapshot, Source, Status, UiLang};
 use fanscope::ops::doctor::{Detail, Finding, Step, Verdict, examine};
 use fanscope::ops::lookup::{Options, Report, lookup};
@@ -299,7 +299,7 @@ async fn the_background_task_writes_files_of_history() {
         let export = Export {
             target: target.clone(),
             format,
-            rows: rows.clone(),
+            rows: ExportRows::People(rows.clone()),
             lang: UiLang::Zh,
             overwrite: false,
         };

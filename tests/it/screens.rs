@@ -1,5 +1,6 @@
 //! What the interface does and shows, driven by fabricated events; drawn into a test terminal.
 
+mod figures;
 mod people;
 mod stage;
 
@@ -7,10 +8,13 @@ mod stage;
 mod avatars;
 mod first_run;
 mod folding;
+mod followers;
 mod keys;
 mod marks;
 mod palette;
 mod pictures;
+mod pointing;
 mod readme;
 mod scripts;
+mod stats;
 mod stress;

@@ -9,7 +9,7 @@ use crate::locale::fill;
 use crate::model::{Failure, Kind, Lang, OpenId, Record, Snapshot, Source};
 use crate::store::HistoryRow;
 
-use super::{exporting, finished, first_run, followers, screens};
+use super::{charting, exporting, finished, first_run, followers, recalling, screens};
 
 /// Takes a report of the background task.
 pub fn on_event(state: &mut State, event: Event, effects: &mut Vec<Effect>) {
@@ -24,8 +24,10 @@ pub fn on_event(state: &mut State, event: Event, effects: &mut Vec<Effect>) {
                 state.people.take(&openid, job, *person);
             }
         }
+        Event::Figures(job, charted) => charting::on_figures(state, job, charted.map(|charted| *charted)),
         Event::Forgotten(job, lookups) => on_forgotten(state, job, lookups),
         Event::Exported(job, answer) => exporting::on_exported(state, job, answer),
+        Event::Inputs(_, kind, stored) => recalling::on_inputs(state, kind, stored),
         Event::Checked(job, checked) => first_run::on_checked(state, job, checked),
         Event::SetUp(job, answer) => first_run::on_set_up(state, job, answer, effects),
         Event::Picture(job, answer) => state.pictures.take(job, answer),
@@ -62,6 +64,7 @@ fn on_account(state: &mut State, card: AccountCard, effects: &mut Vec<Effect>) {
     state.history.replace(Vec::new(), &time_zone);
     followers::close(state);
     state.people.clear();
+    state.stats.clear();
     state.exports.clear();
     state.overlays.clear();
     state.waiting_until = None;
@@ -170,6 +173,10 @@ fn on_finished(state: &mut State, job: JobId, result: Result<(), Failure>, effec
             state.history_loading = Loading::Ready;
             complain(state, result);
         }
+        Purpose::Figures => {
+            state.stats.end(job);
+            complain(state, result.or_else(not_cancelled));
+        }
         // Without an answer nothing is known, which is an answer too: it is not asked for again and again.
         Purpose::Person { openid } => state.people.take(&openid, job, crate::store::Person::default()),
         Purpose::Recent | Purpose::History => {}
@@ -182,7 +189,6 @@ fn on_finished(state: &mut State, job: JobId, result: Result<(), Failure>, effec
         Purpose::Followers => followers::end(state, job, result),
         Purpose::View => followers::end_view(state, job, result),
         Purpose::PrepareSync | Purpose::Sync => followers::sync_ended(state, job, result),
-        Purpose::Changes | Purpose::Reply { .. } => complain(state, result),
         Purpose::List { roll } => followers::end_listing(state, job, roll, result),
         Purpose::Profiles => followers::end_profiles(state, job),
         Purpose::Export => {
@@ -190,8 +196,10 @@ fn on_finished(state: &mut State, job: JobId, result: Result<(), Failure>, effec
                 warn(state, Mood::Bad, &failure);
             }
         }
+        // Convenience: without a local file there is simply none.
+        Purpose::Inputs => {}
         Purpose::CheckSetUp => first_run::on_check_over(state, job, result),
-        Purpose::SetUp => complain(state, result),
+        Purpose::SetUp | Purpose::Changes | Purpose::Reply { .. } => complain(state, result),
         Purpose::SetWebToken => {
             if result.is_err() {
                 state.has_web_token = false;
@@ -213,6 +221,15 @@ fn on_finished(state: &mut State, job: JobId, result: Result<(), Failure>, effec
     }
     if state.jobs.working() == 0 {
         state.waiting_until = None;
+    }
+}
+
+/// A question that was given up is no fault.
+fn not_cancelled(failure: Failure) -> Result<(), Failure> {
+    if failure.kind == Kind::Cancelled {
+        Ok(())
+    } else {
+        Err(failure)
     }
 }
 

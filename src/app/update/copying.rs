@@ -2,16 +2,18 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::app::overlay::{Choice, MarkedAs, Menu, MenuEntry, MenuKind, Overlay};
 use crate::app::table::Row;
-use crate::app::{Effect, State, detail};
+use crate::app::{Effect, Screen, State, detail};
 use crate::export;
 use crate::locale::fill;
 use crate::model::Snapshot;
 
-use super::{followers, looking_up, theming};
+use super::{charting, followers, looking_up, theming};
 
 /// Offers everything of the selected row that can be copied.
 pub fn open_menu(state: &mut State) {
-    let entries = if state.means_marked() {
+    let entries = if state.screen == Screen::Stats {
+        charting::copyable(state)
+    } else if state.means_marked() {
         marked_entries(state)
     } else {
         entries(state)

@@ -3,25 +3,45 @@
 use crate::app::field::Field;
 use crate::app::overlay::{ExportForm, Overlay, Pending};
 use crate::app::table::Row;
-use crate::app::{Effect, Mood, Purpose, State};
-use crate::job::{Export, ExportFormat, ExportRow, Exported, Job, JobId};
+use crate::app::{Effect, Mood, Purpose, Screen, State};
+use crate::job::{Export, ExportFormat, ExportRow, ExportRows, Exported, InputKind, Job, JobId};
 use crate::locale::fill;
 use crate::model::{Failure, Kind};
 use crate::{person, text};
 
+use super::charting;
+use super::recalling;
+
 /// Opens the dialog; where rows are marked it offers those first.
 pub fn open(state: &mut State) {
     let format = ExportFormat::default();
+    if state.screen == Screen::Stats {
+        return open_for_chart(state, format);
+    }
     let (shown, marked) = (rows(state, false).count(), rows(state, true).count());
     if shown + marked == 0 {
         return state.say(Mood::Plain, state.texts().why_not.no_answers);
     }
     let form = ExportForm {
-        field: Field::holding(&default_name(state, format)),
+        field: Field::holding(&default_name(state, "", format)),
         format,
         takes_marked: marked > 0,
         shown,
         marked,
+        chart: None,
+    };
+    state.overlays.push(Overlay::Export(form));
+}
+
+fn open_for_chart(state: &mut State, format: ExportFormat) {
+    let Some(sheet) = charting::sheet(state) else { return };
+    let form = ExportForm {
+        field: Field::holding(&default_name(state, state.stats.chart.file_word(), format)),
+        format,
+        takes_marked: false,
+        shown: sheet.rows.len(),
+        marked: 0,
+        chart: Some(state.stats.chart),
     };
     state.overlays.push(Overlay::Export(form));
 }
@@ -40,13 +60,15 @@ fn rows(state: &State, takes_marked: bool) -> impl Iterator<Item = &Row> {
         .filter(|row| row.snapshot.is_some() || row.earlier.is_some())
 }
 
-/// Account and day: exports of several accounts and days lie side by side.
-fn default_name(state: &State, format: ExportFormat) -> String {
+/// Account, what is written and the day: exports of several accounts and days lie side by side.
+fn default_name(state: &State, what: &str, format: ExportFormat) -> String {
     let account = state.account_key().name;
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let account: String = account.chars().filter(|c| fits(*c)).take(32).collect();
     let day = person::day(state.now, &state.setup.time_zone);
-    let parts = ["fanscope", &account, &day].into_iter().filter(|part| !part.is_empty());
+    let parts = ["fanscope", &account, what, &day]
+        .into_iter()
+        .filter(|part| !part.is_empty());
     format!("{}.{}", parts.collect::<Vec<_>>().join("-"), format.extension())
 }
 
@@ -87,17 +109,22 @@ pub fn write(state: &mut State, effects: &mut Vec<Effect>) {
         return state.say(Mood::Plain, state.texts().why_not.no_file_name);
     }
     let form = form.clone();
-    let rows: Vec<ExportRow> = rows(state, form.takes_marked).filter_map(export_row).collect();
-    if rows.is_empty() {
+    let people = || ExportRows::People(rows(state, form.takes_marked).filter_map(export_row).collect());
+    let rows = match form.chart {
+        Some(_) => charting::sheet(state).map(|sheet| ExportRows::Chart(sheet.into())),
+        None => Some(people()),
+    };
+    let Some(rows) = rows.filter(|rows| !rows.is_empty()) else {
         return state.say(Mood::Plain, state.texts().why_not.no_answers);
-    }
+    };
     let export = Export {
         target,
         format: form.format,
-        rows: rows.into(),
+        rows,
         lang: state.setup.lang,
         overwrite: false,
     };
+    recalling::keep(state, InputKind::Export, &export.target, effects);
     state.overlays.pop();
     start(state, Pending { form, export }, effects);
 }

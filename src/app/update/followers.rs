@@ -7,7 +7,8 @@ mod reply;
 mod syncing;
 mod views;
 
-use crate::app::followers::{Followers, Listing, Opening, Part};
+use crate::app::field::Field;
+use crate::app::followers::{Followers, Opening, Part};
 use crate::app::table::{Row, Total};
 use crate::app::{Effect, Focus, Mood, Purpose, Screen, State};
 use crate::errcode;
@@ -70,6 +71,14 @@ pub fn choose(state: &mut State, effects: &mut Vec<Effect>) {
     show_part(state, part, effects);
 }
 
+/// Shows everybody whom a query finds, wherever it was made.
+pub fn find(state: &mut State, query: &str, effects: &mut Vec<Effect>) {
+    show_part(state, Part::All, effects);
+    let time_zone = state.setup.time_zone.clone();
+    state.followers.table.filter.field = Field::holding(query);
+    state.followers.table.rebuild(&time_zone);
+}
+
 /// Lists a part from its first row; a filter belongs to what was listed before.
 fn show_part(state: &mut State, part: Part, effects: &mut Vec<Effect>) {
     live::stop_asking(state, effects);
@@ -89,7 +98,7 @@ fn start_list(state: &mut State) {
     followers.view = crate::app::followers::Viewing::default();
     followers.table.demand_anew();
     if let Some(roll) = followers.roll() {
-        followers.rolls.entry(roll).or_insert_with(Listing::new);
+        followers.rolls.entry(roll).or_default();
         live::list_rows(state);
     } else if !followers.is_mirrored() {
         followers.table.show_view(Total::Exactly(0), 0, Vec::new());

@@ -1,15 +1,18 @@
 use crate::app::layout::Areas;
 use crate::app::overlay::{Menu, Overlay, Viewer};
-use crate::app::{Action, Focus, Mood, State, command_palette, viewer};
+use crate::app::{Action, Context, Focus, Mood, State, command_palette, viewer};
 use crate::locale::fill;
 
-use super::{first_run, has_filter_line};
+use super::{charting, first_run, has_filter_line};
 
 /// Farther than any list or text is long.
 const FAR: isize = isize::MAX / 2;
 
 /// Moves whatever has the keys.
 pub fn move_by(state: &mut State, motion: Action) {
+    if state.context() == Context::Stats {
+        return charting::move_by(state, motion);
+    }
     let page = page(state);
     let step = match motion {
         Action::Up => -1,
@@ -38,6 +41,7 @@ pub fn step_by(state: &mut State, step: isize) {
         Some(Overlay::Viewer(viewer)) => viewer.offset = viewer.offset.saturating_add_signed(step),
         Some(Overlay::Menu(menu)) => move_in_menu(menu, step),
         Some(Overlay::Palette(palette)) => palette.move_by(step),
+        Some(Overlay::Inputs(search)) => search.move_by(step),
         Some(
             Overlay::Delete { .. }
             | Overlay::Token { .. }
@@ -73,7 +77,7 @@ fn page(state: &State) -> isize {
     let areas = Areas::of(state);
     let lines = match (&areas, state.overlays.last()) {
         (None, _) => 1,
-        (Some(_), Some(Overlay::Palette(_))) => command_palette::height(state.setup.size),
+        (Some(_), Some(Overlay::Palette(_) | Overlay::Inputs(_))) => command_palette::height(state.setup.size),
         (Some(_), Some(_)) => usize::from(viewer::area(state.setup.size).height).saturating_sub(3),
         (Some(areas), None) if matches!(state.focus, Focus::Detail | Focus::Input) => {
             areas.detail.map_or(1, |pane| usize::from(pane.inner.height))

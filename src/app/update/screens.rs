@@ -4,7 +4,7 @@ use crate::app::table::Row;
 use crate::app::{Effect, Focus, Purpose, Screen, State};
 use crate::job::Job;
 
-use super::followers;
+use super::{charting, followers};
 
 /// Shows a screen; what lay on top closes.
 pub fn show(state: &mut State, screen: Screen, effects: &mut Vec<Effect>) {
@@ -23,6 +23,7 @@ pub fn load(state: &mut State, effects: &mut Vec<Effect>) {
         Screen::Lookup => {}
         Screen::Followers => followers::open(state, effects),
         Screen::History => load_history(state, effects),
+        Screen::Stats => state.stats.expire(),
     }
 }
 
@@ -45,11 +46,15 @@ pub fn go_to_input(state: &mut State) {
 
 /// Goes round the panes of the screen.
 pub fn next_pane(state: &mut State, step: isize) {
+    if state.screen == Screen::Stats {
+        return charting::next_chart(state, step);
+    }
     state.overlays.clear();
     let panes: &[Focus] = match state.screen {
         Screen::Lookup => &[Focus::Input, Focus::List, Focus::Detail],
         Screen::Followers => &[Focus::Sidebar, Focus::List, Focus::Detail],
         Screen::History => &[Focus::List, Focus::Detail],
+        Screen::Stats => &[Focus::List],
     };
     let shown = if state.focus == Focus::Filter {
         Focus::List
@@ -74,6 +79,7 @@ pub fn open(state: &mut State, effects: &mut Vec<Effect>) {
             state.focus = Focus::Detail;
             return;
         }
+        (Screen::Stats, _) => return charting::open(state, effects),
         (Screen::History, _) => {}
     }
     let Some(snapshot) = state.selected().and_then(|row| row.snapshot.clone()) else {

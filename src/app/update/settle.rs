@@ -5,7 +5,7 @@ use crate::app::{Effect, Focus, Purpose, Screen, State, detail, viewer};
 use crate::job::Job;
 use crate::model::{OpenId, Status};
 
-use super::{first_run, followers, has_filter_line, picturing};
+use super::{charting, first_run, followers, has_filter_line, picturing};
 
 /// Questions about people that wait for the local file at once.
 const ASKED_AT_ONCE: usize = 4;
@@ -26,6 +26,7 @@ pub fn settle(state: &mut State, effects: &mut Vec<Effect>) {
         state.detail_offset = key.as_ref().map_or(0, |key| state.detail_view.offset(key));
         state.detail_of = key;
     }
+    charting::settle(state, effects);
     let Some(areas) = Areas::of(state) else { return };
     let rows = areas.list_rows(has_filter_line(state));
     if areas.list.is_some() {
@@ -70,6 +71,7 @@ fn settle_overlay(state: &mut State) {
                 .max((menu.cursor + 1).saturating_sub(height));
         }
         Some(Overlay::Palette(palette)) => palette.scroll_to_selection(size),
+        Some(Overlay::Inputs(search)) => search.scroll_to_selection(size),
         _ => {}
     }
 }

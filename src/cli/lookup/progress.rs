@@ -43,11 +43,12 @@ impl Progress {
         self.notes.warn(&failure_text(failure, self.notes.lang()));
     }
 
-    /// Tells every wait for the next minute; never ends by itself.
-    pub async fn watch(&self, mut notices: watch::Receiver<Option<Notice>>) {
+    /// Tells every wait for the next minute, after making room for the line; never ends by itself.
+    pub async fn watch(&self, mut notices: watch::Receiver<Option<Notice>>, make_room: impl Fn()) {
         while notices.changed().await.is_ok() {
             let notice = notices.borrow_and_update().clone();
             if let Some(Notice::WaitingForMinute { endpoint, until }) = notice {
+                make_room();
                 let until = clock(until, &self.time_zone);
                 Notes::say(&fill(
                     self.notes.words().waiting_for_minute,

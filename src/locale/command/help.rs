@@ -37,6 +37,8 @@ pub struct HelpTexts {
     pub verbose: &'static str,
     /// `--format`.
     pub format: &'static str,
+    /// `--format` of `history export`, which has no table.
+    pub format_export: &'static str,
     /// `lookup`.
     pub lookup: &'static str,
     /// `lookup OPENID…`.
@@ -83,6 +85,30 @@ pub struct HelpTexts {
     pub history_clear_before: &'static str,
     /// `history clear --yes`.
     pub history_clear_yes: &'static str,
+    /// `followers`.
+    pub followers: &'static str,
+    /// `followers QUERY…`, also of `stats` and `export`.
+    pub followers_query: &'static str,
+    /// `followers --changed-since`.
+    pub followers_changed_since: &'static str,
+    /// `stats`.
+    pub stats: &'static str,
+    /// `export`.
+    pub export: &'static str,
+    /// `export --output`.
+    pub export_output: &'static str,
+    /// `export --format`.
+    pub export_format: &'static str,
+    /// `export --force`.
+    pub export_force: &'static str,
+    /// `sync`.
+    pub sync: &'static str,
+    /// `sync --full`.
+    pub sync_full: &'static str,
+    /// `sync --ids-only`.
+    pub sync_ids_only: &'static str,
+    /// `sync --max-calls`.
+    pub sync_max_calls: &'static str,
     /// `notes`.
     pub notes: &'static str,
     /// `notes list`.
@@ -166,6 +192,7 @@ pub(super) const EN: HelpTexts = HelpTexts {
     color: "Colour in tables and help",
     verbose: "Log to stderr; twice for more",
     format: "Form of the output; default: table on a terminal, otherwise json or jsonl",
+    format_export: "Form of the output; default: jsonl",
     lookup: "Look openids up now",
     lookup_openids: "Openids, one an argument",
     lookup_file: "Read openids from a text, CSV or JSON file; - for stdin",
@@ -189,6 +216,18 @@ pub(super) const EN: HelpTexts = HelpTexts {
     history_clear_openids: "Only those of these openids",
     history_clear_before: "Only those older than this: 30s, 10m, 24h, 7d",
     history_clear_yes: "Do not ask",
+    followers: "List the followers in the local mirror, newest follow first, offline",
+    followers_query: "Filter words: tag:VIP scene:qr_code qr:98765 status:left since:2024-01 has:unionid -tag:x",
+    followers_changed_since: "Only those whom a sync saw change within this time: 30s, 10m, 24h, 7d",
+    stats: "Count the followers in the local mirror: by time, scene, tag, QR scene and hour of the week",
+    export: "Write the followers in the local mirror to a file",
+    export_output: "The file to write",
+    export_format: "Output format; default: by the file's name",
+    export_force: "Replace the file if it exists",
+    sync: "Bring the mirror of the account's followers up to date; goes on where it was interrupted",
+    sync_full: "Begin anew, even where a sync was interrupted",
+    sync_ids_only: "List openids only, without profiles",
+    sync_max_calls: "Stop after so many calls; run again to go on",
     notes: "Local notes on people of the account: never sent to the platform",
     notes_list: "List the notes, newest first",
     notes_set: "Write the note on an openid; an empty text deletes it",
@@ -241,6 +280,7 @@ pub(super) const ZH: HelpTexts = HelpTexts {
     color: "表格和帮助是否使用颜色",
     verbose: "向标准错误输出日志；写两次更详细",
     format: "输出格式；默认：终端上为 table，否则为 json 或 jsonl",
+    format_export: "输出格式；默认：jsonl",
     lookup: "立即查询 openid",
     lookup_openids: "openid，每个参数一个",
     lookup_file: "从文本、CSV 或 JSON 文件读取 openid；- 表示标准输入",
@@ -264,6 +304,18 @@ pub(super) const ZH: HelpTexts = HelpTexts {
     history_clear_openids: "只删除这些 openid 的记录",
     history_clear_before: "只删除早于此时长的记录：30s、10m、24h、7d",
     history_clear_yes: "不再询问",
+    followers: "离线列出本地镜像中的关注者，最近关注的在前",
+    followers_query: "筛选词：tag:VIP scene:qr_code qr:98765 status:left since:2024-01 has:unionid -tag:x",
+    followers_changed_since: "只列出此时长内同步时发现有变化的人：30s、10m、24h、7d",
+    stats: "统计本地镜像中的关注者：按时间、关注渠道、标签、二维码场景和一周时段",
+    export: "把本地镜像中的关注者写入文件",
+    export_output: "要写入的文件",
+    export_format: "输出格式；默认由文件名决定",
+    export_force: "文件已存在时覆盖",
+    sync: "更新账号的关注者镜像；中断后从中断处继续",
+    sync_full: "从头开始，即使上次同步被中断",
+    sync_ids_only: "只拉取 openid，不拉取资料",
+    sync_max_calls: "最多调用这么多次；再次运行即可继续",
     notes: "本地笔记：记录账号中的人，绝不发给平台",
     notes_list: "列出笔记，最新的在前",
     notes_set: "写下一个 openid 的笔记；内容为空则删除",

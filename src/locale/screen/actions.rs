@@ -36,10 +36,18 @@ action_phrases! {
     followers_screen: "Followers screen", "followers"; "关注者界面", "关注者";
     /// History screen.
     history_screen: "History screen", "history"; "查询历史界面", "历史";
+    /// Stats screen.
+    stats_screen: "Stats screen", "stats"; "统计界面", "统计";
+    /// Shorter columns.
+    finer: "Over time: shorter columns (month, week, day)", "finer"; "增长趋势：更细（月、周、日）", "更细";
+    /// Longer columns.
+    coarser: "Over time: longer columns (day, week, month)", "coarser"; "增长趋势：更粗（日、周、月）", "更粗";
+    /// One chart.
+    one_chart: "One chart, or all side by side", "one chart"; "只看一个图表，或并排显示全部", "单个图表";
     /// Next pane.
-    next_pane: "Next pane", "panes"; "下一个窗格", "切换窗格";
+    next_pane: "Next pane or chart", "panes"; "下一个窗格或图表", "切换窗格";
     /// Previous pane.
-    previous_pane: "Previous pane", "panes"; "上一个窗格", "切换窗格";
+    previous_pane: "Previous pane or chart", "panes"; "上一个窗格或图表", "切换窗格";
     /// Cancel, else quit.
     interrupt: "Cancel what runs; with nothing running, or a second time, quit", "quit"; "取消正在进行的查询；没有查询或再按一次则退出", "退出";
     /// Message log.
@@ -50,6 +58,10 @@ action_phrases! {
     save_set_up: "Keep the account in the configuration and begin", "keep and begin"; "保存公众号配置并开始", "保存并开始";
     /// Try again.
     check_again: "Test the account again", "test again"; "重新测试公众号", "重新测试";
+    /// Earlier inputs.
+    input_history: "Search the inputs typed here before; again: the next one", "earlier inputs"; "查找此前的输入；再按：下一条", "输入记录";
+    /// Mouse.
+    mouse: "Let the mouse work here, or leave it to the terminal to select text", "mouse"; "启用鼠标，或交还终端用于选择文字", "鼠标";
     /// Suspend.
     suspend: "Suspend to the shell", "suspend"; "挂起，回到命令行", "挂起";
     /// Quit.
@@ -69,9 +81,9 @@ action_phrases! {
     /// Down.
     down: "Down", "down"; "下移", "下移";
     /// Left.
-    left: "To the list", "list"; "回到列表", "列表";
+    left: "To the list; in a chart one to the left", "list"; "回到列表；在图表中左移", "列表";
     /// Right.
-    right: "To the detail", "detail"; "转到详情", "详情";
+    right: "To the detail; in a chart one to the right", "detail"; "转到详情；在图表中右移", "详情";
     /// Top.
     top: "First row or line", "first"; "第一行", "首行";
     /// Bottom.

@@ -7,6 +7,8 @@ phrases! {
         followers: "Followers", "关注者";
         /// Tab of the History screen.
         history: "History", "历史";
+        /// Tab of the Stats screen.
+        stats: "Stats", "统计";
         /// Badge of the demo.
         demo: "DEMO", "演示";
         /// Before the account is known.

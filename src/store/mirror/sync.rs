@@ -25,7 +25,7 @@ pub(super) fn begin(
     now: Timestamp,
 ) -> rusqlite::Result<SyncState> {
     match find(db, mirror)? {
-        Some(found) if !full => go_on(db, found, ids_only),
+        Some(found) if !full => go_on(db, &found, ids_only),
         found => {
             if found.is_some() {
                 db.execute("DELETE FROM syncs WHERE mirror = ?1", [mirror.0])?;
@@ -43,7 +43,7 @@ pub(super) fn begin(
 }
 
 /// An interrupted sync goes on as this run wants it. Profiles that it has passed over are asked for after all.
-fn go_on(db: &Transaction<'_>, found: SyncState, ids_only: bool) -> rusqlite::Result<SyncState> {
+fn go_on(db: &Transaction<'_>, found: &SyncState, ids_only: bool) -> rusqlite::Result<SyncState> {
     if found.ids_only != ids_only {
         let sql = "UPDATE syncs SET ids_only = ?2, done_to = iif(?2, done_to, ''), done = iif(?2, done, 0)
             WHERE mirror = ?1";

@@ -3,7 +3,7 @@
 use crossterm::event::KeyCode;
 use fanscope::app::overlay::Overlay;
 use fanscope::app::{Context, Effect};
-use fanscope::job::{Event, Export, ExportFormat, Exported, Job};
+use fanscope::job::{Event, Export, ExportFormat, ExportRow, ExportRows, Exported, Job};
 use fanscope::model::{Failure, Source, UiLang};
 
 use super::people::{BAND, GONE, NOW, REGULAR, at, band, gone, regular, web};
@@ -33,8 +33,15 @@ fn exports(stage: &Stage) -> Vec<&Export> {
     submitted.collect()
 }
 
+fn people(export: &Export) -> &[ExportRow] {
+    match &export.rows {
+        ExportRows::People(rows) => rows,
+        ExportRows::Chart(sheet) => panic!("{sheet:?}"),
+    }
+}
+
 fn ids(export: &Export) -> Vec<&str> {
-    export.rows.iter().map(|row| row.record.openid.as_str()).collect()
+    people(export).iter().map(|row| row.record.openid.as_str()).collect()
 }
 
 /// The export under way comes back with this.
@@ -160,7 +167,7 @@ fn filtered_rows_go_to_a_file_with_a_sensible_name() {
     assert_eq!(export.target, "fanscope-main-2026-11-21.csv");
     assert_eq!((export.format, export.overwrite), (ExportFormat::CsvForExcel, false));
     assert_eq!(ids(export), [BAND, REGULAR]);
-    assert!(export.rows.iter().all(|row| row.stored.is_none()));
+    assert!(people(export).iter().all(|row| row.stored.is_none()));
     assert!(stage.state.needs_spinner());
     let path = "/home/me/fanscope-main-2026-11-21.csv".to_owned();
     answer(&mut stage, Exported::Written { path, rows: 1234 });
@@ -194,7 +201,7 @@ fn marked_rows_are_offered_first_and_the_ending_follows_the_format() {
         (ids(found[0]), found[0].format),
         (vec![REGULAR], ExportFormat::JsonLines)
     );
-    assert_eq!(found[0].rows[0].stored, Some((1, at(NOW - 86_400))));
+    assert_eq!(people(found[0])[0].stored, Some((1, at(NOW - 86_400))));
     assert_eq!(found[1].rows.len(), 3);
 }
 

@@ -2,6 +2,7 @@
 
 use crossterm::event::KeyCode;
 use fanscope::app::layout::{Areas, Pane};
+use fanscope::app::stats::layout::Charts;
 use fanscope::app::{Depth, Looks, Setup};
 use fanscope::job::{Event, Exported, Job};
 use fanscope::model::UiLang;
@@ -39,7 +40,7 @@ fn looks(theme: &str, depth: Depth) -> Looks {
 }
 
 /// Frames stand where they belong and nothing that moves a cursor is in any cell.
-fn assert_sound(stage: &Stage) {
+pub fn assert_sound(stage: &Stage) {
     let buffer = stage.buffer();
     for y in 0..buffer.area.height {
         let mut x = 0;
@@ -58,7 +59,9 @@ fn assert_sound(stage: &Stage) {
     };
     if stage.state.overlays.is_empty() {
         let panes = [areas.input, areas.list, areas.detail].into_iter().flatten();
-        panes.for_each(|pane| assert_frame(stage, &buffer, pane));
+        let charts = areas.charts.map(|main| Charts::of(&stage.state, main, true).panes);
+        let charts = charts.unwrap_or_default().into_iter().map(|(_, pane)| pane);
+        panes.chain(charts).for_each(|pane| assert_frame(stage, &buffer, pane));
     }
 }
 
@@ -75,8 +78,12 @@ fn assert_frame(stage: &Stage, buffer: &Buffer, pane: Pane) {
     }
 }
 
-fn assert_pictures(name: &str, make: impl Fn(UiLang, (u16, u16)) -> Stage) {
-    for size in SIZES {
+pub fn assert_pictures(name: &str, make: impl Fn(UiLang, (u16, u16)) -> Stage) {
+    assert_pictures_at(&SIZES, name, make);
+}
+
+pub fn assert_pictures_at(sizes: &[(u16, u16)], name: &str, make: impl Fn(UiLang, (u16, u16)) -> Stage) {
+    for &size in sizes {
         for (lang, word) in [(UiLang::En, "en"), (UiLang::Zh, "zh")] {
             let stage = make(lang, size);
             assert_sound(&stage);

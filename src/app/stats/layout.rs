@@ -1,0 +1,118 @@
+//! Where the charts stand. Pure: drawing, keys and mouse clicks share it.
+
+use ratatui::layout::{Constraint, Layout, Rect};
+
+use crate::app::State;
+use crate::app::layout::Pane;
+use crate::app::update::has_filter_line;
+
+use super::chart::Chart;
+
+/// From this size on all charts are drawn side by side.
+const SIDE_BY_SIDE: (u16, u16) = (108, 30);
+/// From this size on there are three columns of them.
+const THREE_COLUMNS: (u16, u16) = (165, 40);
+/// From this height on a line of sums stands above the charts.
+const WITH_SUMS: u16 = 12;
+
+/// Where everything of the screen stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Charts {
+    /// Sums and how old they are.
+    pub sums: Option<Rect>,
+    /// The filter's field.
+    pub filter: Option<Rect>,
+    /// The names of the charts, where one is drawn at a time.
+    pub names: Option<Rect>,
+    /// The charts that are drawn.
+    pub panes: Vec<(Chart, Pane)>,
+    /// What is left for a message where there are no charts.
+    pub main: Rect,
+}
+
+impl Charts {
+    /// Within the part of the screen between tabs and message.
+    pub fn of(state: &State, main: Rect, is_roomy: bool) -> Self {
+        let mut charts = Self::default();
+        let mut rest = main;
+        if rest.height >= WITH_SUMS {
+            charts.sums = Some(take_line(&mut rest));
+        }
+        if has_filter_line(state) {
+            charts.filter = Some(take_line(&mut rest));
+        }
+        charts.main = rest;
+        if state.stats.drawable().is_none() {
+            return charts;
+        }
+        let panes = if !state.stats.is_single && can_stand_side_by_side(rest) {
+            side_by_side(rest)
+        } else {
+            if is_roomy {
+                charts.names = Some(take_line(&mut rest));
+            }
+            vec![(state.stats.chart, rest)]
+        };
+        let framed = |(chart, area)| (chart, Pane::new(area, is_roomy));
+        charts.panes = panes.into_iter().map(framed).collect();
+        charts
+    }
+
+    /// The pane of the chart that has the keys.
+    pub fn focused(&self, state: &State) -> Option<Pane> {
+        let found = self.panes.iter().find(|(chart, _)| *chart == state.stats.chart);
+        found.map(|(_, pane)| *pane)
+    }
+}
+
+/// Whether the screen has room for all charts.
+pub const fn has_room_for_all(size: (u16, u16)) -> bool {
+    // Header, tabs, sums, footer.
+    size.0 >= SIDE_BY_SIDE.0 && size.1 >= SIDE_BY_SIDE.1 + 4
+}
+
+const fn can_stand_side_by_side(area: Rect) -> bool {
+    area.width >= SIDE_BY_SIDE.0 && area.height >= SIDE_BY_SIDE.1
+}
+
+fn take_line(rest: &mut Rect) -> Rect {
+    let line = Rect { height: 1, ..*rest };
+    rest.y += 1;
+    rest.height = rest.height.saturating_sub(1);
+    line
+}
+
+/// Lines of the week's chart with its frame: its hours, seven days, the day's shape, the selected hour.
+const WEEK: u16 = 12;
+
+fn side_by_side(area: Rect) -> Vec<(Chart, Rect)> {
+    if area.width >= THREE_COLUMNS.0 && area.height >= THREE_COLUMNS.1 {
+        let [first, second, third] =
+            Layout::vertical([Constraint::Fill(4), Constraint::Fill(4), Constraint::Fill(3)]).areas(area);
+        let [time, week] = Layout::horizontal([Constraint::Fill(3), Constraint::Fill(2)]).areas(first);
+        let [scenes, tags, qrs] = Layout::horizontal([Constraint::Fill(1); 3]).areas(second);
+        let [left_scenes, left_qrs] = Layout::horizontal([Constraint::Fill(1); 2]).areas(third);
+        return in_order([time, scenes, tags, qrs, week, left_scenes, left_qrs]);
+    }
+    let [first, second, third, fourth] = Layout::vertical([
+        Constraint::Fill(4),
+        Constraint::Length(WEEK),
+        Constraint::Fill(3),
+        Constraint::Fill(3),
+    ])
+    .areas(area);
+    let halves = |area| Layout::horizontal([Constraint::Fill(1); 2]).areas(area);
+    let [scenes, week] = halves(second);
+    let [tags, qrs] = halves(third);
+    let [left_scenes, left_qrs] = halves(fourth);
+    in_order([first, scenes, tags, qrs, week, left_scenes, left_qrs])
+}
+
+fn in_order(areas: [Rect; Chart::ALL.len()]) -> Vec<(Chart, Rect)> {
+    Chart::ALL.into_iter().zip(areas).collect()
+}
+
+/// The first of `count` lines that is shown where `height` fit: the selected one stands in the middle.
+pub fn first_shown(selected: usize, count: usize, height: usize) -> usize {
+    selected.saturating_sub(height / 2).min(count.saturating_sub(height))
+}

@@ -1,0 +1,157 @@
+//! The Stats screen: asking for figures, moving, and what bars lead to.
+
+use crate::app::layout::Areas;
+use crate::app::overlay::{Choice, MenuEntry};
+use crate::app::stats::chart::Chart;
+use crate::app::stats::layout::{self, Charts};
+use crate::app::stats::sheet::{self, tabbed};
+use crate::app::stats::time::Unit;
+use crate::app::{Action, Effect, Focus, Purpose, Screen, State};
+use crate::job::{Charted, Job, JobId, Sheet};
+
+use super::{followers, screens};
+
+/// Asks for the figures that the filter calls for, where they are not asked for yet. The question before is given up.
+pub fn settle(state: &mut State, effects: &mut Vec<Effect>) {
+    if state.screen != Screen::Stats {
+        return;
+    }
+    let Some(query) = state.stats.wanted() else { return };
+    let job = state.jobs.start(Purpose::Figures);
+    if let Some(superseded) = state.stats.ask(job, query.clone()) {
+        effects.push(Effect::Cancel(superseded));
+    }
+    effects.push(Effect::Submit(job, Job::Figures { query }));
+}
+
+/// Figures have come.
+pub fn on_figures(state: &mut State, job: JobId, charted: Option<Charted>) {
+    state.stats.take(job, charted);
+}
+
+/// Moves within the chart that has the keys.
+pub fn move_by(state: &mut State, motion: Action) {
+    let page = focused_height(state);
+    state.stats.move_by(motion, page);
+}
+
+/// Lines of bars that one page covers.
+fn focused_height(state: &State) -> usize {
+    let pane = Areas::of(state).and_then(|areas| {
+        let charts = Charts::of(state, areas.charts?, areas.is_roomy);
+        charts.focused(state)
+    });
+    pane.map_or(1, |pane| usize::from(pane.inner.height).saturating_sub(1))
+}
+
+/// The next chart or the one before.
+pub fn next_chart(state: &mut State, step: isize) {
+    state.overlays.clear();
+    state.focus = Focus::List;
+    state.stats.chart = state.stats.chart.step(step);
+}
+
+/// Shorter or longer columns over time.
+pub fn change_unit(state: &mut State, action: Action) {
+    let change = if action == Action::Finer {
+        Unit::finer
+    } else {
+        Unit::coarser
+    };
+    state.stats.change_unit(change);
+}
+
+/// The filter's words and those of the selected bar, day or month: they find the people it counts. `None` where no
+/// query can.
+pub fn query_of_selected(state: &State) -> Option<String> {
+    let ready = state.stats.ready()?;
+    let chart = state.stats.chart;
+    let place = state.stats.place(chart);
+    let words = match chart {
+        Chart::Week => return None,
+        Chart::Time => {
+            let unit = state.stats.unit();
+            let series = ready.series(unit);
+            if series.is_empty() {
+                return None;
+            }
+            let bucket = series.bucket(place);
+            match unit {
+                Unit::Day => format!("since:{}", bucket.from),
+                Unit::Week => format!("since:{}..{}", bucket.from, bucket.to),
+                Unit::Month => format!("since:{:04}-{:02}", bucket.from.year(), bucket.from.month()),
+            }
+        }
+        _ => {
+            let words = &state.texts().stats;
+            let bar = ready
+                .bars
+                .bar(&ready.charted.figures, chart, place, words, state.setup.lang)?;
+            if chart.is_of_left() {
+                format!("{} status:left", bar.query?)
+            } else {
+                bar.query?
+            }
+        }
+    };
+    Some([state.stats.query(), &words].join(" ").trim().to_owned())
+}
+
+/// Shows the people whom the selected bar counts.
+pub fn open(state: &mut State, effects: &mut Vec<Effect>) {
+    let Some(query) = query_of_selected(state) else { return };
+    screens::show(state, Screen::Followers, effects);
+    followers::find(state, &query, effects);
+}
+
+/// The numbers of the chart that has the keys.
+pub fn sheet(state: &State) -> Option<Sheet> {
+    let ready = state.stats.ready()?;
+    let words = &state.texts().stats;
+    Some(sheet::sheet(
+        ready,
+        state.stats.chart,
+        state.stats.unit(),
+        words,
+        state.setup.lang,
+    ))
+}
+
+/// What of the chart can be copied.
+pub fn copyable(state: &State) -> Vec<MenuEntry> {
+    let Some(sheet) = sheet(state) else { return Vec::new() };
+    let words = &state.texts().stats;
+    let place = state.stats.place(state.stats.chart);
+    let line = sheet.rows.get(place).map(|row| tabbed(row));
+    let lines: Vec<String> = sheet.rows.iter().map(|row| tabbed(row)).collect();
+    let whole = format!("{}\n{}", sheet.columns.join("\t"), lines.join("\n"));
+    let entries = [
+        line.map(|line| ('i', words.copy_line, line)),
+        query_of_selected(state).map(|query| ('f', words.copy_query, query)),
+        Some(('r', words.copy_chart, whole)),
+        Some(('s', words.copy_json, sheet.to_json().to_string())),
+    ];
+    let entry = |(letter, label, text): (char, &str, String)| MenuEntry {
+        letter: Some(letter),
+        label: label.to_owned(),
+        value: text.clone(),
+        choice: Choice::Copy(text),
+    };
+    entries.into_iter().flatten().map(entry).collect()
+}
+
+/// What differs on this screen of why an action does nothing now; `None` for what is as everywhere.
+pub fn why_not(state: &State, action: Action) -> Option<Option<&'static str>> {
+    let words = &state.texts().stats;
+    let reason = |is_missing: bool, reason: &'static str| Some(is_missing.then_some(reason));
+    let has_none = state.stats.ready().is_none();
+    match action {
+        Action::Open if has_none => Some(Some(words.no_figures)),
+        Action::Open => reason(query_of_selected(state).is_none(), words.no_query),
+        Action::Copy | Action::Export | Action::Filter => reason(has_none, words.no_figures),
+        Action::Finer | Action::Coarser => reason(state.stats.chart != Chart::Time, words.no_units),
+        Action::OneChart => reason(!layout::has_room_for_all(state.setup.size), words.no_room),
+        Action::Right => Some(None),
+        _ => None,
+    }
+}

@@ -1,0 +1,94 @@
+/// Phrases of a sync. `{}` marks a value, filled by [`super::fill`].
+#[derive(Debug)]
+pub struct SyncTexts {
+    /// What a new sync needs; values: calls, followers.
+    pub needs: &'static str,
+    /// What an interrupted one still needs; values: calls, followers.
+    pub still_needs: &'static str,
+    /// What is left of the day's quota; values: pages, batches.
+    pub left_today: &'static str,
+    /// The quota is known to be too small for it.
+    pub over_quota: &'static str,
+    /// Ids are being listed.
+    pub listing: &'static str,
+    /// Profiles are being fetched.
+    pub fetching: &'static str,
+    /// Values: done, all.
+    pub of: &'static str,
+    /// Value: people a second.
+    pub rate: &'static str,
+    /// Value: how long it will still take.
+    pub time_left: &'static str,
+    /// Value: calls of this run.
+    pub calls: &'static str,
+    /// Value: calls left today.
+    pub calls_left: &'static str,
+    /// The end of a first sync; value: followers.
+    pub first_done: &'static str,
+    /// The end of another; values: followers, new, left, back, changed.
+    pub done: &'static str,
+    /// Value: people whose profile did not come.
+    pub missed: &'static str,
+    /// Values: calls, time taken.
+    pub cost: &'static str,
+    /// The list is not whole; values: listed, total.
+    pub short: &'static str,
+    /// Somebody else syncs the account.
+    pub busy: &'static str,
+    /// The operator stopped it; values: done, all.
+    pub interrupted: &'static str,
+    /// It stopped by itself; values: done, all.
+    pub stopped: &'static str,
+    /// The day's quota is used up; value: clock time.
+    pub go_on_at: &'static str,
+    /// How it goes on.
+    pub go_on: &'static str,
+}
+
+pub(super) const EN: SyncTexts = SyncTexts {
+    needs: "This needs about {} calls for {} followers.",
+    still_needs: "Going on with an interrupted sync: about {} more calls for {} followers.",
+    left_today: "Left today: {} calls of user/get, {} of user/info/batchget.",
+    over_quota: "That is more than is left today: the sync will stop at the quota and can go on tomorrow.",
+    listing: "Listing",
+    fetching: "Fetching",
+    of: "{} of {}",
+    rate: "{}/s",
+    time_left: "{} left",
+    calls: "calls {}",
+    calls_left: "left {}",
+    first_done: "First sync done: {} followers.",
+    done: "Sync done: {} followers; {} new, {} left, {} back, {} changed.",
+    missed: "{} profiles could not be fetched; what was known of these people is kept.",
+    cost: "{} calls, {}.",
+    short: "The list ended at {} of {} followers, so nobody was taken for having left.",
+    busy: "another fanscope is syncing this account at the moment",
+    interrupted: "Interrupted at {} of {}.",
+    stopped: "Stopped at {} of {}; what has come is kept.",
+    go_on_at: "The day's quota is used up: run `fanscope sync` again after {} (midnight, UTC+8) to go on.",
+    go_on: "Run `fanscope sync` again to go on.",
+};
+
+pub(super) const ZH: SyncTexts = SyncTexts {
+    needs: "大约需要调用接口 {} 次，共 {} 位关注者。",
+    still_needs: "继续上次中断的同步：大约还需要调用接口 {} 次，共 {} 位关注者。",
+    left_today: "今日剩余：user/get {} 次，user/info/batchget {} 次。",
+    over_quota: "超过了今日剩余次数：同步会在配额用完时停下，明天可以继续。",
+    listing: "拉取列表",
+    fetching: "拉取资料",
+    of: "{} / {}",
+    rate: "{} 人/秒",
+    time_left: "还需 {}",
+    calls: "已调用 {} 次",
+    calls_left: "剩余 {} 次",
+    first_done: "首次同步完成：共 {} 位关注者。",
+    done: "同步完成：共 {} 位关注者；新关注 {}，取消关注 {}，重新关注 {}，有变化 {}。",
+    missed: "{} 位关注者的资料未能取得；已知的内容保持不变。",
+    cost: "调用接口 {} 次，用时 {}。",
+    short: "列表到第 {} 位就结束了（应有 {} 位），因此没有把任何人算作取消关注。",
+    busy: "另一个 fanscope 正在同步这个账号",
+    interrupted: "已中断：完成 {} / {}。",
+    stopped: "已停止：完成 {} / {}，已取得的内容都已保存。",
+    go_on_at: "今日配额已用完：请在 {} 之后（UTC+8 零点）再次运行 `fanscope sync` 继续。",
+    go_on: "再次运行 `fanscope sync` 即可继续。",
+};

@@ -1,0 +1,286 @@
+//! `fanscope sync` as a program: what it says, how it ends, how it goes on; also after it was killed.
+
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use fanscope::demo::{Act, Fault, Setup};
+use fanscope::model::AccountKey;
+use fanscope::store::Store;
+use rusqlite::Connection;
+
+use crate::support::home::Home;
+use crate::support::server::Server;
+use crate::sync::people;
+
+const LIST: &str = "/cgi-bin/user/get";
+const BATCH: &str = "/cgi-bin/user/info/batchget";
+
+/// Followers in several pages and many batches.
+fn crowd(followers: u64) -> Server {
+    Server::with(Setup {
+        followers: Some(followers),
+        page_size: 500,
+        ..Setup::default()
+    })
+}
+
+/// A home in which calls go out one by one, so that it is certain which of them a fault hits.
+fn one_by_one() -> Home {
+    let home = Home::new();
+    home.configure("[lookup]\nconcurrency = 1\n");
+    home
+}
+
+/// The program as a child that can be killed.
+fn spawn(home: &Home, server: &Server) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_fanscope"))
+        .env_clear()
+        .envs(home.env())
+        .envs(server.env())
+        .arg("sync")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
+}
+
+/// Waits until the server has seen so many calls; false where the child ended first.
+fn wait_for_calls(server: &Server, calls: u64, child: &mut Child) -> bool {
+    let end = Instant::now() + Duration::from_secs(60);
+    while server.total_requests() < calls {
+        if child.try_wait().unwrap().is_some() {
+            return false;
+        }
+        assert!(Instant::now() < end, "the sync makes no calls");
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    true
+}
+
+fn number(file: &Path, sql: &str) -> u32 {
+    let db = Connection::open(file).unwrap();
+    db.query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn it_says_what_it_needs_and_what_it_found() {
+    let (home, server) = (Home::new(), crowd(1_200));
+    let run = home.ask(&server, &["sync"]).expect_code(0);
+    assert_eq!(run.stdout, "");
+    for text in [
+        // Three pages and the one that ends the list, twelve batches.
+        "This needs about 16 calls for 1 200 followers.",
+        "Left today: ",
+        "First sync done: 1 200 followers. ",
+    ] {
+        assert!(run.stderr.contains(text), "{text} in\n{}", run.stderr);
+    }
+    assert_eq!((server.requests(LIST), server.requests(BATCH)), (4, 12));
+    let again = home.ask(&server, &["sync", "--ui-lang", "zh"]).expect_code(0);
+    assert!(
+        again
+            .stderr
+            .contains("同步完成：共 1 200 位关注者；新关注 0，取消关注 0，重新关注 0，有变化 0。"),
+        "{}",
+        again.stderr
+    );
+    assert_eq!(number(&home.db(), "SELECT count(*) FROM lookups"), 0);
+    assert_eq!(
+        number(&home.db(), "SELECT sum(n) FROM calls WHERE endpoint LIKE '%batchget'"),
+        24
+    );
+}
+
+#[test]
+fn a_limit_of_calls_ends_each_run_and_none_is_lost() {
+    let (home, server) = (Home::new(), crowd(1_200));
+    let mut codes = Vec::new();
+    // Four calls a run, of which one is for the token.
+    while codes.last() != Some(&0) {
+        assert!(codes.len() < 20, "it never ends: {codes:?}");
+        codes.push(home.ask(&server, &["sync", "--max-calls", "4"]).code);
+    }
+    assert!(
+        codes.len() > 4 && codes[..codes.len() - 1].iter().all(|code| *code == 5),
+        "{codes:?}"
+    );
+    assert_eq!(
+        (server.requests(LIST), server.requests(BATCH)),
+        (4, 12),
+        "nothing was asked for twice"
+    );
+    assert_eq!(
+        number(
+            &home.db(),
+            "SELECT count(*) FROM followers WHERE fetched_at IS NOT NULL"
+        ),
+        1_200
+    );
+}
+
+#[test]
+fn a_quota_used_up_says_when_it_goes_on_and_a_full_sync_begins_anew() {
+    let (home, server) = (one_by_one(), crowd(1_200));
+    server.script(Fault::at(BATCH, Act::Errcode(45009)).after(5));
+    let run = home.ask(&server, &["sync"]).expect_code(5);
+    for text in ["45009", "of 1 200", "midnight, UTC+8", ":00:00"] {
+        assert!(run.stderr.contains(text), "{text} in\n{}", run.stderr);
+    }
+    assert_eq!(number(&home.db(), "SELECT count(*) FROM followers"), 500);
+    server.clear_script();
+    let lists = server.requests(LIST);
+    let run = home.ask(&server, &["sync", "--full"]).expect_code(0);
+    assert!(run.stderr.contains("First sync done"), "{}", run.stderr);
+    assert_eq!(server.requests(LIST), lists + 4, "the whole list again");
+}
+
+#[test]
+fn ids_alone_are_listed_and_filled_by_the_next_sync() {
+    let (home, server) = (Home::new(), crowd(1_200));
+    home.ask(&server, &["sync", "--ids-only"]).expect_code(0);
+    assert_eq!(server.requests(BATCH), 0);
+    assert_eq!(
+        number(&home.db(), "SELECT count(*) FROM followers WHERE fetched_at IS NULL"),
+        1_200
+    );
+    let run = home.ask(&server, &["sync"]).expect_code(0);
+    assert!(
+        run.stderr.contains("0 new, 0 left, 0 back, 0 changed"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(
+        number(&home.db(), "SELECT count(*) FROM followers WHERE fetched_at IS NULL"),
+        0
+    );
+}
+
+#[test]
+fn an_account_is_synced_by_one_process_at_a_time() {
+    let (home, server) = (Home::new(), crowd(300));
+    home.ask(&server, &["sync"]).expect_code(0);
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let _held = runtime.block_on(async {
+        let store = Store::open(&home.db()).await.unwrap();
+        let account = AccountKey {
+            name: "env".to_owned(),
+            app_id: server.app_id.clone(),
+        };
+        let mirror = store.mirror_id(&account).await.unwrap();
+        store.lock_sync(mirror).await.unwrap().unwrap()
+    });
+    let run = home.ask(&server, &["sync"]).expect_code(4);
+    assert!(
+        run.stderr.contains("another fanscope is syncing this account"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn refused_credentials_and_a_dead_host_have_their_exit_codes() {
+    let (home, server) = (Home::new(), crowd(300));
+    let mut command = home.against(&server, &["sync"]);
+    let run: crate::support::home::Run = command.env("FANSCOPE_APP_SECRET", "wrong").output().unwrap().into();
+    let run = run.expect_code(3);
+    assert!(
+        run.stderr.contains("40125") || run.stderr.contains("40001"),
+        "{}",
+        run.stderr
+    );
+    let mut command = home.against(&server, &["sync"]);
+    let run: crate::support::home::Run = command
+        .env("FANSCOPE_API_BASE", "http://127.0.0.1:1")
+        .output()
+        .unwrap()
+        .into();
+    run.expect_code(4);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_stops_it_cleanly_and_it_goes_on() {
+    use rustix::process::{Pid, Signal, kill_process};
+    let (home, server) = (one_by_one(), crowd(3_000));
+    // The third batch and all after it never come back.
+    server.script(Fault::at(BATCH, Act::Hang).after(2));
+    let mut child = spawn(&home, &server);
+    // The token, two quotas, seven pages, three batches.
+    assert!(wait_for_calls(&server, 13, &mut child));
+    kill_process(Pid::from_raw(child.id().cast_signed()).unwrap(), Signal::INT).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert_eq!(
+        number(&home.db(), "SELECT count(*) FROM followers"),
+        200,
+        "what had come is kept"
+    );
+    server.clear_script();
+    let lists = server.requests(LIST);
+    let run = home.ask(&server, &["sync"]).expect_code(0);
+    assert!(
+        run.stderr
+            .contains("Going on with an interrupted sync: about 28 more calls"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(server.requests(LIST), lists);
+}
+
+/// Kills a sync so often, at a random call each time, and lets it go on; the mirror must be that of an undisturbed one.
+fn kill_often(followers: u64, kills: u64, seed: u64) {
+    let server = crowd(followers);
+    let quiet = Home::new();
+    quiet.ask(&server, &["sync"]).expect_code(0);
+    let (pages, batches) = (server.requests(LIST), server.requests(BATCH));
+    let home = Home::new();
+    let mut dice = fastrand::Rng::with_seed(seed);
+    let (mut syncs, mut kept) = (1, 0);
+    for kill in 0..kills {
+        let moment = server.total_requests() + dice.u64(1..pages + batches / 2);
+        let mut child = spawn(&home, &server);
+        if wait_for_calls(&server, moment, &mut child) {
+            child.kill().unwrap();
+        } else {
+            syncs += 1;
+        }
+        child.wait().unwrap();
+        if !home.db().exists() {
+            continue;
+        }
+        let db = Connection::open(home.db()).unwrap();
+        let verdict: String = db.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+        assert_eq!(verdict, "ok", "after kill {kill}");
+        drop(db);
+        let rows = number(
+            &home.db(),
+            "SELECT count(*) FROM followers WHERE fetched_at IS NOT NULL",
+        );
+        assert!(rows >= kept, "kill {kill}: {rows} profiles of {kept}");
+        kept = rows;
+    }
+    home.ask(&server, &["sync"]).expect_code(0);
+    assert_eq!(people(&home.db()), people(&quiet.db()));
+    let asked = (server.requests(LIST) - pages, server.requests(BATCH) - batches);
+    assert!(asked.0 <= pages * syncs + kills, "{} pages in {syncs} syncs", asked.0);
+    assert!(
+        asked.1 <= batches * syncs + kills * 60,
+        "{} batches in {syncs} syncs",
+        asked.1
+    );
+    assert_eq!(number(&home.db(), "SELECT count(*) FROM syncs"), 0);
+    assert_eq!(number(&home.db(), "SELECT count(*) FROM sweep"), 0);
+}
+
+#[test]
+fn a_killed_sync_goes_on_and_ends_as_an_undisturbed_one() {
+    kill_often(4_000, 6, 7);
+}
+
+/// A hundred kills; some minutes in a debug build.
+#[test]
+#[ignore = "takes long: cargo test --release --test it a_hundred_kills -- --ignored"]
+fn a_hundred_kills_lose_nothing() {
+    kill_often(10_000, 100, 11);
+}
