@@ -2,6 +2,7 @@
 
 mod followers;
 mod inputs;
+mod layout;
 mod set_up;
 mod stats;
 mod sync;
@@ -14,6 +15,7 @@ use crate::store::{HistoryRow, Person};
 
 pub use followers::{FollowersEvent, FollowersJob, ListedPage, MirrorPerson, PartCounts, Roll, Viewed, Window};
 pub use inputs::InputKind;
+pub use layout::LayoutJob;
 pub use set_up::{Again, Checked, Proposal, SecretPlan, SetUp};
 pub use stats::{Charted, Sheet};
 pub use sync::{SyncEvent, SyncJob};
@@ -58,6 +60,8 @@ pub enum Job {
     },
     /// Work for the Followers screen.
     Followers(FollowersJob),
+    /// The columns of tables.
+    Layout(LayoutJob),
     /// A step of a sync of the mirror.
     Sync(SyncJob),
     /// Fetch somebody's picture. Answered by [`Event::Picture`].
@@ -257,6 +261,8 @@ pub enum Event {
     Figures(JobId, Option<Box<Charted>>),
     /// Answer of a `Person` job.
     Person(JobId, Box<Person>),
+    /// Answer of [`LayoutJob::Load`]: names of tables and their columns.
+    Layouts(JobId, Vec<(String, String)>),
     /// How many stored lookups were deleted.
     Forgotten(JobId, u64),
     /// Answer of an `Export` job.

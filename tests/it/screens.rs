@@ -18,3 +18,4 @@ mod readme;
 mod scripts;
 mod stats;
 mod stress;
+mod tables;
