@@ -9,6 +9,9 @@ mod sync;
 
 use std::sync::Arc;
 
+use crate::model::{
+    AccountKey, CallCounts, Failure, Note, NotesKept, OpenId, Record, Secret, Snapshot, Source, Timestamp, UiLang,
+};
 use crate::model::{AccountKey, CallCounts, Failure, OpenId, Record, Secret, Snapshot, Source, Timestamp, UiLang};
 use crate::picture::{Canvas, Fault, Picture};
 use crate::store::{HistoryRow, Person};
@@ -66,6 +69,13 @@ pub enum Job {
     Sync(SyncJob),
     /// Fetch somebody's picture. Answered by [`Event::Picture`].
     Picture(PictureOrder),
+    /// Keep a local note, the same on each of them; an empty text deletes. Answered by [`Event::NotesKept`].
+    KeepNotes {
+        /// On whom.
+        openids: Vec<String>,
+        /// The text.
+        text: String,
+    },
     /// Write rows to a file. Answered by [`Event::Exported`], unless it is cancelled.
     Export(Export),
     /// Go over to another account of the configuration. Answered by [`Event::Account`].
@@ -265,6 +275,10 @@ pub enum Event {
     Layouts(JobId, Vec<(String, String)>),
     /// How many stored lookups were deleted.
     Forgotten(JobId, u64),
+    /// Local notes on people whom a job has told of; on those without one nothing is said.
+    Notes(JobId, Vec<Note>),
+    /// Notes of a `KeepNotes` job are kept, since this time.
+    NotesKept(JobId, Timestamp, NotesKept),
     /// Answer of an `Export` job.
     Exported(JobId, Exported),
     /// Answer of an `Inputs` job, newest first.

@@ -17,6 +17,7 @@ use super::jobs::{Jobs, Purpose};
 use super::keymap::{Keymap, KeymapProblem};
 use super::layout::{Shares, Split};
 use super::messages::MessageLog;
+use super::notes::Notes;
 use super::overlay::{Overlay, Pending};
 use super::people::People;
 use super::pictures::Pictures;
@@ -150,6 +151,8 @@ pub struct State {
     pub pictures: Pictures,
     /// What history knows about people looked at.
     pub people: People,
+    /// Local notes on people listed or looked at.
+    pub notes: Notes,
     /// Work under way.
     pub jobs: Jobs,
     /// Exports under way.
@@ -203,6 +206,7 @@ impl State {
             detail_view: DetailView::default(),
             pictures: Pictures::new(setup.drawing),
             people: People::default(),
+            notes: Notes::default(),
             jobs: Jobs::default(),
             exports: BTreeMap::new(),
             spent: Spent::default(),
