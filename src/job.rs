@@ -12,7 +12,6 @@ use std::sync::Arc;
 use crate::model::{
     AccountKey, CallCounts, Failure, Note, NotesKept, OpenId, Record, Secret, Snapshot, Source, Timestamp, UiLang,
 };
-use crate::model::{AccountKey, CallCounts, Failure, OpenId, Record, Secret, Snapshot, Source, Timestamp, UiLang};
 use crate::picture::{Canvas, Fault, Picture};
 use crate::store::{HistoryRow, Person};
 
