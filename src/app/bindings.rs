@@ -282,7 +282,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(
         Quit,
         quit,
-        &[Results, Followers, Sidebar, History, Detail, Welcome, SetUpCheck],
+        &[Results, Followers, Sidebar, History, Detail, Stats, Welcome, SetUpCheck],
         ["q"],
         Some(1)
     ),
