@@ -14,7 +14,7 @@ use crate::text;
 mod ambiguous;
 mod bars;
 mod cells;
-mod columns;
+mod chooser;
 mod detail;
 mod export;
 mod followers;

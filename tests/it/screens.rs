@@ -16,3 +16,4 @@ mod readme;
 mod scripts;
 mod stats;
 mod stress;
+mod tables;

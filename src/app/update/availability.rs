@@ -5,7 +5,7 @@ use crate::app::table::Row;
 use crate::app::{Action, Depth, Focus, Screen, State};
 use crate::model::OpenId;
 
-use super::{charting, folding};
+use super::{charting, columns, folding};
 
 /// Why an action cannot be carried out now, in words; `None` where it can.
 pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
@@ -61,6 +61,17 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         }
         Action::Theme => reason(state.setup.looks.depth == Depth::Mono, state.texts().looks.no_colours),
         Action::Account => reason(state.setup.accounts.len() < 2, why.one_account),
+        Action::ColumnsLeft => reason(!columns::has_more(state, false), state.texts().lists.no_more_columns),
+        Action::ColumnsRight => reason(!columns::has_more(state, true), state.texts().lists.no_more_columns),
+        Action::MarkNone => reason(!state.table().has_marks(), state.texts().lists.no_marks),
+        Action::DropWord => reason(state.table().filter.field.is_empty(), state.texts().lists.no_filter),
+        Action::MarkAll | Action::InvertMarks => reason(state.table().shown() == 0, why.empty_table),
+        Action::NextMatch | Action::PreviousMatch if searches_list(state) => {
+            let filter = &state.table().filter;
+            let lists = &state.texts().lists;
+            reason(!state.table().is_held(), lists.filter_instead)
+                .or_else(|| reason(filter.remembered().is_empty(), lists.no_words))
+        }
         Action::Clear | Action::Filter | Action::Sort | Action::GoTo => {
             reason(state.table().is_empty(), why.empty_table)
         }
@@ -90,6 +101,12 @@ fn cannot_be_asked(state: &State, row: &Row) -> Option<&'static str> {
         return Some(why.malformed);
     }
     row.awaits.is_some().then_some(why.is_waiting)
+}
+
+fn searches_list(state: &State) -> bool {
+    // The palette offers what works below it.
+    let is_palette = |overlay: &Overlay| matches!(overlay, Overlay::Palette(_));
+    state.overlays.iter().all(is_palette)
 }
 
 fn has_search(state: &State) -> bool {
