@@ -26,6 +26,7 @@ pub mod keymap;
 pub mod layout;
 pub mod line;
 pub mod messages;
+pub mod notes;
 pub mod overlay;
 pub mod state;
 pub mod stats;

@@ -9,7 +9,9 @@ mod sync;
 
 use std::sync::Arc;
 
-use crate::model::{AccountKey, CallCounts, Failure, OpenId, Record, Secret, Snapshot, Source, Timestamp, UiLang};
+use crate::model::{
+    AccountKey, CallCounts, Failure, Note, NotesKept, OpenId, Record, Secret, Snapshot, Source, Timestamp, UiLang,
+};
 use crate::store::{HistoryRow, Person};
 
 pub use followers::{FollowersEvent, FollowersJob, ListedPage, MirrorPerson, PartCounts, Roll, Viewed, Window};
@@ -63,6 +65,13 @@ pub enum Job {
     Layout(LayoutJob),
     /// A step of a sync of the mirror.
     Sync(SyncJob),
+    /// Keep a local note, the same on each of them; an empty text deletes. Answered by [`Event::NotesKept`].
+    KeepNotes {
+        /// On whom.
+        openids: Vec<String>,
+        /// The text.
+        text: String,
+    },
     /// Write rows to a file. Answered by [`Event::Exported`], unless it is cancelled.
     Export(Export),
     /// Go over to another account of the configuration. Answered by [`Event::Account`].
@@ -229,6 +238,10 @@ pub enum Event {
     Layouts(JobId, Vec<(String, String)>),
     /// How many stored lookups were deleted.
     Forgotten(JobId, u64),
+    /// Local notes on people whom a job has told of; on those without one nothing is said.
+    Notes(JobId, Vec<Note>),
+    /// Notes of a `KeepNotes` job are kept, since this time.
+    NotesKept(JobId, Timestamp, NotesKept),
     /// Answer of an `Export` job.
     Exported(JobId, Exported),
     /// Answer of an `Inputs` job, newest first.

@@ -20,6 +20,7 @@ mod export;
 mod followers;
 mod input;
 mod input_history;
+mod jotting;
 mod list;
 mod overlay;
 mod paint;

@@ -7,6 +7,7 @@ mod export;
 mod followers;
 mod inputs;
 mod layout;
+mod notes;
 mod run;
 mod set_up;
 mod stats;

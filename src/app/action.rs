@@ -127,6 +127,14 @@ pub enum Action {
     PreviousFold,
     /// Delete from history.
     Delete,
+    /// Write a local note.
+    Note,
+    /// Keep the note.
+    SaveNote,
+    /// Begin another line of the note.
+    NewLine,
+    /// Leave the note.
+    LeaveNote,
     /// Switch the account.
     Account,
     /// Choose a theme.
@@ -249,6 +257,10 @@ impl Action {
             Self::NextFold => "next_fold",
             Self::PreviousFold => "previous_fold",
             Self::Delete => "delete",
+            Self::Note => "note",
+            Self::SaveNote => "save_note",
+            Self::NewLine => "new_line",
+            Self::LeaveNote => "leave_note",
             Self::Account => "account",
             Self::Theme => "theme",
             Self::Cancel => "cancel",

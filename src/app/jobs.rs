@@ -57,6 +57,13 @@ pub enum Purpose {
     Layout,
     /// A file.
     Export,
+    /// Notes to be kept.
+    KeepNotes {
+        /// On whom.
+        openids: Vec<String>,
+        /// The text; empty to delete.
+        text: String,
+    },
     /// Another account.
     SwitchAccount,
     /// A web token.

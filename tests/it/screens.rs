@@ -9,6 +9,7 @@ mod folding;
 mod followers;
 mod keys;
 mod marks;
+mod noting;
 mod palette;
 mod pictures;
 mod pointing;

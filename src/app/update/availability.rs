@@ -41,11 +41,12 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         Action::Open if on_followers && state.focus == Focus::Detail => Some(why.already_open),
         Action::Refresh | Action::Source if state.screen == Screen::History => Some(why.lookup_only),
         // Whether any of the marked rows can be asked about is found out when it is wanted: they may be many.
-        Action::Copy | Action::Delete | Action::Refresh if state.means_marked() => None,
+        Action::Copy | Action::Delete | Action::Note | Action::Refresh if state.means_marked() => None,
         Action::Open
         | Action::Copy
         | Action::Changes
         | Action::Delete
+        | Action::Note
         | Action::Right
         | Action::Mark
         | Action::Range => no_row(),
