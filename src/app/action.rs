@@ -137,6 +137,8 @@ pub enum Action {
     LeaveNote,
     /// Switch the account.
     Account,
+    /// Show or hide pictures of people.
+    Picture,
     /// Choose a theme.
     Theme,
     /// Cancel what runs.
@@ -262,6 +264,7 @@ impl Action {
             Self::NewLine => "new_line",
             Self::LeaveNote => "leave_note",
             Self::Account => "account",
+            Self::Picture => "picture",
             Self::Theme => "theme",
             Self::Cancel => "cancel",
             Self::Clear => "clear",

@@ -288,6 +288,13 @@ pub const BINDINGS: &[Binding] = &[
     bind!(Source, source, &[Results, Detail], ["w"], Some(36)),
     bind!(Delete, delete, &[History, Sidebar], ["Del"], Some(32)),
     bind!(Account, account, BROWSING, ["a"], Some(44)),
+    bind!(
+        Picture,
+        picture,
+        &[Results, Followers, History, Detail],
+        ["p"],
+        Some(38)
+    ),
     bind!(Theme, theme, BROWSING, ["T"], None),
     bind!(Input, input, BROWSING, ["i"], Some(26)),
     bind!(Clear, clear, &[Results], ["Ctrl-L"], None),

@@ -5,7 +5,7 @@ use crate::locale::fill;
 
 use super::{
     charting, columns, commanding, copying, exporting, first_run, folding, followers, looking_up, moving, noting,
-    places, prompting, recalling, refilter, screens, theming,
+    picturing, places, prompting, recalling, refilter, screens, theming,
 };
 
 /// Carries an available action out.
@@ -80,6 +80,7 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::FoldAll => folding::toggle_all(state),
         Action::NextFold => folding::point(state, true),
         Action::PreviousFold => folding::point(state, false),
+        Action::Picture => picturing::toggle(state),
         Action::Theme => theming::open(state),
         Action::Cancel => cancel(state, effects),
         Action::Clear => clear(state),

@@ -162,6 +162,8 @@ action_phrases! {
     next_fold: "Next group, object or list", "next"; "下一个分组、对象或数组", "下一个";
     /// Previous fold.
     previous_fold: "Group, object or list before", "previous"; "上一个分组、对象或数组", "上一个";
+    /// Pictures.
+    picture: "Show or hide the person's picture", "picture"; "显示或隐藏头像", "头像";
     /// Theme.
     theme: "Choose a theme, seen while you choose", "theme"; "选择主题（边选边预览）", "主题";
     /// Cancel.
