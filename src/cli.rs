@@ -18,6 +18,7 @@ mod jottings;
 mod log;
 mod lookup;
 mod man;
+mod mirror;
 mod notes;
 mod rows;
 mod setup;
@@ -68,6 +69,9 @@ fn dispatch(context: &Context, command: Command, out: &mut (dyn Write + Send)) -
     match command {
         Command::Lookup(args) => context::block_on(lookup::run(context, &args, out))?,
         Command::History { action } => context::block_on(history::run(context, action, out))?,
+        Command::Followers(args) => context::block_on(mirror::followers::run(context, &args, out))?,
+        Command::Stats(args) => context::block_on(mirror::stats::run(context, &args, out))?,
+        Command::Export(args) => context::block_on(mirror::export::run(context, &args))?,
         Command::Notes { action } => context::block_on(jottings::run(context, action, out))?,
         Command::Tags(args) => context::block_on(tags::run(context, &args, out))?,
         Command::Sync(args) => context::block_on(sync::run(context, &args))?,

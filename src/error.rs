@@ -74,6 +74,10 @@ pub enum Usage {
     NoWebToken,
     /// `FANSCOPE_LOG` names no level.
     LogLevel(String),
+    /// The file to write exists.
+    OutputExists(PathBuf),
+    /// The name of the file to write does not tell its format.
+    OutputFormat(PathBuf),
     /// A note is too long.
     NoteTooLong,
     /// A table of notes cannot be read; the words say which and why.
@@ -184,6 +188,8 @@ impl Usage {
             Self::NoCredentials { account, detail } => fill(words.no_credentials, &[account, detail]),
             Self::NoWebToken => words.no_web_token.to_owned(),
             Self::LogLevel(word) => fill(words.log_level, &[word]),
+            Self::OutputExists(path) => fill(texts(lang).mirror.exists, &[&path.display()]),
+            Self::OutputFormat(path) => fill(texts(lang).mirror.no_format, &[&path.display()]),
             Self::NoteTooLong => fill(texts(lang).jottings.too_long, &[&Note::LONGEST]),
             Self::NoteFile(why) => why.clone(),
             Self::NoHome => words.no_home.to_owned(),

@@ -1,19 +1,23 @@
 //! Records to JSON, JSON Lines, CSV, XLSX and aligned tables, through any `Write`. One place for the record's wire shape.
 
 mod csv;
+mod figures;
 mod json;
 mod record;
 mod record_table;
 mod sheet;
 mod table;
+mod target;
 mod xlsx;
 
 pub use csv::{CSV_COLUMNS, CsvWriter, csv_cells, plain_csv};
+pub use figures::{figures_json, write_figures};
 pub use json::{ArrayWriter, to_text, to_text_pretty, write_line};
 pub use record::{time, to_json, to_json_with};
 pub use record_table::record_table;
 pub use sheet::{sheet_csv, sheet_lines, sheet_xlsx};
 pub use table::{Cell, Column, Layout, Table, Tone};
+pub use target::Partial;
 pub use xlsx::{XLSX_ROWS, XlsxWriter};
 
 #[cfg(test)]

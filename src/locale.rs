@@ -10,6 +10,7 @@ mod config;
 mod doctor;
 mod explain;
 mod jottings;
+mod mirror;
 mod person;
 mod query;
 mod screen;
@@ -23,6 +24,7 @@ pub use config::ConfigTexts;
 pub use doctor::DoctorTexts;
 pub use explain::ExplainTexts;
 pub use jottings::JottingTexts;
+pub use mirror::MirrorTexts;
 pub use person::PersonTexts;
 pub use query::QueryTexts;
 pub use screen::{ActionTexts, Phrase, ScreenTexts, StatsTexts, WelcomeTexts};
@@ -43,6 +45,8 @@ pub struct Texts {
     pub config: ConfigTexts,
     /// Web tokens on the command line.
     pub web: WebTexts,
+    /// The local mirror on the command line.
+    pub mirror: MirrorTexts,
     /// The check of the set-up.
     pub doctor: DoctorTexts,
     /// Local notes on the command line.
@@ -65,6 +69,7 @@ static EN: Texts = Texts {
     command: command::EN,
     config: config::EN,
     web: web::EN,
+    mirror: mirror::EN,
     doctor: doctor::EN,
     jottings: jottings::EN,
     person: person::EN,
@@ -79,6 +84,7 @@ static ZH: Texts = Texts {
     command: command::ZH,
     config: config::ZH,
     web: web::ZH,
+    mirror: mirror::ZH,
     doctor: doctor::ZH,
     jottings: jottings::ZH,
     person: person::ZH,

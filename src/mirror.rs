@@ -1,17 +1,24 @@
 //! Questions to the local mirror of all followers: views that can be paged, figures, one person, what changed.
 //! Offline: nothing here calls the platform, and nothing here changes what a sync wrote.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
 
 use crate::model::{AccountKey, ChangePlace, Figures, Follower, FollowerChange, QrLabels, Timestamp};
 use crate::query::{Beside, Query};
-use crate::store::{self, Reader, Store};
+use crate::store::{self, Found, Reader, Store};
 
+mod bits;
+mod chunk;
+mod column;
 mod figures;
 mod order;
+mod packing;
+mod plan;
+mod search;
 mod view;
 
 pub use order::Order;
@@ -86,14 +93,42 @@ struct Inner {
     store: Store,
     account: AccountKey,
     qr_labels: QrLabels,
-    reader: OnceCell<Reader>,
+    readers: OnceCell<[Reader; 2]>,
+    pages: OnceCell<Reader>,
+    /// One packs at a time.
+    packing: tokio::sync::Mutex<()>,
+    /// When rows were last packed while a sync was under way.
+    packed_at: Mutex<Option<Instant>>,
+    noted: Arc<Mutex<search::Notes>>,
+    figures: Mutex<Vec<figures::Kept>>,
 }
 
 impl Inner {
-    async fn reader(&self) -> Result<&Reader> {
-        Ok(self.reader.get_or_try_init(|| self.store.reader()).await?)
+    /// Connections for searching.
+    async fn readers(&self) -> Result<&[Reader; 2]> {
+        let open =
+            || async { tokio::try_join!(self.store.reader(), self.store.reader()).map(|(one, other)| [one, other]) };
+        Ok(self.readers.get_or_try_init(open).await?)
+    }
+
+    /// The connection for what is read row by row: it never waits for a search.
+    async fn pages(&self) -> Result<&Reader> {
+        Ok(self.pages.get_or_try_init(|| self.store.reader()).await?)
+    }
+
+    /// Rows that a sync under way keeps changing are packed now and then only; it packs all of them at its end.
+    fn is_freshening_due(&self, found: &Found) -> bool {
+        let mut packed_at = self.packed_at.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_due = !found.unfinished || packed_at.is_none_or(|at| at.elapsed() >= BETWEEN_PACKINGS);
+        if is_due {
+            *packed_at = Some(Instant::now());
+        }
+        is_due
     }
 }
+
+/// While a sync is under way.
+const BETWEEN_PACKINGS: Duration = Duration::from_secs(30);
 
 impl Mirror {
     /// The mirror of an account; nothing is opened yet.
@@ -102,14 +137,20 @@ impl Mirror {
             store: store.clone(),
             account: account.clone(),
             qr_labels,
-            reader: OnceCell::new(),
+            readers: OnceCell::new(),
+            pages: OnceCell::new(),
+            packing: tokio::sync::Mutex::default(),
+            packed_at: Mutex::default(),
+            noted: Arc::default(),
+            figures: Mutex::default(),
         };
         Self { inner: Arc::new(inner) }
     }
 
     /// Brings everything that questions are answered from up to date with the rows: at the end of a sync.
     pub async fn freshen(&self) -> Result<()> {
-        Ok(())
+        self.inner.freshen().await?;
+        self.inner.forget_fetch_times().await
     }
 
     /// The mirror at a glance.
@@ -119,22 +160,18 @@ impl Mirror {
             let Some(found) = reading.mirror(&inner.account.app_id)? else {
                 return Ok(MirrorCard::default());
             };
-            let naming = reading.naming(&inner.account, &inner.qr_labels)?;
-            let mut card = MirrorCard {
+            let card = MirrorCard {
                 people: found.rows.into(),
+                listed: found.listed.into(),
+                with_profile: found.profiles.into(),
+                left: found.rows.saturating_sub(found.listed).into(),
                 began_at: found.began_at,
                 synced_at: found.synced_at,
                 unfinished: found.unfinished,
-                ..MirrorCard::default()
             };
-            reading.each_follower(found.id, 0..found.rows, &naming, |follower| {
-                card.listed += u64::from(follower.listed);
-                card.left += u64::from(!follower.listed);
-                card.with_profile += u64::from(follower.record.fetched_at.is_some());
-            })?;
             Ok(card)
         };
-        Ok(self.inner.reader().await?.run(count).await?)
+        Ok(self.inner.pages().await?.run(count).await?)
     }
 
     /// Everybody who fits, in order. Cheap to page through; what is asked for later of it sees the same people.
@@ -152,22 +189,7 @@ impl Mirror {
         time_zone: &jiff::tz::TimeZone,
         cancel: &CancellationToken,
     ) -> Result<Figures> {
-        let (inner, query, zone) = (self.inner.clone(), query.clone(), time_zone.clone());
-        let cancel = cancel.clone();
-        let count = move |reading: store::Reading<'_>| {
-            let Some(found) = reading.mirror(&inner.account.app_id)? else {
-                return Ok(Figures::default());
-            };
-            let naming = reading.naming(&inner.account, &inner.qr_labels)?;
-            let mut counts = figures::Counts::new(zone, &naming);
-            reading.each_follower(found.id, 0..found.rows, &naming, |follower| {
-                if !cancel.is_cancelled() && fits(&query, &follower) {
-                    counts.add(&follower);
-                }
-            })?;
-            Ok(counts.figures())
-        };
-        Ok(self.inner.reader().await?.run(count).await?)
+        self.inner.figures(query, time_zone, cancel).await
     }
 
     /// One person and everything that changed about them, newest first.
@@ -184,7 +206,7 @@ impl Mirror {
             let changes = reading.changes_of(found.id, person.ordinal, &openid)?;
             Ok(Some((person, changes)))
         };
-        Ok(self.inner.reader().await?.run(find).await?)
+        Ok(self.inner.pages().await?.run(find).await?)
     }
 
     /// At most `limit` changes at or after `since`, newest first, going on behind `after`. A page that is not full is
@@ -200,7 +222,7 @@ impl Mirror {
             Some(found) => reading.changes(found.id, since, after, limit),
             None => Ok(Vec::new()),
         };
-        Ok(self.inner.reader().await?.run(find).await?)
+        Ok(self.inner.pages().await?.run(find).await?)
     }
 }
 
@@ -212,3 +234,6 @@ pub fn fits(query: &Query, follower: &Follower) -> bool {
     };
     query.matches(&follower.record, beside)
 }
+
+#[cfg(test)]
+mod tests;

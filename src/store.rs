@@ -20,6 +20,7 @@ mod mirror;
 mod notes;
 mod open;
 mod owner;
+mod packed;
 mod reader;
 mod row;
 mod saved;
@@ -30,9 +31,10 @@ mod side;
 mod tests;
 
 pub use difference::differences;
-pub use follower::{Found, Naming};
+pub use follower::{Found, Naming, SortColumn};
 pub use mirror::{Group, ListEnd, MirrorId, Seen, Staged, StagedPage, SyncLock, SyncState};
 use owner::Owner;
+pub use packed::{CHUNK, ColumnId, ColumnReader, Packing, Pieces, StoredOrder};
 pub use reader::{ReadResult, Reader, Reading};
 pub use saved::SavedView;
 

@@ -3,7 +3,7 @@
 //! Help texts stand in [`crate::locale`], by command and argument: see [`super::help`].
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -107,6 +107,9 @@ pub enum Command {
         #[command(subcommand)]
         action: History,
     },
+    Followers(Followers),
+    Stats(Stats),
+    Export(Export),
     Sync(Sync),
     #[command(subcommand_required = true)]
     Notes {
@@ -213,6 +216,59 @@ pub struct HistoryClear {
     pub all_accounts: bool,
     #[arg(long)]
     pub yes: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Followers {
+    #[arg(value_name = "QUERY", value_parser = unmarked)]
+    pub query: Vec<String>,
+    #[arg(long, value_name = "DUR", value_parser = duration)]
+    pub changed_since: Option<Duration>,
+    #[arg(long, value_name = "N")]
+    pub limit: Option<u64>,
+    #[arg(long, value_name = "table|json|jsonl|csv", value_parser = formats(&Format::ALL), hide_possible_values = true)]
+    pub format: Option<Format>,
+}
+
+#[derive(Debug, Args)]
+pub struct Stats {
+    #[arg(value_name = "QUERY", value_parser = unmarked)]
+    pub query: Vec<String>,
+    #[arg(long, value_name = "table|json", value_parser = formats(&[Format::Table, Format::Json]), hide_possible_values = true)]
+    pub format: Option<Format>,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    #[arg(value_name = "QUERY", value_parser = unmarked)]
+    pub query: Vec<String>,
+    #[arg(long, value_name = "FILE")]
+    pub output: PathBuf,
+    #[arg(long, value_name = "csv|jsonl|xlsx", value_enum, hide_possible_values = true)]
+    pub format: Option<FileFormat>,
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// What `export` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FileFormat {
+    Csv,
+    Jsonl,
+    Xlsx,
+}
+
+impl FileFormat {
+    /// By the file's name.
+    pub fn of(file: &Path) -> Option<Self> {
+        let extension = file.extension()?.to_str()?.to_ascii_lowercase();
+        match extension.as_str() {
+            "csv" => Some(Self::Csv),
+            "jsonl" | "ndjson" => Some(Self::Jsonl),
+            "xlsx" => Some(Self::Xlsx),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -334,7 +390,8 @@ const MARK: char = '\u{1}';
 /// `-v`, `-vv`, `-h` and numbers are left alone.
 pub fn mark_negations(words: &[OsString]) -> Vec<OsString> {
     let has = |name: &str| words.iter().any(|word| word == name);
-    if !(has("history") && has("list")) {
+    let asks_mirror = ["followers", "stats", "export"].into_iter().any(has) && !has("history");
+    if !(asks_mirror || has("history") && has("list")) {
         return words.to_vec();
     }
     let marked = |word: &str| format!("{MARK}{word}").into();

@@ -41,11 +41,14 @@ const WIDTHS: [(&str, f64); 9] = [
     ("first_at", 21.0),
 ];
 
-/// A workbook in the making: rows leave memory as they come.
+/// A workbook in the making: rows leave memory as they come, and go on on a further sheet where one is full.
 pub struct XlsxWriter {
     book: Workbook,
     columns: Vec<String>,
+    /// The row to write next, on the last sheet.
     next: u32,
+    /// Rows a sheet gets below its header.
+    rows: usize,
     lang: UiLang,
 }
 
@@ -60,30 +63,37 @@ impl XlsxWriter {
     pub fn new(further: &[String], lang: UiLang) -> io::Result<Self> {
         let names = CSV_COLUMNS.into_iter().chain(further.iter().map(String::as_str));
         let columns: Vec<String> = names.map(str::to_owned).collect();
-        let mut book = Workbook::new();
-        let sheet = book.add_worksheet_with_constant_memory().map_err(told)?;
-        begin(sheet, &columns).map_err(told)?;
-        Ok(Self {
-            book,
+        let mut writer = Self {
+            book: Workbook::new(),
             columns,
             next: 1,
+            rows: XLSX_ROWS,
             lang,
-        })
+        };
+        writer.begin_sheet()?;
+        Ok(writer)
     }
 
     /// Adds a record and its `further` cells.
-    ///
-    /// # Errors
-    /// Also where the sheet is full, see [`XLSX_ROWS`].
     pub fn push(&mut self, record: &Record, further: &[String]) -> io::Result<()> {
         let cells = csv_cells(record, self.lang);
         let cells = cells.into_iter().chain(further.iter().cloned());
-        let sheet = self.book.worksheet_from_index(0).map_err(told)?;
+        if usize::try_from(self.next).is_ok_and(|next| next > self.rows) {
+            self.begin_sheet()?;
+        }
+        let last = self.book.worksheets().len().saturating_sub(1);
+        let sheet = self.book.worksheet_from_index(last).map_err(told)?;
         for ((place, name), cell) in (0..).zip(&self.columns).zip(cells) {
             write_cell(sheet, (self.next, place), name, &cell).map_err(told)?;
         }
         self.next += 1;
         Ok(())
+    }
+
+    fn begin_sheet(&mut self) -> io::Result<()> {
+        let sheet = self.book.add_worksheet_with_constant_memory().map_err(told)?;
+        self.next = 1;
+        begin(sheet, &self.columns).map_err(told)
     }
 
     /// Writes the workbook.
@@ -156,6 +166,21 @@ mod tests {
         let mut out = Cursor::new(Vec::new());
         book.finish(&mut out).unwrap();
         assert!(out.into_inner().starts_with(b"PK\x03\x04"));
+    }
+
+    #[test]
+    fn a_full_sheet_is_followed_by_another() {
+        let mut book = XlsxWriter::new(&[], UiLang::En).unwrap();
+        book.rows = 3;
+        for _ in 0..7 {
+            book.push(&band(), &[]).unwrap();
+        }
+        assert_eq!((book.book.worksheets().len(), book.next), (3, 2));
+        let mut out = Cursor::new(Vec::new());
+        book.finish(&mut out).unwrap();
+        let bytes = out.into_inner();
+        let names = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
+        assert!(names(b"worksheets/sheet3.xml") && !names(b"worksheets/sheet4.xml"));
     }
 
     #[test]

@@ -1,85 +1,168 @@
 //! Everybody who fits a query, in an order, page by page.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio_util::sync::CancellationToken;
 
-use super::{Ask, Error, Inner, Result, fits, order};
+use super::bits::Places;
+use super::order::Order;
+use super::packing::Packed;
+use super::plan::Chunk;
+use super::{Ask, Inner, Result};
 use crate::model::Follower;
-use crate::store::Reading;
+use crate::store::{CHUNK, ReadResult, Reading};
 
-/// The people whom an [`Ask`] found, in its order.
+/// The people whom an [`Ask`] found, in its order: a bit a person at most.
+///
+/// A sync may change the mirror while somebody pages: then the view is found anew at the next page.
 #[derive(Clone, Debug)]
 pub struct View {
     inner: Arc<Inner>,
-    mirror: i64,
-    ordinals: Arc<Vec<u32>>,
+    ask: Arc<Ask>,
+    hits: Arc<Mutex<Option<Arc<Hits>>>>,
+}
+
+/// Where those who fit stand in a packed order.
+#[derive(Debug)]
+pub(super) struct Hits {
+    pub(super) packed: Packed,
+    /// `None` for everybody.
+    pub(super) places: Option<Places>,
+    /// How many of them have a value in the order.
+    pub(super) valued: u32,
 }
 
 impl View {
     pub(super) async fn find(inner: Arc<Inner>, ask: Ask, cancel: &CancellationToken) -> Result<Self> {
-        let (asked, stop) = (inner.clone(), cancel.clone());
-        let find = move |reading: Reading<'_>| search(&asked, &ask, &stop, &reading);
-        let (mirror, ordinals) = inner.reader().await?.run(find).await?;
-        if cancel.is_cancelled() {
-            return Err(Error::Cancelled);
-        }
+        let hits = inner.search(&ask, cancel).await?;
         Ok(Self {
             inner,
-            mirror,
-            ordinals: Arc::new(ordinals),
+            ask: Arc::new(ask),
+            hits: Arc::new(Mutex::new(hits.map(Arc::new))),
         })
     }
 
     /// How many there are.
     pub fn total(&self) -> u64 {
-        self.ordinals.len() as u64
+        self.hits().map_or(0, |hits| hits.total().into())
     }
 
     /// At most `len` people from the place `at` on, counted from 0.
     pub async fn page(&self, at: u64, len: usize) -> Result<Vec<Follower>> {
-        let from = usize::try_from(at).unwrap_or(usize::MAX).min(self.ordinals.len());
-        let to = from.saturating_add(len).min(self.ordinals.len());
-        let wanted: Vec<u32> = self.ordinals[from..to].to_vec();
-        let (inner, mirror) = (self.inner.clone(), self.mirror);
-        let read = move |reading: Reading<'_>| {
+        self.read(move |inner, ask, hits, reading| {
+            let from = u32::try_from(at).unwrap_or(u32::MAX).min(hits.total());
+            let len = u32::try_from(len).unwrap_or(u32::MAX);
+            let to = from.saturating_add(len).min(hits.total());
+            let places: Vec<u32> = (from..to).filter_map(|nth| hits.place(nth, ask.descending)).collect();
+            let ordinals = ordinals(reading, &hits.packed, ask.order, &places)?;
             let naming = reading.naming(&inner.account, &inner.qr_labels)?;
-            reading.followers(mirror, &wanted, &naming)
-        };
-        Ok(self.inner.reader().await?.run(read).await?)
+            reading.followers(hits.packed.mirror, &ordinals, &naming)
+        })
+        .await
+        .map(Option::unwrap_or_default)
     }
 
     /// Where a person stands, counted from 0; `None` for one who is not in the view.
     pub async fn place_of(&self, openid: &str) -> Result<Option<u64>> {
-        let (mirror, openid) = (self.mirror, openid.to_owned());
-        let find = move |reading: Reading<'_>| reading.ordinal(mirror, &openid);
-        let ordinal = self.inner.reader().await?.run(find).await?;
-        let place = ordinal.and_then(|ordinal| self.ordinals.iter().position(|other| *other == ordinal));
-        Ok(place.map(|place| place as u64))
+        let openid = openid.to_owned();
+        let found = self.read(move |_, ask, hits, reading| {
+            let packed = &hits.packed;
+            let ordinal = reading.ordinal(packed.mirror, &openid)?;
+            let Some(ordinal) = ordinal.filter(|ordinal| *ordinal < packed.people) else {
+                return Ok(None);
+            };
+            let place = number_at(reading, packed, ask.order.places(), ordinal)?;
+            Ok(hits.nth_at(place, ask.descending).map(u64::from))
+        });
+        Ok(found.await?.flatten())
+    }
+
+    fn hits(&self) -> Option<Arc<Hits>> {
+        self.hits.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Runs a question on the pages' own connection; `None` where there is no mirror.
+    async fn read<T: Send + 'static>(
+        &self,
+        question: impl Fn(&Inner, &Ask, &Hits, &Reading<'_>) -> ReadResult<T> + Clone + Send + 'static,
+    ) -> Result<Option<T>> {
+        loop {
+            let Some(hits) = self.hits() else { return Ok(None) };
+            let (inner, ask, question) = (self.inner.clone(), self.ask.clone(), question.clone());
+            let version = hits.packed.version;
+            let run = move |reading: Reading<'_>| {
+                let stored = reading.order(hits.packed.mirror, ask.order.number())?;
+                match stored.is_some_and(|stored| stored.version == version) {
+                    true => question(&inner, &ask, &hits, &reading).map(Some),
+                    false => Ok(None),
+                }
+            };
+            if let Some(answer) = self.inner.pages().await?.run(run).await? {
+                return Ok(Some(answer));
+            }
+            let anew = self.inner.search(&self.ask, &CancellationToken::new()).await?;
+            *self.hits.lock().unwrap_or_else(PoisonError::into_inner) = anew.map(Arc::new);
+        }
     }
 }
 
-fn search(
-    inner: &Inner,
-    ask: &Ask,
-    cancel: &CancellationToken,
-    reading: &Reading<'_>,
-) -> crate::store::ReadResult<(i64, Vec<u32>)> {
-    let Some(found) = reading.mirror(&inner.account.app_id)? else {
-        return Ok((0, Vec::new()));
-    };
-    let naming = reading.naming(&inner.account, &inner.qr_labels)?;
-    let changed = ask.changed_since.map(|since| reading.changed_since(found.id, since));
-    let changed = changed.transpose()?;
-    let mut places = Vec::new();
-    reading.each_follower(found.id, 0..found.rows, &naming, |follower| {
-        let wanted = changed
-            .as_ref()
-            .is_none_or(|ordinals| ordinals.contains(&follower.ordinal));
-        if wanted && !cancel.is_cancelled() && fits(&ask.query, &follower) {
-            places.push(order::place(ask.order, &follower));
+impl Hits {
+    fn total(&self) -> u32 {
+        self.places.as_ref().map_or(self.packed.people, Places::total)
+    }
+
+    /// The place in the stored order of the nth who is shown. Descending, those with a value go from their last to
+    /// their first.
+    fn place(&self, nth: u32, descending: bool) -> Option<u32> {
+        let nth = if descending && nth < self.valued {
+            self.valued - 1 - nth
+        } else {
+            nth
+        };
+        match &self.places {
+            None => Some(nth),
+            Some(places) => places.nth(nth),
         }
-    })?;
-    places.sort_by(|one, other| order::compare(one, other, ask.descending));
-    Ok((found.id, places.into_iter().map(|(_, _, ordinal)| ordinal).collect()))
+    }
+
+    /// The inverse of [`Hits::place`]; `None` for a place where nobody stands who fits.
+    fn nth_at(&self, place: u32, descending: bool) -> Option<u32> {
+        let nth = match &self.places {
+            None => place,
+            Some(places) if places.is_set(place) => places.count_before(place),
+            Some(_) => return None,
+        };
+        Some(if descending && nth < self.valued {
+            self.valued - 1 - nth
+        } else {
+            nth
+        })
+    }
+}
+
+/// Who stands at these places. Neighbours share a piece, which is read once.
+fn ordinals(reading: &Reading<'_>, packed: &Packed, order: Order, places: &[u32]) -> ReadResult<Vec<u32>> {
+    let (mut columns, mut buffer) = (reading.columns(), Vec::new());
+    let mut found = Vec::with_capacity(places.len());
+    for places in places.chunk_by(|one, other| one / CHUNK == other / CHUNK) {
+        let Some(first) = places.first() else { continue };
+        let mut chunk = Chunk::new(&mut columns, &mut buffer, packed.mirror, first / CHUNK, packed.people);
+        let piece = chunk.read_number(order.ordinals())?.as_chunks().0;
+        let ordinal = |place: &u32| {
+            piece
+                .get((place % CHUNK) as usize)
+                .map(|bytes| u32::from_le_bytes(*bytes))
+        };
+        found.extend(places.iter().filter_map(ordinal));
+    }
+    Ok(found)
+}
+
+/// One number of a column of numbers.
+fn number_at(reading: &Reading<'_>, packed: &Packed, column: u8, at: u32) -> ReadResult<u32> {
+    let (mut columns, mut buffer) = (reading.columns(), Vec::new());
+    let mut chunk = Chunk::new(&mut columns, &mut buffer, packed.mirror, at / CHUNK, packed.people);
+    let piece = chunk.read_number(column)?.as_chunks().0;
+    let number = piece.get((at % CHUNK) as usize);
+    Ok(number.map_or(u32::MAX, |bytes| u32::from_le_bytes(*bytes)))
 }

@@ -1,6 +1,7 @@
 //! Reading the mirror's rows back as followers.
 
 use rusqlite::{OptionalExtension, Row, params};
+use serde_json::{Map, Value};
 
 use super::reader::Reading;
 use super::row::{json, moment};
@@ -14,11 +15,14 @@ use crate::model::{
 const ORDINAL_BITS: u32 = 32;
 
 /// Columns of `followers` (called `f`) and `notes` (called `n`) as [`follower`] reads them.
-const COLUMNS: &str = "f.id, f.openid, f.first_at, f.listed, f.left_at, f.fetched_at, f.repaired, f.subscribe, \
+const COLUMNS: &str = "f.id, f.openid, f.first_at, f.listed, f.left_at, CASE WHEN f.listed AND NOT f.missed \
+    THEN max(f.fetched_at, coalesce(m.checked_at, f.fetched_at)) ELSE f.fetched_at END, f.repaired, f.subscribe, \
     f.subscribe_time, f.subscribe_scene, f.qr_scene, f.qr_scene_str, f.remark, f.tagid_list, f.groupid, f.unionid, \
     f.nickname, f.sex, f.language, f.country, f.province, f.city, f.headimgurl, f.extra, n.text";
 
-const TABLES: &str = "followers f LEFT JOIN notes n ON n.app_id = ?1 AND n.openid = f.openid";
+/// The mirror is joined second whatever the planner thinks: it is one row.
+const TABLES: &str = "followers f CROSS JOIN mirrors m ON m.id = f.mirror \
+    LEFT JOIN notes n ON n.app_id = ?1 AND n.openid = f.openid";
 
 /// What the operator calls things: it makes a record of a row.
 #[derive(Clone, Debug)]
@@ -38,8 +42,10 @@ pub struct Found {
     pub id: i64,
     /// Rows it has; ordinals are below.
     pub rows: u32,
-    /// Changes whenever a row does.
-    pub generation: i64,
+    /// People listed now.
+    pub listed: u32,
+    /// People of whom a profile is stored.
+    pub profiles: u32,
     /// When the newest sync that ended began.
     pub began_at: Option<Timestamp>,
     /// When it ended.
@@ -51,17 +57,18 @@ pub struct Found {
 impl Reading<'_> {
     /// The account's mirror; `None` where it was never synced.
     pub fn mirror(&self, app_id: &str) -> rusqlite::Result<Option<Found>> {
-        let sql = "SELECT id, rows, generation, began_at, synced_at,
-                 EXISTS (SELECT 1 FROM syncs WHERE mirror = mirrors.id)
+        let sql = "SELECT id, rows, listed, profiles, began_at, synced_at,
+                  EXISTS (SELECT 1 FROM syncs WHERE mirror = mirrors.id)
              FROM mirrors WHERE app_id = ?1";
         let read = |row: &Row<'_>| {
             Ok(Found {
                 id: row.get(0)?,
                 rows: row.get(1)?,
-                generation: row.get(2)?,
-                began_at: optional_moment(row, 3)?,
-                synced_at: optional_moment(row, 4)?,
-                unfinished: row.get(5)?,
+                listed: row.get(2)?,
+                profiles: row.get(3)?,
+                began_at: optional_moment(row, 4)?,
+                synced_at: optional_moment(row, 5)?,
+                unfinished: row.get(6)?,
             })
         };
         self.db.prepare_cached(sql)?.query_row([app_id], read).optional()
@@ -174,8 +181,94 @@ impl Reading<'_> {
     }
 }
 
+/// What the file sorts by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "named like the columns")]
+pub enum SortColumn {
+    Openid,
+    Unionid,
+    /// Remark, else nickname.
+    Name,
+    Remark,
+    Nickname,
+    Note,
+    Sex,
+    /// Country, province and city.
+    Region,
+    Language,
+    Fetched,
+    First,
+    LeftAt,
+}
+
+impl SortColumn {
+    /// The value compared, NULL where there is none.
+    const fn value(self) -> &'static str {
+        match self {
+            Self::Openid => "f.openid",
+            Self::Unionid => "nullif(f.unionid, '')",
+            Self::Name => "coalesce(nullif(f.remark, ''), nullif(f.nickname, ''))",
+            Self::Remark => "nullif(f.remark, '')",
+            Self::Nickname => "nullif(f.nickname, '')",
+            Self::Note => "nullif(n.text, '')",
+            Self::Sex => "nullif(f.sex, 0)",
+            Self::Region => {
+                "CASE WHEN coalesce(f.country, '') || coalesce(f.province, '') || coalesce(f.city, '') <> ''
+                 THEN coalesce(f.country, '') || char(0) || coalesce(f.province, '') || char(0) || coalesce(f.city, '')
+                 END"
+            }
+            Self::Language => "nullif(f.language, '')",
+            Self::Fetched => {
+                "CASE WHEN f.listed AND NOT f.missed THEN max(f.fetched_at, coalesce(m.checked_at, f.fetched_at))
+                 ELSE f.fetched_at END"
+            }
+            Self::First => "f.first_at",
+            Self::LeftAt => "f.left_at",
+        }
+    }
+}
+
+impl Reading<'_> {
+    /// Those of the first `people` rows that have a value, by it; among equals the newest follow first, then the
+    /// newest arrival.
+    pub fn sorted(&self, app_id: &str, mirror: i64, people: u32, by: SortColumn) -> rusqlite::Result<Vec<u32>> {
+        let value = by.value();
+        let notes = match by {
+            SortColumn::Note => "JOIN notes n ON n.app_id = ?2 AND n.openid = f.openid",
+            _ => "",
+        };
+        // What `Profile::subscribed_at` takes for a time.
+        let sql = format!(
+            "SELECT f.id FROM followers f CROSS JOIN mirrors m ON m.id = f.mirror {notes} WHERE f.mirror = ?1 AND ?2 = ?2 AND f.id < ?3 AND {value} IS NOT NULL
+             ORDER BY {value}, CASE WHEN f.subscribe_time BETWEEN 1 AND 253402207200 THEN f.subscribe_time END DESC,
+             f.id DESC"
+        );
+        let mut statement = self.db.prepare(&sql)?;
+        let values = params![mirror, app_id, row_id(mirror, people)];
+        statement.query_map(values, |row| row.get(0).map(ordinal))?.collect()
+    }
+
+    /// Notes on people of the mirror, by ordinal.
+    pub fn notes(&self, app_id: &str, mirror: i64) -> rusqlite::Result<Vec<(u32, String)>> {
+        let sql = "SELECT f.id, n.text FROM notes n JOIN followers f ON f.mirror = ?2 AND f.openid = n.openid
+             WHERE n.app_id = ?1";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let read = |row: &Row<'_>| Ok((ordinal(row.get(0)?), row.get(1)?));
+        let mut notes: Vec<(u32, String)> = statement
+            .query_map(params![app_id, mirror], read)?
+            .collect::<Result<_, _>>()?;
+        notes.sort_unstable_by_key(|(ordinal, _)| *ordinal);
+        Ok(notes)
+    }
+
+    /// Differs from the last one that this connection gave where anything was written since.
+    pub fn data_version(&self) -> rusqlite::Result<i64> {
+        self.db.pragma_query_value(None, "data_version", |row| row.get(0))
+    }
+}
+
 /// `followers.id` of an ordinal.
-fn row_id(mirror: i64, ordinal: u32) -> i64 {
+pub(super) fn row_id(mirror: i64, ordinal: u32) -> i64 {
     (mirror << ORDINAL_BITS) | i64::from(ordinal)
 }
 
@@ -221,16 +314,17 @@ fn follower(row: &Row<'_>, naming: &Naming) -> rusqlite::Result<Follower> {
 }
 
 fn profile(row: &Row<'_>, openid: Option<String>) -> rusqlite::Result<Profile> {
+    let mut extra: Map<String, Value> = json(row, 23)?.unwrap_or_default();
     Ok(Profile {
         openid,
         subscribe: row.get(7)?,
         subscribe_time: row.get(8)?,
         subscribe_scene: row.get(9)?,
-        qr_scene: unsigned(row, 10)?,
+        qr_scene: unsigned(row, 10)?.or_else(|| huge(&mut extra, "qr_scene")),
         qr_scene_str: row.get(11)?,
         remark: row.get(12)?,
         tagid_list: json(row, 13)?,
-        groupid: unsigned(row, 14)?,
+        groupid: unsigned(row, 14)?.or_else(|| huge(&mut extra, "groupid")),
         unionid: row.get(15)?,
         nickname: row.get(16)?,
         sex: row.get(17)?,
@@ -239,9 +333,29 @@ fn profile(row: &Row<'_>, openid: Option<String>) -> rusqlite::Result<Profile> {
         province: row.get(20)?,
         city: row.get(21)?,
         headimgurl: row.get(22)?,
-        privilege: None,
-        extra: json(row, 23)?.unwrap_or_default(),
+        privilege: privilege(&mut extra),
+        extra,
     })
+}
+
+/// A number that is too large for its column and stands among the unknown fields.
+fn huge(extra: &mut Map<String, Value>, name: &str) -> Option<u64> {
+    let number = extra
+        .get(name)?
+        .as_u64()
+        .filter(|number| i64::try_from(*number).is_err())?;
+    extra.remove(name);
+    Some(number)
+}
+
+/// A list of texts that has no column.
+fn privilege(extra: &mut Map<String, Value>) -> Option<Vec<String>> {
+    let items = extra.get("privilege")?.as_array()?.iter();
+    let texts = items
+        .map(|item| item.as_str().map(str::to_owned))
+        .collect::<Option<_>>()?;
+    extra.remove("privilege");
+    Some(texts)
 }
 
 /// A change, unless a newer fanscope wrote it of a kind that this one does not know.

@@ -19,6 +19,9 @@ pub struct Reading<'a> {
     pub(super) db: &'a Connection,
 }
 
+/// Bytes of the file that are read through a map, where the system has one.
+const MAPPED: i64 = 1 << 40;
+
 /// What a question to the file gives; the one who runs it gets a [`super::Error`] that names the file.
 pub type ReadResult<T> = rusqlite::Result<T>;
 
@@ -50,6 +53,17 @@ impl Reader {
 fn open_small(path: &Path) -> Result<Connection> {
     let connection = open::open_to_read(path)?;
     let small = connection.pragma_update(None, "cache_size", -CACHE_KIB);
-    small.map_err(|error| super::owner::fault(path, &error))?;
+    small
+        .and_then(|()| map(&connection))
+        .map_err(|error| super::owner::fault(path, &error))?;
     Ok(connection)
+}
+
+/// Maps the file anew, with none of its pages in memory yet: reading packed columns through the map costs a quarter of
+/// reading them page by page.
+pub(super) fn map(connection: &Connection) -> rusqlite::Result<()> {
+    for size in [0, MAPPED] {
+        connection.pragma_update_and_check(None, "mmap_size", size, |_| Ok(()))?;
+    }
+    Ok(())
 }

@@ -1,13 +1,13 @@
 //! Rows to a file: written beside the target under another name, and renamed when it is whole.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
 use crate::export::{
-    CsvWriter, XLSX_ROWS, XlsxWriter, sheet_csv, sheet_lines, sheet_xlsx, time, to_json_with, write_line,
+    CsvWriter, Partial, XLSX_ROWS, XlsxWriter, sheet_csv, sheet_lines, sheet_xlsx, time, to_json_with, write_line,
 };
 use crate::job::{Export, ExportFormat, ExportRow, ExportRows, Exported, JobId, Sheet};
 
@@ -28,7 +28,7 @@ pub(super) fn write(export: &Export, home: Option<&str>, job: JobId, is_cancelle
     if let Some(fault) = fault(export, &target) {
         return Outcome::Answer(fault);
     }
-    let written = Partial::create(&target, job).and_then(|mut partial| {
+    let written = Partial::create(&target, job.0).and_then(|mut partial| {
         let is_whole = rows(export, &mut partial.file, is_cancelled)? && !is_cancelled();
         // Somebody else may have made such a file meanwhile.
         match (is_whole, exists(&target) && !export.overwrite) {
@@ -152,43 +152,6 @@ fn further_names(rows: &[ExportRow]) -> Vec<String> {
 fn further_cells(row: &ExportRow) -> Vec<String> {
     let stored = row.stored.map(|(lookups, at)| [lookups.to_string(), time(at)]);
     stored.into_iter().flatten().collect()
-}
-
-/// A file in the making; unless it is kept, it goes.
-struct Partial {
-    path: PathBuf,
-    file: File,
-    is_kept: bool,
-}
-
-impl Partial {
-    fn create(target: &Path, job: JobId) -> io::Result<Self> {
-        let name = target.file_name().unwrap_or_default().to_string_lossy();
-        // A name may be as long as the file system allows, the addition must not make it longer.
-        let start: String = name.chars().take(40).collect();
-        let path = target.with_file_name(format!(".{start}.{}-{}.part", std::process::id(), job.0));
-        let file = OpenOptions::new().write(true).create_new(true).open(&path)?;
-        Ok(Self {
-            path,
-            file,
-            is_kept: false,
-        })
-    }
-
-    fn keep_as(mut self, target: &Path) -> io::Result<()> {
-        self.file.sync_all()?;
-        fs::rename(&self.path, target)?;
-        self.is_kept = true;
-        Ok(())
-    }
-}
-
-impl Drop for Partial {
-    fn drop(&mut self) {
-        if !self.is_kept {
-            fs::remove_file(&self.path).ok();
-        }
-    }
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@
 mod cli_exit;
 mod cli_history;
 mod cli_lookup;
+mod cli_mirror;
 mod cli_notes;
 mod cli_offline;
 mod cli_secrets;

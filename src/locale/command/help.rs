@@ -83,6 +83,22 @@ pub struct HelpTexts {
     pub history_clear_before: &'static str,
     /// `history clear --yes`.
     pub history_clear_yes: &'static str,
+    /// `followers`.
+    pub followers: &'static str,
+    /// `followers QUERY…`, also of `stats` and `export`.
+    pub followers_query: &'static str,
+    /// `followers --changed-since`.
+    pub followers_changed_since: &'static str,
+    /// `stats`.
+    pub stats: &'static str,
+    /// `export`.
+    pub export: &'static str,
+    /// `export --output`.
+    pub export_output: &'static str,
+    /// `export --format`.
+    pub export_format: &'static str,
+    /// `export --force`.
+    pub export_force: &'static str,
     /// `sync`.
     pub sync: &'static str,
     /// `sync --full`.
@@ -197,6 +213,14 @@ pub(super) const EN: HelpTexts = HelpTexts {
     history_clear_openids: "Only those of these openids",
     history_clear_before: "Only those older than this: 30s, 10m, 24h, 7d",
     history_clear_yes: "Do not ask",
+    followers: "List the followers in the local mirror, newest follow first, offline",
+    followers_query: "Filter words: tag:VIP scene:qr_code qr:98765 status:left since:2024-01 has:unionid -tag:x",
+    followers_changed_since: "Only those whom a sync saw change within this time: 30s, 10m, 24h, 7d",
+    stats: "Count the followers in the local mirror: by time, scene, tag, QR scene and hour of the week",
+    export: "Write the followers in the local mirror to a file",
+    export_output: "The file to write",
+    export_format: "Output format; default: by the file's name",
+    export_force: "Replace the file if it exists",
     sync: "Bring the mirror of the account's followers up to date; goes on where it was interrupted",
     sync_full: "Begin anew, even where a sync was interrupted",
     sync_ids_only: "List openids only, without profiles",
@@ -276,6 +300,14 @@ pub(super) const ZH: HelpTexts = HelpTexts {
     history_clear_openids: "只删除这些 openid 的记录",
     history_clear_before: "只删除早于此时长的记录：30s、10m、24h、7d",
     history_clear_yes: "不再询问",
+    followers: "离线列出本地镜像中的关注者，最近关注的在前",
+    followers_query: "筛选词：tag:VIP scene:qr_code qr:98765 status:left since:2024-01 has:unionid -tag:x",
+    followers_changed_since: "只列出此时长内同步时发现有变化的人：30s、10m、24h、7d",
+    stats: "统计本地镜像中的关注者：按时间、关注渠道、标签、二维码场景和一周时段",
+    export: "把本地镜像中的关注者写入文件",
+    export_output: "要写入的文件",
+    export_format: "输出格式；默认由文件名决定",
+    export_force: "文件已存在时覆盖",
     sync: "更新账号的关注者镜像；中断后从中断处继续",
     sync_full: "从头开始，即使上次同步被中断",
     sync_ids_only: "只拉取 openid，不拉取资料",

@@ -12,7 +12,9 @@
 /// hold for people no longer listed, and not for `missed` ones: asked for in vain, or back without being asked for.
 ///
 /// `dirty_chunks` names the pieces of packed columns (by `ordinal / 16384`) that rows have changed since; whoever
-/// changes rows adds to it in the same transaction.
+/// changes rows adds to it in the same transaction. `packed.id` is `mirror << 40 | column << 32 | chunk`; an order is
+/// two more columns. `packings.version` counts what was packed, so that an order can tell whether it is of the columns
+/// as they are.
 ///
 /// `syncs` and `sweep` are the sync under way, kept in the same transaction as the rows they speak of. `sweep` has the
 /// ids listed so far: each page sorted and cut into parts of about a file page, because rows in the order of openids
@@ -71,13 +73,28 @@ CREATE TABLE follower_changes (
 ) STRICT;
 CREATE INDEX follower_changes_by_time ON follower_changes (mirror, at, kind);
 CREATE INDEX follower_changes_by_person ON follower_changes (follower);
-CREATE TABLE packed (
-    mirror INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    chunk INTEGER NOT NULL,
-    data BLOB NOT NULL,
-    PRIMARY KEY (mirror, name, chunk)
+CREATE TABLE packings (
+    mirror INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE packed (
+    id INTEGER PRIMARY KEY,
+    data BLOB NOT NULL
+) STRICT;
+CREATE TABLE packed_chunks (
+    mirror INTEGER NOT NULL,
+    chunk INTEGER NOT NULL,
+    people INTEGER NOT NULL,
+    PRIMARY KEY (mirror, chunk)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE packed_orders (
+    mirror INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    people INTEGER NOT NULL,
+    valued INTEGER NOT NULL,
+    PRIMARY KEY (mirror, number)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE dirty_chunks (
     mirror INTEGER NOT NULL,
     chunk INTEGER NOT NULL,

@@ -62,6 +62,8 @@ pub fn fill(path: &Path, crowd: Crowd) {
         let sql = "INSERT INTO dirty_chunks (mirror, chunk) VALUES (1, ?1)";
         transaction.execute(sql, [chunk]).unwrap();
     }
+    let sql = "UPDATE mirrors SET (listed, profiles) = (SELECT sum(listed), count(fetched_at) FROM followers)";
+    transaction.execute(sql, []).unwrap();
     transaction.commit().unwrap();
     db.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
 }

@@ -1,0 +1,115 @@
+//! `followers`, `stats` and `export`: the local mirror, offline.
+
+pub mod export;
+pub mod followers;
+pub mod stats;
+
+use serde_json::{Value, json};
+use tokio_util::sync::CancellationToken;
+
+use super::context::Context;
+use super::notes::Notes;
+use super::setup;
+use crate::config::Config;
+use crate::demo::Demo;
+use crate::error::{Error, Usage};
+use crate::export::time;
+use crate::locale::{MirrorTexts, fill, texts};
+use crate::mirror::{self, Mirror, View};
+use crate::model::Follower;
+use crate::query::Query;
+use crate::store::Store;
+
+/// Rows read at once: all of them may be more than memory holds.
+const PAGE: usize = 1000;
+
+/// What stands behind the record's own columns.
+const FURTHER: [&str; 3] = ["listed", "left_at", "note"];
+
+/// The chosen account's mirror, and what lives as long as it does.
+struct Opened {
+    config: Config,
+    store: Store,
+    mirror: Mirror,
+    _demo: Option<Demo>,
+}
+
+impl Opened {
+    async fn new(context: &Context) -> Result<Self, Error> {
+        let mut config = context.config()?;
+        // Only the running demo knows the app id under which its followers are stored.
+        let demo = setup::start_demo(&mut config).await?;
+        let store = Store::open(&config.db).await?;
+        let account = setup::account(&config)?;
+        let mirror = Mirror::new(&store, &account.key, account.qr_labels.clone());
+        Ok(Self {
+            config,
+            store,
+            mirror,
+            _demo: demo,
+        })
+    }
+
+    fn query(&self, words: &[String]) -> Result<Query, Error> {
+        let query = Query::parse(&words.join(" "), &self.config.ui.time_zone);
+        query.map_err(|error| Usage::Query(error).into())
+    }
+
+    /// Says why there are no rows.
+    async fn tell_nobody(&self, words: &MirrorTexts) -> Result<(), Error> {
+        let account = setup::account(&self.config)?;
+        match self.mirror.card().await?.people {
+            0 => Notes::say(&fill(words.no_mirror, &[&account.key.name])),
+            _ => Notes::say(words.nobody),
+        }
+        Ok(())
+    }
+
+    async fn close(self) {
+        let Self { store, mirror, .. } = self;
+        drop(mirror);
+        store.close().await;
+    }
+}
+
+fn words(context: &Context) -> &'static MirrorTexts {
+    &texts(context.lang()).mirror
+}
+
+/// Hands on the first `limit` rows of a view, page by page; `false` where it was interrupted.
+async fn each_row(
+    view: &View,
+    limit: u64,
+    cancel: &CancellationToken,
+    mut each: impl FnMut(&Follower) -> Result<(), Error>,
+) -> Result<bool, Error> {
+    let mut at = 0;
+    while at < limit && !cancel.is_cancelled() {
+        let wanted = usize::try_from(limit - at).unwrap_or(PAGE).min(PAGE);
+        let rows = view.page(at, wanted).await?;
+        if rows.is_empty() {
+            break;
+        }
+        rows.iter().try_for_each(&mut each)?;
+        at += rows.len() as u64;
+    }
+    Ok(!cancel.is_cancelled())
+}
+
+/// The values of [`FURTHER`].
+fn further(follower: &Follower) -> [Value; 3] {
+    [
+        json!(follower.listed),
+        json!(follower.left_at.map(time)),
+        json!(follower.note),
+    ]
+}
+
+impl From<mirror::Error> for Error {
+    fn from(error: mirror::Error) -> Self {
+        match error {
+            mirror::Error::Store(error) => error.into(),
+            mirror::Error::Cancelled => Self::Interrupted,
+        }
+    }
+}

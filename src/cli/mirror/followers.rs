@@ -1,0 +1,100 @@
+//! `followers`: who is in the mirror, newest follow first.
+
+use std::io::{BufWriter, Write};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::{FURTHER, Opened, PAGE, each_row, further, words};
+use crate::cli::args::Followers;
+use crate::cli::context::Context;
+use crate::cli::format::Format;
+use crate::cli::interrupt;
+use crate::cli::rows::{Further, Rows};
+use crate::error::{Error, Exit};
+use crate::mirror::{Ask, View};
+use crate::model::{Follower, Timestamp};
+use crate::ops::lookup::now;
+use crate::person::clock;
+
+/// Prints those who fit.
+pub async fn run(context: &Context, args: &Followers, out: &mut (dyn Write + Send)) -> Result<Exit, Error> {
+    let cancel = interrupt::watch();
+    let opened = Opened::new(context).await?;
+    let ask = Ask {
+        changed_since: args.changed_since.map(|age| ago(now(), age)),
+        ..Ask::newest_first(opened.query(&args.query)?)
+    };
+    let view = opened.mirror.view(ask, &cancel).await?;
+    let limit = args.limit.unwrap_or(u64::MAX).min(view.total());
+    let format = context.format(args.format, Format::Jsonl);
+    let mut out = BufWriter::new(out);
+    let is_whole = match format {
+        Format::Table => tables(context, &opened, &view, limit, &mut out).await?,
+        _ => {
+            let look = context.look(&opened.config, format);
+            let mut rows = Rows::begin(look, columns(context), &mut out).map_err(Error::output)?;
+            let push = |row: &Follower| rows.push(&row.record, &further(row)).map_err(Error::output);
+            let is_whole = each_row(&view, limit, &cancel, push).await?;
+            rows.finish().map_err(Error::output)?;
+            is_whole
+        }
+    };
+    out.flush().map_err(Error::output)?;
+    if view.total() == 0 {
+        opened.tell_nobody(words(context)).await?;
+    }
+    opened.close().await;
+    if is_whole {
+        Ok(Exit::Done)
+    } else {
+        Err(Error::Interrupted)
+    }
+}
+
+/// A table needs all its rows to know its widths, so many people come as several.
+async fn tables(
+    context: &Context,
+    opened: &Opened,
+    view: &View,
+    limit: u64,
+    out: &mut (dyn Write + Send),
+) -> Result<bool, Error> {
+    let (words, zone) = (words(context), &opened.config.ui.time_zone);
+    let mut at = 0;
+    while at < limit {
+        let wanted = usize::try_from(limit - at).unwrap_or(PAGE).min(PAGE);
+        let page = view.page(at, wanted).await?;
+        if page.is_empty() {
+            break;
+        }
+        at += page.len() as u64;
+        let look = context.look(&opened.config, Format::Table);
+        let mut rows = Rows::begin(look, columns(context), &mut *out).map_err(Error::output)?;
+        for row in &page {
+            let values: [Value; 3] = [
+                json!(if row.listed { words.yes } else { words.no }),
+                json!(row.left_at.map(|at| clock(at, zone))),
+                json!(row.note),
+            ];
+            rows.push(&row.record, &values).map_err(Error::output)?;
+        }
+        rows.finish().map_err(Error::output)?;
+    }
+    Ok(true)
+}
+
+fn columns(context: &Context) -> Vec<Further> {
+    let words = words(context);
+    let titles = [words.listed, words.left_at, words.note];
+    let column = |(key, title): (&str, &str)| Further {
+        key: key.to_owned(),
+        title: title.to_owned(),
+    };
+    FURTHER.into_iter().zip(titles).map(column).collect()
+}
+
+fn ago(now: Timestamp, age: Duration) -> Timestamp {
+    let age = jiff::SignedDuration::try_from(age).unwrap_or(jiff::SignedDuration::MAX);
+    now.checked_sub(age).unwrap_or(Timestamp::MIN)
+}

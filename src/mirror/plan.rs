@@ -1,0 +1,273 @@
+//! A query against packed columns, chunk by chunk. Texts are scanned; everything else is judged once for each entry of
+//! a chunk's dictionaries, by the very code that judges a record, and rows follow by their codes.
+
+use super::bits::ChunkBits;
+use super::chunk::{Column, Dictionaries, Kind, Qr, codes, times};
+use super::column::{HEAD, Word};
+use crate::model::{Profile, Record, Source, Status, resolve_tags};
+use crate::query::{Beside, Condition, Query, Term};
+use crate::store::{CHUNK, ColumnId, ColumnReader, Naming, ReadResult};
+
+/// A note and whose it is.
+pub(super) type Noted = (u32, String);
+
+/// A query made ready.
+#[derive(Debug)]
+pub(super) struct Plan {
+    steps: Vec<Step>,
+    /// Only these; ascending.
+    only: Option<Vec<u32>>,
+    pub(super) naming: Naming,
+}
+
+#[derive(Debug)]
+struct Step {
+    condition: Condition,
+    /// For plain words.
+    word: Option<Word>,
+    /// People whose note fits; ascending.
+    noted: Vec<u32>,
+}
+
+impl Plan {
+    /// `notes` and `only` are in the order of ordinals.
+    pub(super) fn new(query: &Query, notes: &[Noted], only: Option<Vec<u32>>, naming: Naming) -> Self {
+        let blank = record(&naming, Profile::default());
+        let step = |condition: &Condition| {
+            let fits = |note: &str| {
+                let beside = Beside {
+                    note: Some(note),
+                    left: false,
+                };
+                condition.term.matches(&blank, beside)
+            };
+            let is_of_note = matches!(condition.term, Term::Plain(_) | Term::Has(_));
+            let noted = notes.iter().filter(|(_, note)| is_of_note && fits(note));
+            Step {
+                condition: condition.clone(),
+                word: match &condition.term {
+                    Term::Plain(word) => Some(Word::new(word)),
+                    _ => None,
+                },
+                noted: noted.map(|(ordinal, _)| *ordinal).collect(),
+            }
+        };
+        let mut steps: Vec<Step> = query.conditions().iter().map(step).collect();
+        // Scanning texts is the dear part: it is left out where nobody is left.
+        steps.sort_by_key(|step| step.word.is_some());
+        Self { steps, only, naming }
+    }
+
+    /// The rows of a chunk that fit.
+    pub(super) fn search(&self, chunk: &mut Chunk<'_, '_>) -> ReadResult<ChunkBits> {
+        let mut fitting = ChunkBits::first(chunk.people);
+        if let Some(only) = &self.only {
+            fitting.keep(&chunk.bits_of(only), false);
+        }
+        for step in &self.steps {
+            if fitting.is_empty() {
+                break;
+            }
+            let found = step.search(chunk, &self.naming)?;
+            fitting.keep(&found, step.condition.negated);
+        }
+        Ok(fitting)
+    }
+}
+
+impl Step {
+    fn search(&self, chunk: &mut Chunk<'_, '_>, naming: &Naming) -> ReadResult<ChunkBits> {
+        let mut found = chunk.bits_of(&self.noted);
+        if let Some(word) = &self.word {
+            for column in [Column::Openid, Column::Unionid, Column::Names] {
+                chunk.find(column, word, &mut found)?;
+            }
+        }
+        let term = &self.condition.term;
+        if let Term::Since(period) = term {
+            let seconds = |at: jiff::Timestamp| at.as_second();
+            let (from, before) = (period.from.map(seconds), period.before.map(seconds));
+            let holds = |time: i64| {
+                time > 0 && from.is_none_or(|from| from <= time) && before.is_none_or(|before| time < before)
+            };
+            let piece = chunk.read(Column::Times)?;
+            times(piece)
+                .enumerate()
+                .for_each(|(row, time)| found.set_if(row, holds(time)));
+            return Ok(found);
+        }
+        let judged = Judged::new(term, chunk.dictionaries()?, naming);
+        chunk.mark(Column::Kinds, &judged.kinds, &mut found)?;
+        chunk.mark(Column::TagSets, &judged.tag_sets, &mut found)?;
+        chunk.mark(Column::Qrs, &judged.qrs, &mut found)?;
+        Ok(found)
+    }
+}
+
+/// Which entries of the dictionaries fit a term.
+struct Judged {
+    kinds: Vec<bool>,
+    tag_sets: Vec<bool>,
+    qrs: Vec<bool>,
+}
+
+impl Judged {
+    fn new(term: &Term, dictionaries: &Dictionaries, naming: &Naming) -> Self {
+        let kind = |kind: &Kind| match term {
+            Term::Has(field) => kind.fields >> field & 1 == 1,
+            Term::Scene(_) | Term::Status(_) => {
+                let mut of_kind = record(naming, Profile::default());
+                of_kind.status = kind.status;
+                of_kind.profile.subscribe_scene.clone_from(&kind.scene);
+                let beside = Beside {
+                    note: None,
+                    left: kind.status == Status::Left,
+                };
+                term.matches(&of_kind, beside)
+            }
+            _ => false,
+        };
+        let tag_set = |ids: &Option<Vec<u64>>| match term {
+            Term::Plain(_) | Term::TagName(_) | Term::TagId(_) => {
+                let tagid_list = ids.clone();
+                let tagged = Profile {
+                    tagid_list,
+                    ..Profile::default()
+                };
+                term.matches(&record(naming, tagged), Beside::default())
+            }
+            _ => false,
+        };
+        let has_labels = !naming.qr_labels.0.is_empty();
+        let qr = |qr: &Qr| match term {
+            // Only the label counts here: the fields themselves are among those of the kind.
+            Term::Plain(_) | Term::Has(_) if !has_labels => false,
+            Term::Plain(_) | Term::Has(_) | Term::Qr(_) => {
+                let scanned = Profile {
+                    qr_scene: qr.number,
+                    qr_scene_str: qr.text.clone(),
+                    ..Profile::default()
+                };
+                term.matches(&record(naming, scanned), Beside::default())
+            }
+            _ => false,
+        };
+        Self {
+            kinds: dictionaries.kinds.iter().map(kind).collect(),
+            tag_sets: dictionaries.tag_sets.iter().map(tag_set).collect(),
+            qrs: dictionaries.qrs.iter().map(qr).collect(),
+        }
+    }
+}
+
+/// A record that has nothing but what a dictionary knows.
+pub(super) fn record(naming: &Naming, profile: Profile) -> Record {
+    let tags = profile.tagid_list.as_ref().map(|ids| resolve_tags(ids, &naming.tags));
+    let label = naming
+        .qr_labels
+        .label(profile.qr_scene, profile.qr_scene_str.as_deref());
+    Record {
+        openid: String::new(),
+        account: String::new(),
+        source: Source::Follower,
+        status: Status::Following,
+        fetched_at: None,
+        from_history: false,
+        repaired: false,
+        tags,
+        qr_label: label.map(str::to_owned),
+        profile,
+        error: None,
+    }
+}
+
+/// One chunk being read.
+pub(super) struct Chunk<'a, 'b> {
+    columns: &'b mut ColumnReader<'a>,
+    buffer: &'b mut Vec<u8>,
+    mirror: i64,
+    pub(super) number: u32,
+    /// Rows in it.
+    pub(super) people: usize,
+    dictionaries: Option<Dictionaries>,
+}
+
+impl<'a, 'b> Chunk<'a, 'b> {
+    /// A chunk of a mirror that has `people` packed in all.
+    pub(super) fn new(
+        columns: &'b mut ColumnReader<'a>,
+        buffer: &'b mut Vec<u8>,
+        mirror: i64,
+        number: u32,
+        people: u32,
+    ) -> Self {
+        Self {
+            columns,
+            buffer,
+            mirror,
+            number,
+            people: people.saturating_sub(number * CHUNK).min(CHUNK) as usize,
+            dictionaries: None,
+        }
+    }
+
+    /// A piece of a column, whole.
+    pub(super) fn read(&mut self, column: Column) -> ReadResult<&[u8]> {
+        self.read_number(column as u8)
+    }
+
+    /// A piece of any column by its number.
+    pub(super) fn read_number(&mut self, column: u8) -> ReadResult<&[u8]> {
+        let id = ColumnId {
+            mirror: self.mirror,
+            column,
+        };
+        self.columns.read(id, self.number, self.buffer)?;
+        Ok(self.buffer)
+    }
+
+    pub(super) fn dictionaries(&mut self) -> ReadResult<&Dictionaries> {
+        let dictionaries = match self.dictionaries.take() {
+            Some(dictionaries) => dictionaries,
+            None => Dictionaries::from_bytes(self.read(Column::Dictionaries)?),
+        };
+        Ok(self.dictionaries.insert(dictionaries))
+    }
+
+    fn find(&mut self, column: Column, word: &Word, found: &mut ChunkBits) -> ReadResult<()> {
+        if !word.bytes().is_ascii() {
+            let id = ColumnId {
+                mirror: self.mirror,
+                column: column as u8,
+            };
+            self.columns.read_part(id, self.number, 0..HEAD, self.buffer)?;
+            if !word.may_be_in(self.buffer) {
+                return Ok(());
+            }
+        }
+        word.find(self.read(column)?, found);
+        Ok(())
+    }
+
+    /// Adds the rows whose code fits.
+    fn mark(&mut self, column: Column, fits: &[bool], found: &mut ChunkBits) -> ReadResult<()> {
+        if !fits.contains(&true) {
+            return Ok(());
+        }
+        let piece = self.read(column)?;
+        for (row, code) in codes(piece).enumerate() {
+            found.set_if(row, fits.get(code).copied().unwrap_or_default());
+        }
+        Ok(())
+    }
+
+    /// Those of ascending ordinals that are in this chunk.
+    fn bits_of(&self, ordinals: &[u32]) -> ChunkBits {
+        let mut bits = ChunkBits::none();
+        let first = self.number * CHUNK;
+        let from = ordinals.partition_point(|ordinal| *ordinal < first);
+        let inside = ordinals[from..].iter().take_while(|ordinal| **ordinal - first < CHUNK);
+        inside.for_each(|ordinal| bits.set((ordinal - first) as usize));
+        bits
+    }
+}

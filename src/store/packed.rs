@@ -1,0 +1,243 @@
+//! Packed columns of a mirror: what is in them is not this module's business, when they are whole is.
+//!
+//! Pieces of columns and of orders are blobs. A piece of a column is written in the transaction that takes its chunk
+//! from `dirty_chunks`, so that a crash leaves every chunk either packed or dirty.
+
+use std::io::{Read, Seek, SeekFrom};
+
+use rusqlite::blob::Blob;
+use rusqlite::{Connection, MAIN_DB, OptionalExtension, Transaction, params};
+
+use super::Store;
+use super::reader::{ReadResult, Reading};
+
+/// Rows that a piece covers.
+pub const CHUNK: u32 = 16_384;
+
+/// One column of one mirror.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ColumnId {
+    /// The mirror.
+    pub mirror: i64,
+    /// Which column: below 256.
+    pub column: u8,
+}
+
+impl ColumnId {
+    fn row(self, chunk: u32) -> i64 {
+        (self.mirror << 40) | (i64::from(self.column) << 32) | i64::from(chunk)
+    }
+}
+
+/// A chunk as packed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pieces {
+    /// A piece for each of the first columns, in their order.
+    pub columns: Vec<Vec<u8>>,
+    /// Rows in the chunk.
+    pub people: u32,
+}
+
+/// How a mirror's packed columns stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Packing {
+    /// Counts what was packed.
+    pub version: i64,
+    /// Chunks whose rows have changed since.
+    pub dirty: Vec<u32>,
+}
+
+/// An order that is stored.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StoredOrder {
+    /// Its number among the orders.
+    pub number: u8,
+    /// [`Packing::version`] that it was made of.
+    pub version: i64,
+    /// Rows in it.
+    pub people: u32,
+    /// Rows with a value: they stand in front.
+    pub valued: u32,
+}
+
+/// Pieces of one column after the other, each read whole into a buffer of the caller's.
+pub struct ColumnReader<'a> {
+    db: &'a Connection,
+    blob: Option<Blob<'a>>,
+}
+
+impl std::fmt::Debug for ColumnReader<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ColumnReader")
+    }
+}
+
+impl<'a> ColumnReader<'a> {
+    /// Reads a piece; what was in `buffer` goes.
+    pub fn read(&mut self, id: ColumnId, chunk: u32, buffer: &mut Vec<u8>) -> ReadResult<()> {
+        self.read_part(id, chunk, 0..usize::MAX, buffer)
+    }
+
+    /// Reads bytes of a piece, as far as it has them; what was in `buffer` goes.
+    pub fn read_part(
+        &mut self,
+        id: ColumnId,
+        chunk: u32,
+        part: std::ops::Range<usize>,
+        buffer: &mut Vec<u8>,
+    ) -> ReadResult<()> {
+        let row = id.row(chunk);
+        match &mut self.blob {
+            Some(blob) => blob.reopen(row)?,
+            None => self.blob = Some(self.db.blob_open(MAIN_DB, "packed", "data", row, true)?),
+        }
+        let Some(blob) = &mut self.blob else { return Ok(()) };
+        let end = part.end.min(blob.len());
+        buffer.resize(end.saturating_sub(part.start), 0);
+        let start = u64::try_from(part.start).unwrap_or(u64::MAX);
+        let read = blob.seek(SeekFrom::Start(start)).and_then(|_| blob.read_exact(buffer));
+        read.map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
+    }
+
+    /// Ends the reading of the last piece: its pages can be let go of.
+    pub fn rest(&mut self) {
+        self.blob = None;
+    }
+}
+
+impl<'a> Reading<'a> {
+    /// How the packed columns stand.
+    pub fn packing(&self, mirror: i64) -> ReadResult<Packing> {
+        let sql = "SELECT chunk FROM dirty_chunks WHERE mirror = ?1 ORDER BY chunk";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let dirty = statement.query_map([mirror], |row| row.get(0))?;
+        Ok(Packing {
+            version: self.packing_version(mirror)?,
+            dirty: dirty.collect::<ReadResult<_>>()?,
+        })
+    }
+
+    /// [`Packing::version`] alone.
+    pub fn packing_version(&self, mirror: i64) -> ReadResult<i64> {
+        let sql = "SELECT version FROM packings WHERE mirror = ?1";
+        let version = self.db.prepare_cached(sql)?.query_row([mirror], |row| row.get(0));
+        Ok(version.optional()?.unwrap_or_default())
+    }
+
+    /// A stored order, where it is of the columns as they are.
+    pub fn order(&self, mirror: i64, number: u8) -> ReadResult<Option<StoredOrder>> {
+        let sql = "SELECT o.number, o.version, o.people, o.valued FROM packed_orders o
+             JOIN packings p ON p.mirror = o.mirror AND p.version = o.version WHERE o.mirror = ?1 AND o.number = ?2";
+        let read = |row: &rusqlite::Row<'_>| {
+            Ok(StoredOrder {
+                number: row.get(0)?,
+                version: row.get(1)?,
+                people: row.get(2)?,
+                valued: row.get(3)?,
+            })
+        };
+        let mut statement = self.db.prepare_cached(sql)?;
+        statement.query_row(params![mirror, number], read).optional()
+    }
+
+    /// Rows packed.
+    pub fn packed_people(&self, mirror: i64) -> ReadResult<u32> {
+        let sql = "SELECT coalesce(sum(people), 0) FROM packed_chunks WHERE mirror = ?1";
+        self.db.prepare_cached(sql)?.query_row([mirror], |row| row.get(0))
+    }
+
+    /// Reads pieces.
+    pub fn columns(&self) -> ColumnReader<'a> {
+        ColumnReader {
+            db: self.db,
+            blob: None,
+        }
+    }
+
+    /// Lets go of the file's pages that are mapped: they count as this process's memory. No piece may be being read.
+    pub fn unmap(&self) -> ReadResult<()> {
+        super::reader::map(self.db)
+    }
+}
+
+impl Store {
+    /// Packs a chunk: `pack` makes its pieces of the rows as they are.
+    pub async fn repack(
+        &self,
+        mirror: i64,
+        chunk: u32,
+        pack: impl FnOnce(&Reading<'_>) -> ReadResult<Pieces> + Send + 'static,
+    ) -> super::Result<()> {
+        let write = move |db: &Transaction<'_>| {
+            let pieces = pack(&Reading { db })?;
+            keep(db, mirror, chunk, &pieces)
+        };
+        self.owner.write(write).await
+    }
+
+    /// Keeps an order as two columns: who stands where, and where each stands. `false` where rows were packed since.
+    pub async fn keep_order(
+        &self,
+        mirror: i64,
+        order: StoredOrder,
+        columns: [(u8, Vec<u32>); 2],
+    ) -> super::Result<bool> {
+        let write = move |db: &Transaction<'_>| {
+            let sql = "SELECT EXISTS (SELECT 1 FROM packings WHERE mirror = ?1 AND version = ?2)";
+            if !db.query_row(sql, [mirror, order.version], |row| row.get::<_, bool>(0))? {
+                return Ok(false);
+            }
+            for (column, numbers) in &columns {
+                let id = ColumnId {
+                    mirror,
+                    column: *column,
+                };
+                for (chunk, piece) in (0..).zip(numbers.chunks(CHUNK as usize)) {
+                    let bytes: Vec<u8> = piece.iter().flat_map(|number| number.to_le_bytes()).collect();
+                    put(db, id.row(chunk), &bytes)?;
+                }
+            }
+            let sql = "INSERT OR REPLACE INTO packed_orders (mirror, number, version, people, valued)
+                 VALUES (?1, ?2, ?3, ?4, ?5)";
+            db.execute(
+                sql,
+                params![mirror, order.number, order.version, order.people, order.valued],
+            )?;
+            Ok(true)
+        };
+        let is_kept = self.owner.write(write).await?;
+        // What stands in the file itself is read through the map; what stands in the WAL is not.
+        let checkpoint = |db: &Connection| db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+        self.owner.read(checkpoint).await?;
+        Ok(is_kept)
+    }
+
+    /// Forgets an order, because what it compares has changed without any row.
+    pub async fn forget_order(&self, mirror: i64, number: u8) -> super::Result<()> {
+        let write = move |db: &Transaction<'_>| {
+            let sql = "DELETE FROM packed_orders WHERE mirror = ?1 AND number = ?2";
+            db.execute(sql, params![mirror, number]).map(drop)
+        };
+        self.owner.write(write).await
+    }
+}
+
+fn keep(db: &Transaction<'_>, mirror: i64, chunk: u32, pieces: &Pieces) -> rusqlite::Result<()> {
+    for (column, piece) in (0..).zip(&pieces.columns) {
+        put(db, ColumnId { mirror, column }.row(chunk), piece)?;
+    }
+    let sql = "INSERT OR REPLACE INTO packed_chunks (mirror, chunk, people) VALUES (?1, ?2, ?3)";
+    db.prepare_cached(sql)?.execute(params![mirror, chunk, pieces.people])?;
+    let sql = "INSERT INTO packings (mirror, version) VALUES (?1, 1)
+         ON CONFLICT DO UPDATE SET version = version + 1";
+    db.prepare_cached(sql)?.execute([mirror])?;
+    let sql = "DELETE FROM dirty_chunks WHERE mirror = ?1 AND chunk = ?2";
+    db.prepare_cached(sql)?.execute(params![mirror, chunk])?;
+    Ok(())
+}
+
+fn put(db: &Transaction<'_>, id: i64, piece: &[u8]) -> rusqlite::Result<()> {
+    let sql = "INSERT OR REPLACE INTO packed (id, data) VALUES (?1, ?2)";
+    db.prepare_cached(sql)?.execute(params![id, piece])?;
+    Ok(())
+}
