@@ -20,6 +20,7 @@ pub mod first_run;
 pub mod followers;
 pub mod fuzzy;
 pub mod input;
+pub mod input_history;
 pub mod keymap;
 pub mod layout;
 pub mod line;

@@ -1,6 +1,7 @@
 //! What crosses between the interface and the background task: jobs one way, events the other. Closed enums.
 
 mod followers;
+mod inputs;
 mod set_up;
 mod stats;
 mod sync;
@@ -11,6 +12,7 @@ use crate::model::{AccountKey, CallCounts, Failure, OpenId, Record, Secret, Snap
 use crate::store::{HistoryRow, Person};
 
 pub use followers::{FollowersEvent, FollowersJob, ListedPage, MirrorPerson, PartCounts, Roll, Viewed, Window};
+pub use inputs::InputKind;
 pub use set_up::{Again, Checked, Proposal, SecretPlan, SetUp};
 pub use stats::{Charted, Sheet};
 pub use sync::{SyncEvent, SyncJob};
@@ -66,6 +68,18 @@ pub enum Job {
     },
     /// Use this web token from now on; kept in memory only.
     SetWebToken(Secret),
+    /// Remember an input.
+    KeepInput {
+        /// Its field.
+        kind: InputKind,
+        /// What was typed.
+        text: String,
+    },
+    /// The inputs of a field, newest first. Answered by [`Event::Inputs`].
+    Inputs {
+        /// The field.
+        kind: InputKind,
+    },
     /// Try an account that is not in the configuration yet. Answered by [`Event::Checked`], step by step.
     CheckSetUp(Proposal),
     /// Write that account into the configuration. Answered by [`Event::SetUp`].
@@ -211,6 +225,8 @@ pub enum Event {
     Forgotten(JobId, u64),
     /// Answer of an `Export` job.
     Exported(JobId, Exported),
+    /// Answer of an `Inputs` job, newest first.
+    Inputs(JobId, InputKind, Vec<String>),
     /// One step of a `CheckSetUp` job has ended.
     Checked(JobId, Checked),
     /// Answer of a `SaveSetUp` or `WriteSample` job.

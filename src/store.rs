@@ -15,6 +15,7 @@ mod difference;
 mod follower;
 mod forget;
 mod history;
+mod inputs;
 mod keep;
 mod mirror;
 mod notes;
@@ -351,6 +352,18 @@ impl Store {
     pub async fn delete_view(&self, app_id: &str, name: &str) -> Result<bool> {
         let (app_id, name) = (app_id.to_owned(), name.to_owned());
         self.owner.write(move |db| saved::delete(db, &app_id, &name)).await
+    }
+
+    /// Remembers an input of a field as its newest; a field's oldest inputs go. Never for tokens.
+    pub async fn keep_input(&self, field: &str, text: &str, at: Timestamp) -> Result<()> {
+        let (field, text) = (field.to_owned(), text.to_owned());
+        self.owner.write(move |db| inputs::keep(db, &field, &text, at)).await
+    }
+
+    /// The inputs of a field, newest first.
+    pub async fn inputs(&self, field: &str) -> Result<Vec<String>> {
+        let field = field.to_owned();
+        self.owner.read(move |db| inputs::newest(db, &field)).await
     }
 
     /// Closes the file after all writes asked for are done. Dropping the last handle does the same.

@@ -5,6 +5,7 @@
 mod desk;
 mod export;
 mod followers;
+mod inputs;
 mod run;
 mod set_up;
 mod stats;

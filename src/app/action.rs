@@ -7,6 +7,10 @@ pub enum Action {
     Palette,
     /// Open or close the log of messages.
     Messages,
+    /// Search the inputs typed before.
+    InputHistory,
+    /// Let the mouse work, or leave it to the terminal.
+    Mouse,
     /// Go on to the next question of the set-up.
     SetUpNext,
     /// Keep the account that was set up.
@@ -157,6 +161,8 @@ impl Action {
             Self::Help => "help",
             Self::Palette => "palette",
             Self::Messages => "messages",
+            Self::InputHistory => "input_history",
+            Self::Mouse => "mouse",
             Self::SetUpNext => "set_up_next",
             Self::SaveSetUp => "save_set_up",
             Self::CheckAgain => "check_again",

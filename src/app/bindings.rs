@@ -47,6 +47,8 @@ pub enum Context {
     Sync,
     /// The command palette.
     Palette,
+    /// The search among inputs typed before.
+    Inputs,
     /// A list of the first run.
     Welcome,
     /// A question of the first run.
@@ -57,7 +59,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order in which the help and the README list them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Input,
         Self::Results,
         Self::Detail,
@@ -78,6 +80,7 @@ impl Context {
         Self::Prompt,
         Self::Sync,
         Self::Palette,
+        Self::Inputs,
         // Last: see `WITH_SCREENS`.
         Self::Welcome,
         Self::SetUp,
@@ -96,6 +99,7 @@ impl Context {
                 | Self::Prompt
                 | Self::Palette
                 | Self::SetUp
+                | Self::Inputs
         )
     }
 }
@@ -121,8 +125,8 @@ pub struct Binding {
 }
 
 use Context::{
-    Changes, Confirm, Detail, Export, Filter, Followers, Help, History, Input, Menu, Messages, Palette, Prompt, Raw,
-    Results, Search, SetUp, SetUpCheck, Sidebar, Stats, Sync, Token, Welcome,
+    Changes, Confirm, Detail, Export, Filter, Followers, Help, History, Input, Inputs, Menu, Messages, Palette, Prompt,
+    Raw, Results, Search, SetUp, SetUpCheck, Sidebar, Stats, Sync, Token, Welcome,
 };
 
 const EVERYWHERE: &[Context] = &Context::ALL;
@@ -139,12 +143,12 @@ const MOVING: &[Context] = &[
     Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Welcome, SetUpCheck,
 ];
 const STEPPING: &[Context] = &[
-    Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Palette, Welcome,
+    Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Palette, Inputs, Welcome,
     SetUpCheck,
 ];
 const PAGING: &[Context] = &[
-    Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Palette, Input, Welcome,
-    SetUpCheck,
+    Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Palette, Inputs, Input,
+    Welcome, SetUpCheck,
 ];
 
 macro_rules! bind {
@@ -169,7 +173,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(NewerInput, newer_input, &[Input], ["Down"], None),
     bind!(Accept, accept, &[Filter, Search], ["Enter"], Some(10)),
     bind!(Open, open, BROWSING, ["Enter"], Some(10)),
-    bind!(Choose, choose, &[Menu, Palette, Welcome], ["Enter"], Some(10)),
+    bind!(Choose, choose, &[Menu, Palette, Inputs, Welcome], ["Enter"], Some(10)),
     bind!(Confirm, confirm, &[Confirm, Token], ["Enter", "y"], Some(10)),
     bind!(Decline, decline, &[Confirm, Token], ["Esc", "n", "q"], Some(11)),
     bind!(
@@ -184,9 +188,18 @@ pub const BINDINGS: &[Binding] = &[
     bind!(
         Close,
         close,
-        &[Help, Raw, Changes, Messages, Menu, Export, Palette, Prompt, Sync],
+        &[
+            Help, Raw, Changes, Messages, Menu, Export, Palette, Prompt, Sync, Inputs
+        ],
         ["Esc", "q"],
         Some(11)
+    ),
+    bind!(
+        InputHistory,
+        input_history,
+        &[Input, Filter, Search, Export, Inputs],
+        ["Ctrl-R"],
+        Some(16)
     ),
     bind!(Answer, answer, &[Prompt], ["Enter"], Some(10)),
     bind!(SetUpNext, set_up_next, &[SetUp], ["Enter"], Some(10)),
@@ -264,6 +277,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(Help, help, EVERYWHERE, ["?", "F1"], Some(2)),
     bind!(Palette, palette, EVERYWHERE, [":", "F9"], Some(46)),
     bind!(Messages, messages, EVERYWHERE, ["M", "F8"], None),
+    bind!(Mouse, mouse, EVERYWHERE, ["F6"], None),
     bind!(Suspend, suspend, EVERYWHERE, ["Ctrl-Z"], None),
     bind!(
         Quit,

@@ -140,7 +140,7 @@ fn tail_of(source: &str, columns: usize) -> String {
 
 fn request(key: &KeyEvent) -> Option<InputRequest> {
     use InputRequest::{
-        DeleteLine, DeleteNextChar, DeleteNextWord, DeletePrevChar, DeletePrevWord, DeleteTillEnd, GoToEnd,
+        DeleteFromStart, DeleteNextChar, DeleteNextWord, DeletePrevChar, DeletePrevWord, DeleteTillEnd, GoToEnd,
         GoToNextChar, GoToNextWord, GoToPrevChar, GoToPrevWord, GoToStart, InsertChar, Yank,
     };
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
@@ -153,7 +153,7 @@ fn request(key: &KeyEvent) -> Option<InputRequest> {
         KeyCode::Char('d') if control => DeleteNextChar,
         KeyCode::Char('b') if control => GoToPrevChar,
         KeyCode::Char('f') if control => GoToNextChar,
-        KeyCode::Char('u') if control => DeleteLine,
+        KeyCode::Char('u') if control => DeleteFromStart,
         KeyCode::Char('w') if control => DeletePrevWord,
         KeyCode::Char('k') if control => DeleteTillEnd,
         KeyCode::Char('y') if control => Yank,

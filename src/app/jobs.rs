@@ -59,6 +59,8 @@ pub enum Purpose {
     SwitchAccount,
     /// A web token.
     SetWebToken,
+    /// Inputs are kept or told.
+    Inputs,
     /// An account is tried before it is kept.
     CheckSetUp,
     /// A configuration is written.

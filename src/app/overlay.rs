@@ -9,6 +9,7 @@ use crate::model::{Source, SyncNeed};
 use super::bindings::Context;
 use super::command_palette::CommandPalette;
 use super::field::Field;
+use super::input_history::InputSearch;
 use super::stats::chart::Chart;
 use super::table::Key;
 
@@ -28,6 +29,8 @@ pub enum Overlay {
     },
     /// Actions by name.
     Palette(CommandPalette),
+    /// Inputs typed before.
+    Inputs(InputSearch),
     /// A masked field for a web token.
     Token {
         /// What is typed; never shown.
@@ -236,6 +239,7 @@ impl Overlay {
             },
             Self::Menu(_) => Context::Menu,
             Self::Palette(_) => Context::Palette,
+            Self::Inputs(_) => Context::Inputs,
             Self::Delete { .. } | Self::Overwrite(_) | Self::Question(_) => Context::Confirm,
             Self::Prompt(_) => Context::Prompt,
             Self::Sync => Context::Sync,

@@ -26,7 +26,9 @@ mod followers;
 mod looking_up;
 mod mouse;
 mod moving;
+mod pointing;
 mod prompting;
+mod recalling;
 mod screens;
 mod settle;
 mod theming;
@@ -128,6 +130,9 @@ fn type_key(state: &mut State, context: Context, key: &KeyEvent) {
         Context::Palette => commanding::edit(state, |field| {
             field.edit(key);
         }),
+        Context::Inputs => recalling::edit(state, |field| {
+            field.edit(key);
+        }),
         Context::SetUp => {
             if let Some(field) = state.first_run.as_mut().and_then(FirstRun::field_mut) {
                 field.edit(key);
@@ -147,6 +152,7 @@ fn on_paste(state: &mut State, text: &str) {
             refilter(state);
         }
         Context::Palette => commanding::edit(state, |field| field.insert(text.trim())),
+        Context::Inputs => recalling::edit(state, |field| field.insert(text.trim())),
         Context::Token | Context::Search | Context::Export | Context::Prompt => {
             edit_overlay(state, |field| field.insert(text.trim()));
         }

@@ -25,6 +25,8 @@ pub trait Screen {
     fn clear(&mut self) -> io::Result<()>;
     /// Asks the terminal to copy a text (OSC 52).
     fn copy(&mut self, text: &str) -> io::Result<()>;
+    /// Takes clicks and the wheel, or leaves them to the terminal.
+    fn capture_mouse(&mut self, on: bool) -> io::Result<()>;
     /// Gives the terminal back and stops the process. Returns before, or after, the process was stopped: the caller
     /// waits for the signal to go on and then calls [`Screen::resume`].
     fn suspend(&mut self) -> io::Result<()>;
@@ -79,6 +81,10 @@ impl Screen for RealScreen {
 
     fn copy(&mut self, text: &str) -> io::Result<()> {
         write_if_raised(ansi(&CopyToClipboard::to_clipboard_from(text)).as_bytes())
+    }
+
+    fn capture_mouse(&mut self, on: bool) -> io::Result<()> {
+        self.guard.capture_mouse(on)
     }
 
     fn suspend(&mut self) -> io::Result<()> {

@@ -10,7 +10,7 @@ use crate::locale::fill;
 use crate::text;
 
 use super::theme::Theme;
-use super::{export, followers, paint, palette};
+use super::{export, followers, input_history, paint, palette};
 
 /// What lies on top; only the uppermost is drawn, the screen stays visible around it.
 pub fn draw(state: &State, frame: &mut Frame<'_>, theme: Theme) {
@@ -19,6 +19,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, theme: Theme) {
         Some(Overlay::Viewer(open)) => text_viewer(state, open, frame, theme),
         Some(Overlay::Menu(open)) => menu(state, open, frame, theme),
         Some(Overlay::Palette(open)) => palette::draw(state, open, frame, theme),
+        Some(Overlay::Inputs(open)) => input_history::draw(state, open, frame, theme),
         Some(Overlay::Delete { people, lookups }) => {
             let who = match people.as_slice() {
                 [(openid, _)] => openid.clone(),

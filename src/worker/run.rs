@@ -5,7 +5,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::desk::Desk;
 use super::export::{self, Outcome};
-use super::{followers, set_up, stats, sync};
+use super::{followers, inputs, set_up, stats, sync};
 use crate::config::{Config, Env};
 use crate::job::{Event, Export, Job, JobId};
 use crate::model::{Cause, Failure, Kind, OpenId, Snapshot, Source};
@@ -63,6 +63,8 @@ pub(super) async fn run(
         Job::Followers(job) => followers::run(context, job, cancel).await,
         Job::Sync(job) => sync::run(context, job, cancel).await,
         Job::Export(rows) => export(context, rows, cancel).await,
+        Job::KeepInput { kind, text } => inputs::keep(context, kind, &text).await,
+        Job::Inputs { kind } => inputs::newest(context, kind).await,
         Job::CheckSetUp(proposal) => set_up::check(context, proposal, cancel).await,
         Job::SaveSetUp(proposal) => set_up::save(context, proposal).await,
         Job::WriteSample => set_up::sample(context).await,

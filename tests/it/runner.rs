@@ -62,6 +62,10 @@ impl Screen for Mirror {
         Ok(())
     }
 
+    fn capture_mouse(&mut self, _on: bool) -> io::Result<()> {
+        Ok(())
+    }
+
     fn suspend(&mut self) -> io::Result<()> {
         self.note(Done::Suspended);
         Ok(())

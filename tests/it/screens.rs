@@ -10,6 +10,7 @@ mod keys;
 mod marks;
 mod palette;
 mod pictures;
+mod pointing;
 mod readme;
 mod scripts;
 mod stats;

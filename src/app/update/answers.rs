@@ -9,7 +9,7 @@ use crate::locale::fill;
 use crate::model::{Failure, Kind, Lang, OpenId, Record, Snapshot, Source};
 use crate::store::HistoryRow;
 
-use super::{charting, exporting, finished, first_run, followers, screens};
+use super::{charting, exporting, finished, first_run, followers, recalling, screens};
 
 /// Takes a report of the background task.
 pub fn on_event(state: &mut State, event: Event, effects: &mut Vec<Effect>) {
@@ -27,6 +27,7 @@ pub fn on_event(state: &mut State, event: Event, effects: &mut Vec<Effect>) {
         Event::Figures(job, charted) => charting::on_figures(state, job, charted.map(|charted| *charted)),
         Event::Forgotten(job, lookups) => on_forgotten(state, job, lookups),
         Event::Exported(job, answer) => exporting::on_exported(state, job, answer),
+        Event::Inputs(_, kind, stored) => recalling::on_inputs(state, kind, stored),
         Event::Checked(job, checked) => first_run::on_checked(state, job, checked),
         Event::SetUp(job, answer) => first_run::on_set_up(state, job, answer, effects),
         Event::Calls(spent) => state.spent = spent,
@@ -189,6 +190,8 @@ fn on_finished(state: &mut State, job: JobId, result: Result<(), Failure>, effec
                 warn(state, Mood::Bad, &failure);
             }
         }
+        // Convenience: without a local file there is simply none.
+        Purpose::Inputs => {}
         Purpose::CheckSetUp => first_run::on_check_over(state, job, result),
         Purpose::SetUp => complain(state, result),
         Purpose::SetWebToken => {

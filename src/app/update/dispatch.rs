@@ -1,10 +1,11 @@
 use crate::app::columns::{Column, Sort};
 use crate::app::overlay::{Overlay, PromptKind, Question, Subject};
 use crate::app::{Action, Context, Effect, Focus, Mood, Screen, State};
+use crate::job::InputKind;
 use crate::locale::fill;
 
 use super::{charting, commanding, copying, exporting, first_run, folding, followers, looking_up, moving};
-use super::{prompting, refilter, screens, theming};
+use super::{prompting, recalling, refilter, screens, theming};
 
 /// Carries an available action out.
 pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
@@ -12,6 +13,8 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Help => screens::toggle_help(state),
         Action::Palette => commanding::toggle(state),
         Action::Messages => screens::toggle_messages(state),
+        Action::InputHistory => recalling::open(state, effects),
+        Action::Mouse => toggle_mouse(state, effects),
         Action::SetUpNext => first_run::next(state, effects),
         Action::SaveSetUp => first_run::save(state, effects),
         Action::CheckAgain => first_run::check(state, effects),
@@ -41,7 +44,7 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Right => state.focus = Focus::Detail,
         Action::Open => screens::open(state, effects),
         Action::Filter => state.focus = Focus::Filter,
-        Action::Accept => accept(state),
+        Action::Accept => accept(state, effects),
         Action::Sort => sort(state),
         Action::Copy => copying::open_menu(state),
         Action::Refresh if state.screen == Screen::Followers => looking_up::look_up_followers(state, effects),
@@ -64,6 +67,7 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Close => drop(state.overlays.pop()),
         Action::Decline => decline(state, effects),
         Action::Choose if state.context() == Context::Palette => commanding::run(state, effects),
+        Action::Choose if state.context() == Context::Inputs => recalling::choose(state),
         Action::Choose if state.context() == Context::Welcome => first_run::choose(state, effects),
         Action::Choose => copying::choose(state, effects),
         Action::Confirm => confirm(state, effects),
@@ -85,6 +89,20 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::PreviousMatch => moving::to_match(state, false),
         motion => moving::move_by(state, motion),
     }
+}
+
+/// Clicks and the wheel come here, or the terminal selects text with them.
+fn toggle_mouse(state: &mut State, effects: &mut Vec<Effect>) {
+    state.mouse = !state.mouse;
+    let key = state.keymap.all(Action::Mouse).first().map(ToString::to_string);
+    let feedback = &state.texts().feedback;
+    let words = if state.mouse {
+        feedback.mouse_on
+    } else {
+        feedback.mouse_off
+    };
+    state.say(Mood::Plain, fill(words, &[&key.unwrap_or_default()]));
+    effects.push(Effect::CaptureMouse(state.mouse));
 }
 
 /// The first press cancels, the second leaves; with nothing to cancel the first one leaves.
@@ -124,7 +142,12 @@ fn leave(state: &mut State) {
     }
 }
 
-fn accept(state: &mut State) {
+fn accept(state: &mut State, effects: &mut Vec<Effect>) {
+    let typed = match state.overlays.last() {
+        Some(Overlay::Viewer(viewer)) => (InputKind::Search, viewer.search.text().to_owned()),
+        _ => (InputKind::Filter, state.table().filter.field.text().to_owned()),
+    };
+    recalling::keep(state, typed.0, &typed.1, effects);
     match state.overlays.last_mut() {
         Some(Overlay::Viewer(viewer)) => {
             viewer.is_searching = false;

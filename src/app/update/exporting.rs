@@ -4,12 +4,13 @@ use crate::app::field::Field;
 use crate::app::overlay::{ExportForm, Overlay, Pending};
 use crate::app::table::Row;
 use crate::app::{Effect, Mood, Purpose, Screen, State};
-use crate::job::{Export, ExportFormat, ExportRow, ExportRows, Exported, Job, JobId};
+use crate::job::{Export, ExportFormat, ExportRow, ExportRows, Exported, InputKind, Job, JobId};
 use crate::locale::fill;
 use crate::model::{Failure, Kind};
 use crate::{person, text};
 
 use super::charting;
+use super::recalling;
 
 /// Opens the dialog; where rows are marked it offers those first.
 pub fn open(state: &mut State) {
@@ -123,6 +124,7 @@ pub fn write(state: &mut State, effects: &mut Vec<Effect>) {
         lang: state.setup.lang,
         overwrite: false,
     };
+    recalling::keep(state, InputKind::Export, &export.target, effects);
     state.overlays.pop();
     start(state, Pending { form, export }, effects);
 }

@@ -2,10 +2,12 @@ use crate::app::field::Field;
 use crate::app::overlay::{Overlay, other};
 use crate::app::table::{Key, Row};
 use crate::app::{Effect, Focus, Mood, Purpose, State};
-use crate::job::Job;
+use crate::job::{InputKind, Job};
 use crate::locale::fill;
 use crate::model::{AccountKey, Failure, Lang, Malformed, OpenId, Record, Secret, Snapshot, Source};
 use crate::text;
+
+use super::recalling;
 
 /// Looks the input up: one job for all openids, rows at once for all of them, malformed ones with their fault.
 pub fn submit(state: &mut State, effects: &mut Vec<Effect>) {
@@ -18,6 +20,8 @@ pub fn submit(state: &mut State, effects: &mut Vec<Effect>) {
     if !state.input.reading().ids.is_empty() && needs_token(state) {
         return ask_for_token(state);
     }
+    let typed = state.input.text().to_owned();
+    recalling::keep(state, InputKind::Lookup, &typed, effects);
     let reading = state.input.take();
     let source = state.source;
     let account = state.account_key();

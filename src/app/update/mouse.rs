@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 use crate::app::layout::Areas;
 use crate::app::{Effect, Focus, Screen, State, chrome};
 
-use super::{first_run, folding, has_filter_line, moving, screens};
+use super::{first_run, folding, has_filter_line, moving, pointing, screens};
 
 /// Rows per step of the wheel.
 const WHEEL: isize = 3;
@@ -13,13 +13,20 @@ const WHEEL: isize = 3;
 pub fn matters(event: MouseEvent) -> bool {
     matches!(
         event.kind,
-        MouseEventKind::Down(MouseButton::Left) | MouseEventKind::ScrollUp | MouseEventKind::ScrollDown
+        MouseEventKind::Down(MouseButton::Left)
+            | MouseEventKind::Drag(MouseButton::Left)
+            | MouseEventKind::Up(MouseButton::Left)
+            | MouseEventKind::ScrollUp
+            | MouseEventKind::ScrollDown
     )
 }
 
 /// A click or a step of the wheel.
 pub fn on_mouse(state: &mut State, event: MouseEvent, effects: &mut Vec<Effect>) {
     let Some(areas) = Areas::of(state) else { return };
+    if pointing::on_mouse(state, event, &areas, effects) {
+        return;
+    }
     let place = Position::new(event.column, event.row);
     match event.kind {
         MouseEventKind::ScrollUp => wheel(state, &areas, place, -WHEEL),

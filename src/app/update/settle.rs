@@ -70,6 +70,7 @@ fn settle_overlay(state: &mut State) {
                 .max((menu.cursor + 1).saturating_sub(height));
         }
         Some(Overlay::Palette(palette)) => palette.scroll_to_selection(size),
+        Some(Overlay::Inputs(search)) => search.scroll_to_selection(size),
         _ => {}
     }
 }

@@ -58,6 +58,10 @@ action_phrases! {
     save_set_up: "Keep the account in the configuration and begin", "keep and begin"; "保存公众号配置并开始", "保存并开始";
     /// Try again.
     check_again: "Test the account again", "test again"; "重新测试公众号", "重新测试";
+    /// Earlier inputs.
+    input_history: "Search the inputs typed here before; again: the next one", "earlier inputs"; "查找此前的输入；再按：下一条", "输入记录";
+    /// Mouse.
+    mouse: "Let the mouse work here, or leave it to the terminal to select text", "mouse"; "启用鼠标，或交还终端用于选择文字", "鼠标";
     /// Suspend.
     suspend: "Suspend to the shell", "suspend"; "挂起，回到命令行", "挂起";
     /// Quit.
