@@ -241,6 +241,7 @@ pub const BINDINGS: &[Binding] = &[
         ["d"],
         Some(30)
     ),
+    bind!(Charts, charts, MIRRORED, ["F"], Some(37)),
     bind!(Finer, finer, &[Stats], ["+", "="], Some(21)),
     bind!(Coarser, coarser, &[Stats], ["-"], Some(21)),
     bind!(OneChart, one_chart, &[Stats], ["z"], Some(28)),
@@ -282,7 +283,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(
         Quit,
         quit,
-        &[Results, Followers, Sidebar, History, Detail, Welcome, SetUpCheck],
+        &[Results, Followers, Sidebar, History, Detail, Stats, Welcome, SetUpCheck],
         ["q"],
         Some(1)
     ),

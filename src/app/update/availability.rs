@@ -66,7 +66,9 @@ fn on_followers(state: &State, action: Action) -> Option<Option<&'static str>> {
     let followers = &state.followers;
     let reason = |is_missing: bool, reason: &'static str| Some(is_missing.then_some(reason));
     match action {
-        Action::Filter | Action::Sort | Action::SaveView => reason(!followers.is_mirrored(), why.needs_mirror),
+        Action::Filter | Action::Sort | Action::SaveView | Action::Charts => {
+            reason(!followers.is_mirrored(), why.needs_mirror)
+        }
         Action::Changed => reason(followers.card.began_at.is_none(), why.needs_mirror),
         Action::Sync => reason(matches!(followers.syncing, Syncing::Preparing(_)), why.is_preparing),
         Action::Rest => reason(!matches!(followers.syncing, Syncing::Running { .. }), why.nothing_runs),
