@@ -242,8 +242,8 @@ pub const BINDINGS: &[Binding] = &[
         Some(30)
     ),
     bind!(Charts, charts, MIRRORED, ["F"], Some(37)),
-    bind!(Finer, finer, &[Stats], ["+", "="], Some(21)),
-    bind!(Coarser, coarser, &[Stats], ["-"], Some(21)),
+    bind!(Finer, finer, &[Stats], ["+", "="], Some(27)),
+    bind!(Coarser, coarser, &[Stats], ["-"], Some(27)),
     bind!(OneChart, one_chart, &[Stats], ["z"], Some(28)),
     bind!(Fold, fold, FOLDING, ["z"], Some(31)),
     bind!(FoldAll, fold_all, FOLDING, ["Z"], None),
