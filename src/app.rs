@@ -11,6 +11,7 @@
 //! Time is passed in; sizes arrive by [`Setup::size`] and by resize events.
 
 pub mod bindings;
+pub mod chips;
 pub mod chrome;
 pub mod columns;
 pub mod command_palette;

@@ -2,6 +2,7 @@
 
 mod followers;
 mod inputs;
+mod layout;
 mod set_up;
 mod stats;
 mod sync;
@@ -13,6 +14,7 @@ use crate::store::{HistoryRow, Person};
 
 pub use followers::{FollowersEvent, FollowersJob, ListedPage, MirrorPerson, PartCounts, Roll, Viewed, Window};
 pub use inputs::InputKind;
+pub use layout::LayoutJob;
 pub use set_up::{Again, Checked, Proposal, SecretPlan, SetUp};
 pub use stats::{Charted, Sheet};
 pub use sync::{SyncEvent, SyncJob};
@@ -57,6 +59,8 @@ pub enum Job {
     },
     /// Work for the Followers screen.
     Followers(FollowersJob),
+    /// The columns of tables.
+    Layout(LayoutJob),
     /// A step of a sync of the mirror.
     Sync(SyncJob),
     /// Write rows to a file. Answered by [`Event::Exported`], unless it is cancelled.
@@ -221,6 +225,8 @@ pub enum Event {
     Figures(JobId, Option<Box<Charted>>),
     /// Answer of a `Person` job.
     Person(JobId, Box<Person>),
+    /// Answer of [`LayoutJob::Load`]: names of tables and their columns.
+    Layouts(JobId, Vec<(String, String)>),
     /// How many stored lookups were deleted.
     Forgotten(JobId, u64),
     /// Answer of an `Export` job.

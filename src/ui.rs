@@ -13,7 +13,7 @@ use crate::text;
 
 mod bars;
 mod cells;
-mod columns;
+mod chooser;
 mod detail;
 mod export;
 mod followers;

@@ -6,6 +6,7 @@ mod desk;
 mod export;
 mod followers;
 mod inputs;
+mod layout;
 mod run;
 mod set_up;
 mod stats;

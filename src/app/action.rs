@@ -81,6 +81,34 @@ pub enum Action {
     Accept,
     /// Another order of rows.
     Sort,
+    /// Choose the list's columns.
+    Columns,
+    /// Show the chooser's column, or hide it.
+    ToggleColumn,
+    /// Move the chooser's column towards the front.
+    ColumnUp,
+    /// Move the chooser's column towards the end.
+    ColumnDown,
+    /// Make the chooser's column wider.
+    Wider,
+    /// Make the chooser's column narrower.
+    Narrower,
+    /// Show the usual columns again.
+    ResetColumns,
+    /// Scroll to the columns at the left.
+    ColumnsLeft,
+    /// Scroll to the columns at the right.
+    ColumnsRight,
+    /// Mark all rows that pass the filter.
+    MarkAll,
+    /// Take all marks away.
+    MarkNone,
+    /// Turn the marks of the rows that pass the filter over.
+    InvertMarks,
+    /// Take the filter's last word away.
+    DropWord,
+    /// Export the columns shown, or all fields.
+    ExportColumns,
     /// Open the copy menu.
     Copy,
     /// Ask the platform again.
@@ -199,6 +227,20 @@ impl Action {
             Self::Open => "open",
             Self::Filter => "filter",
             Self::Accept => "accept_filter",
+            Self::Columns => "columns",
+            Self::ToggleColumn => "toggle_column",
+            Self::ColumnUp => "column_up",
+            Self::ColumnDown => "column_down",
+            Self::Wider => "wider",
+            Self::Narrower => "narrower",
+            Self::ResetColumns => "reset_columns",
+            Self::ColumnsLeft => "columns_left",
+            Self::ColumnsRight => "columns_right",
+            Self::MarkAll => "mark_all",
+            Self::MarkNone => "mark_none",
+            Self::InvertMarks => "invert_marks",
+            Self::DropWord => "drop_word",
+            Self::ExportColumns => "export_columns",
             Self::Sort => "sort",
             Self::Copy => "copy",
             Self::Refresh => "refresh",

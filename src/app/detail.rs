@@ -211,14 +211,8 @@ fn mirror(state: &State, row: &Row) -> Option<Titled> {
         .filter(|_| state.screen == Screen::Followers)?;
     let follower = &known.follower;
     let clock = |moment| person::clock(moment, &state.setup.time_zone);
-    let listed = match follower.left_at {
-        _ if follower.listed => texts.yes.to_owned(),
-        left_at => fill(texts.no_since, &[&left_at.map(clock).unwrap_or_default()]),
-    };
-    let mut listed = Shown::text("listed", texts.is_listed, listed);
-    if !follower.listed {
-        listed.tone = Tone::Warning;
-    }
+    let is_listed = if follower.listed { texts.yes } else { texts.no };
+    let listed = Shown::text("listed", texts.is_listed, is_listed.to_owned());
     let mut fields = vec![
         listed,
         Shown::text("first_at", texts.first_seen, clock(follower.first_at)),
@@ -235,7 +229,8 @@ fn mirror(state: &State, row: &Row) -> Option<Titled> {
 
 /// "left between A and B", below the status.
 fn left(state: &State, subject: &Subject<'_>, titled: &mut [Titled]) {
-    let Some(words) = left_words(state, subject.row) else {
+    let gone = || gone_words(state, subject.row);
+    let Some(words) = left_words(state, subject.row).or_else(gone) else {
         return;
     };
     for (_, fields) in titled {
@@ -246,6 +241,13 @@ fn left(state: &State, subject: &Subject<'_>, titled: &mut [Titled]) {
             return;
         }
     }
+}
+
+/// "found gone A", where a sweep of the mirror noticed it.
+fn gone_words(state: &State, row: &Row) -> Option<String> {
+    let left_at = row.left_at.filter(|_| row.status() == Some(Status::Left))?;
+    let clock = person::clock(left_at, &state.setup.time_zone);
+    Some(fill(state.texts().followers.found_gone, &[&clock]))
 }
 
 /// "left between A and B", where the row is of somebody who followed before.

@@ -53,6 +53,8 @@ pub enum Purpose {
         /// The rows that go with it.
         people: Vec<Key>,
     },
+    /// The columns of tables.
+    Layout,
     /// A file.
     Export,
     /// Another account.

@@ -173,6 +173,7 @@ pub fn context_title(state: &State, context: Context) -> &'static str {
         Context::Token => help.token,
         Context::Export => help.export,
         Context::Palette => help.palette,
+        Context::Columns => help.columns,
         Context::Inputs => state.texts().inputs.lookups,
         Context::Welcome => state.texts().welcome.title,
         Context::SetUp => state.texts().welcome.account,

@@ -5,7 +5,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::desk::Desk;
 use super::export::{self, Outcome};
-use super::{followers, inputs, set_up, stats, sync};
+use super::{followers, inputs, layout, set_up, stats, sync};
 use crate::config::{Config, Env};
 use crate::job::{Event, Export, Job, JobId};
 use crate::model::{Cause, Failure, Kind, OpenId, Snapshot, Source};
@@ -61,6 +61,7 @@ pub(super) async fn run(
         Job::Person { openid } => person(context, &openid).await,
         Job::Forget { people } => forget(context, people).await,
         Job::Followers(job) => followers::run(context, job, cancel).await,
+        Job::Layout(job) => layout::run(context, job).await,
         Job::Sync(job) => sync::run(context, job, cancel).await,
         Job::Export(rows) => export(context, rows, cancel).await,
         Job::KeepInput { kind, text } => inputs::keep(context, kind, &text).await,

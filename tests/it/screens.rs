@@ -6,6 +6,7 @@ mod stage;
 
 mod first_run;
 mod folding;
+mod followers;
 mod keys;
 mod marks;
 mod palette;
@@ -15,3 +16,4 @@ mod readme;
 mod scripts;
 mod stats;
 mod stress;
+mod tables;

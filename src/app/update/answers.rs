@@ -9,7 +9,7 @@ use crate::locale::fill;
 use crate::model::{Failure, Kind, Lang, OpenId, Record, Snapshot, Source};
 use crate::store::HistoryRow;
 
-use super::{charting, exporting, finished, first_run, followers, recalling, screens};
+use super::{charting, columns, exporting, finished, first_run, followers, recalling, screens};
 
 /// Takes a report of the background task.
 pub fn on_event(state: &mut State, event: Event, effects: &mut Vec<Effect>) {
@@ -24,6 +24,7 @@ pub fn on_event(state: &mut State, event: Event, effects: &mut Vec<Effect>) {
                 state.people.take(&openid, job, *person);
             }
         }
+        Event::Layouts(job, layouts) => columns::on_layouts(state, job, &layouts),
         Event::Figures(job, charted) => charting::on_figures(state, job, charted.map(|charted| *charted)),
         Event::Forgotten(job, lookups) => on_forgotten(state, job, lookups),
         Event::Exported(job, answer) => exporting::on_exported(state, job, answer),
@@ -52,9 +53,13 @@ fn warn(state: &mut State, mood: Mood, failure: &Failure) {
 /// Another account's rows would stand under the wrong name, so everything starts anew.
 fn on_account(state: &mut State, card: AccountCard, effects: &mut Vec<Effect>) {
     let is_another = state.account.as_ref().is_some_and(|account| account.key != card.key);
+    let is_first = state.account.is_none();
     state.has_web_token = card.has_web_token;
     state.account = Some(card);
     if !is_another {
+        if is_first {
+            columns::load(state, effects);
+        }
         return;
     }
     let time_zone = state.setup.time_zone.clone();
@@ -71,6 +76,7 @@ fn on_account(state: &mut State, card: AccountCard, effects: &mut Vec<Effect>) {
         state.source = Source::Follower;
     }
     effects.push(state.ask_for_recent());
+    columns::load(state, effects);
     screens::load(state, effects);
 }
 
@@ -179,13 +185,13 @@ fn on_finished(state: &mut State, job: JobId, result: Result<(), Failure>, effec
         // Without an answer nothing is known, which is an answer too: it is not asked for again and again.
         Purpose::Person { openid } => state.people.take(&openid, job, crate::store::Person::default()),
         Purpose::Recent | Purpose::History => {}
+        Purpose::Layout => complain(state, result),
         Purpose::Followers => followers::end(state, job, result),
         Purpose::View => followers::end_view(state, job, result),
         Purpose::PrepareSync | Purpose::Sync => {
             followers::sync_ended(state, job, result);
             state.stats.expire();
         }
-        Purpose::Changes | Purpose::Reply { .. } => complain(state, result),
         Purpose::List { roll } => followers::end_listing(state, job, roll, result),
         Purpose::Profiles => followers::end_profiles(state, job),
         Purpose::Export => {
@@ -196,7 +202,7 @@ fn on_finished(state: &mut State, job: JobId, result: Result<(), Failure>, effec
         // Convenience: without a local file there is simply none.
         Purpose::Inputs => {}
         Purpose::CheckSetUp => first_run::on_check_over(state, job, result),
-        Purpose::SetUp => complain(state, result),
+        Purpose::SetUp | Purpose::Changes | Purpose::Reply { .. } => complain(state, result),
         Purpose::SetWebToken => {
             if result.is_err() {
                 state.has_web_token = false;

@@ -47,6 +47,8 @@ phrases! {
         export: "Export", "导出";
         /// Context.
         palette: "Commands", "命令";
+        /// Context.
+        columns: "Columns", "列";
     }
 }
 

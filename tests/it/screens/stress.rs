@@ -93,6 +93,7 @@ fn answer(stage: &mut Stage) {
             | Job::CheckSetUp(_)
             | Job::SaveSetUp(_)
             | Job::WriteSample => {}
+            Job::Layout(_) => stage.event(Event::Layouts(id, Vec::new())),
             Job::Inputs { kind } => stage.event(Event::Inputs(
                 id,
                 kind,
