@@ -8,6 +8,7 @@
 //! |---|---|---|
 //! | 0 | [`model`] | openids, profiles, records, tags, failures: pure data |
 //! | 0 | [`text`] | cleaning, measuring and cutting text for a terminal |
+//! | 0 | [`picture`] | avatars, decoded and encoded for a terminal |
 //! | 1 | [`locale`] | every word in both languages |
 //! | 1 | [`intake`] | from a paste or a file to openids |
 //! | 1 | [`api`] | the client of the platform |
@@ -19,16 +20,16 @@
 //! | 3 | [`mirror`] | questions to the local mirror of all followers |
 //! | 3 | [`person`] | the decoded person: a record in words |
 //! | 3 | [`session`] | one account in use: client, store, labels |
-//! | 4 | [`export`] | records to JSON, CSV, XLSX, tables |
-//! | 4 | [`explain`] | errcodes, error replies, rids and profile replies in words |
 //! | 4 | [`job`] | what crosses between interface and background task |
-//! | 4 | [`ops`] | operations, shared by command line and background task |
-//! | 5 | [`app`] | the interface's state, actions and key table |
-//! | 5 | [`error`] | the top error and its exit code |
-//! | 6 | [`ui`] | drawing |
-//! | 6 | [`worker`] | the background task |
-//! | 7 | [`tui`] | the terminal and its loop |
-//! | 8 | [`cli`] | the command line |
+//! | 5 | [`export`] | records to JSON, CSV, XLSX, tables |
+//! | 5 | [`explain`] | errcodes, error replies, rids and profile replies in words |
+//! | 5 | [`ops`] | operations, shared by command line and background task |
+//! | 6 | [`app`] | the interface's state, actions and key table |
+//! | 6 | [`error`] | the top error and its exit code |
+//! | 7 | [`ui`] | drawing |
+//! | 7 | [`worker`] | the background task |
+//! | 8 | [`tui`] | the terminal and its loop |
+//! | 9 | [`cli`] | the command line |
 //!
 //! # Absences
 //!
@@ -52,6 +53,7 @@ pub mod mirror;
 pub mod model;
 pub mod ops;
 pub mod person;
+pub mod picture;
 pub mod query;
 pub mod session;
 pub mod store;

@@ -15,7 +15,9 @@ mod difference;
 mod follower;
 mod forget;
 mod history;
+mod inputs;
 mod keep;
+mod layouts;
 mod mirror;
 mod notes;
 mod open;
@@ -283,6 +285,20 @@ impl Store {
         self.owner.read(move |db| side::tags(db, &app_id)).await
     }
 
+    /// The columns chosen for the account's tables: name and columns of each, in the words of whoever kept them.
+    pub async fn layouts(&self, app_id: &str) -> Result<Vec<(String, String)>> {
+        let app_id = app_id.to_owned();
+        self.owner.read(move |db| layouts::all(db, &app_id)).await
+    }
+
+    /// Keeps the columns of a table of the account; `None` forgets them.
+    pub async fn keep_layout(&self, app_id: &str, name: &str, columns: Option<String>) -> Result<()> {
+        let (app_id, name) = (app_id.to_owned(), name.to_owned());
+        self.owner
+            .write(move |db| layouts::keep(db, &app_id, &name, columns.as_deref()))
+            .await
+    }
+
     /// Replaces the account's tag list.
     pub async fn keep_tags(&self, app_id: &str, tags: Vec<Tag>, fetched_at: Timestamp) -> Result<()> {
         let app_id = app_id.to_owned();
@@ -351,6 +367,18 @@ impl Store {
     pub async fn delete_view(&self, app_id: &str, name: &str) -> Result<bool> {
         let (app_id, name) = (app_id.to_owned(), name.to_owned());
         self.owner.write(move |db| saved::delete(db, &app_id, &name)).await
+    }
+
+    /// Remembers an input of a field as its newest; a field's oldest inputs go. Never for tokens.
+    pub async fn keep_input(&self, field: &str, text: &str, at: Timestamp) -> Result<()> {
+        let (field, text) = (field.to_owned(), text.to_owned());
+        self.owner.write(move |db| inputs::keep(db, &field, &text, at)).await
+    }
+
+    /// The inputs of a field, newest first.
+    pub async fn inputs(&self, field: &str) -> Result<Vec<String>> {
+        let field = field.to_owned();
+        self.owner.read(move |db| inputs::newest(db, &field)).await
     }
 
     /// Closes the file after all writes asked for are done. Dropping the last handle does the same.

@@ -4,24 +4,27 @@
 //! text fields and nowhere else, so that input methods open there and it is hidden elsewhere.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
 
 use crate::app::State;
 use crate::app::layout::{Areas, SMALLEST};
+use crate::app::line::wrap;
 use crate::locale::fill;
 use crate::text;
 
 mod bars;
 mod cells;
-mod columns;
+mod chooser;
 mod detail;
 mod export;
 mod followers;
 mod input;
+mod input_history;
+mod jotting;
 mod list;
 mod overlay;
 mod paint;
 mod palette;
+mod picture;
 mod stats;
 pub mod theme;
 mod welcome;
@@ -65,6 +68,7 @@ fn paint_all(state: &State, frame: &mut Frame<'_>, theme: Theme) {
     }
     if let Some(pane) = areas.detail {
         detail::draw(state, pane, areas.is_roomy, frame, theme);
+        picture::draw(state, frame);
     }
     if let Some(main) = areas.charts {
         stats::draw(state, main, areas.is_roomy, frame, theme);
@@ -75,10 +79,17 @@ fn paint_all(state: &State, frame: &mut Frame<'_>, theme: Theme) {
     bars::message(state, areas.message, frame, theme);
 }
 
+/// Never cut where there is any room: broken into lines, in the middle.
 fn too_small(state: &State, frame: &mut Frame<'_>, theme: Theme) {
     let area = frame.area();
-    let words = fill(state.texts().chrome.too_small, &[&SMALLEST.0, &SMALLEST.1]);
-    let words = text::truncate(&words, usize::from(area.width));
-    let line = Rect::new(area.x, area.y + area.height / 2, area.width, area.height.min(1));
-    paint::text(frame.buffer_mut(), line, &words, theme.strong());
+    let (width, height) = SMALLEST;
+    let words = fill(state.texts().chrome.too_small, &[&width, &height]);
+    let lines = wrap(&words, usize::from(area.width));
+    let count = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let top = area.height.saturating_sub(count) / 2;
+    for (row, line) in area.rows().skip(usize::from(top)).zip(&lines) {
+        let left = usize::from(area.width).saturating_sub(text::width(line)) / 2;
+        let place = paint::skip(row, u16::try_from(left).unwrap_or_default());
+        paint::text(frame.buffer_mut(), place, line, theme.strong());
+    }
 }

@@ -5,6 +5,10 @@
 mod desk;
 mod export;
 mod followers;
+mod inputs;
+mod layout;
+mod notes;
+mod picture;
 mod run;
 mod set_up;
 mod stats;

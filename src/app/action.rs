@@ -7,6 +7,10 @@ pub enum Action {
     Palette,
     /// Open or close the log of messages.
     Messages,
+    /// Search the inputs typed before.
+    InputHistory,
+    /// Let the mouse work, or leave it to the terminal.
+    Mouse,
     /// Go on to the next question of the set-up.
     SetUpNext,
     /// Keep the account that was set up.
@@ -75,6 +79,34 @@ pub enum Action {
     Accept,
     /// Another order of rows.
     Sort,
+    /// Choose the list's columns.
+    Columns,
+    /// Show the chooser's column, or hide it.
+    ToggleColumn,
+    /// Move the chooser's column towards the front.
+    ColumnUp,
+    /// Move the chooser's column towards the end.
+    ColumnDown,
+    /// Make the chooser's column wider.
+    Wider,
+    /// Make the chooser's column narrower.
+    Narrower,
+    /// Show the usual columns again.
+    ResetColumns,
+    /// Scroll to the columns at the left.
+    ColumnsLeft,
+    /// Scroll to the columns at the right.
+    ColumnsRight,
+    /// Mark all rows that pass the filter.
+    MarkAll,
+    /// Take all marks away.
+    MarkNone,
+    /// Turn the marks of the rows that pass the filter over.
+    InvertMarks,
+    /// Take the filter's last word away.
+    DropWord,
+    /// Export the columns shown, or all fields.
+    ExportColumns,
     /// Open the copy menu.
     Copy,
     /// Ask the platform again.
@@ -95,8 +127,18 @@ pub enum Action {
     PreviousFold,
     /// Delete from history.
     Delete,
+    /// Write a local note.
+    Note,
+    /// Keep the note.
+    SaveNote,
+    /// Begin another line of the note.
+    NewLine,
+    /// Leave the note.
+    LeaveNote,
     /// Switch the account.
     Account,
+    /// Show or hide pictures of people.
+    Picture,
     /// Choose a theme.
     Theme,
     /// Cancel what runs.
@@ -157,6 +199,8 @@ impl Action {
             Self::Help => "help",
             Self::Palette => "palette",
             Self::Messages => "messages",
+            Self::InputHistory => "input_history",
+            Self::Mouse => "mouse",
             Self::SetUpNext => "set_up_next",
             Self::SaveSetUp => "save_set_up",
             Self::CheckAgain => "check_again",
@@ -190,6 +234,20 @@ impl Action {
             Self::Open => "open",
             Self::Filter => "filter",
             Self::Accept => "accept_filter",
+            Self::Columns => "columns",
+            Self::ToggleColumn => "toggle_column",
+            Self::ColumnUp => "column_up",
+            Self::ColumnDown => "column_down",
+            Self::Wider => "wider",
+            Self::Narrower => "narrower",
+            Self::ResetColumns => "reset_columns",
+            Self::ColumnsLeft => "columns_left",
+            Self::ColumnsRight => "columns_right",
+            Self::MarkAll => "mark_all",
+            Self::MarkNone => "mark_none",
+            Self::InvertMarks => "invert_marks",
+            Self::DropWord => "drop_word",
+            Self::ExportColumns => "export_columns",
             Self::Sort => "sort",
             Self::Copy => "copy",
             Self::Refresh => "refresh",
@@ -201,7 +259,12 @@ impl Action {
             Self::NextFold => "next_fold",
             Self::PreviousFold => "previous_fold",
             Self::Delete => "delete",
+            Self::Note => "note",
+            Self::SaveNote => "save_note",
+            Self::NewLine => "new_line",
+            Self::LeaveNote => "leave_note",
             Self::Account => "account",
+            Self::Picture => "picture",
             Self::Theme => "theme",
             Self::Cancel => "cancel",
             Self::Clear => "clear",

@@ -51,6 +51,8 @@ fn screen_label(state: &State, screen: Screen) -> &'static str {
 /// A key and what it does here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
+    /// What it does.
+    pub action: Action,
     /// The key as shown.
     pub key: String,
     /// One or two words.
@@ -58,7 +60,8 @@ pub struct Hint {
 }
 
 impl Hint {
-    fn width(&self) -> usize {
+    /// Columns that it takes.
+    pub fn width(&self) -> usize {
         text::width(&self.key) + 1 + text::width(self.label)
     }
 }
@@ -135,6 +138,7 @@ fn hint(state: &State, context: Context, action: Action) -> Option<Hint> {
         Action::Interrupt if state.jobs.can_cancel() => state.texts().chrome.cancel_then_quit,
         Action::Confirm if context == Context::Token => state.texts().dialog.token_use,
         Action::Choose if context == Context::Palette => state.texts().palette.run,
+        Action::Choose if context == Context::Inputs => state.texts().inputs.take,
         Action::Decline if context == Context::Token => state.texts().actions.close.hint,
         Action::Open if state.screen == Screen::Stats => state.texts().stats.people_of_bar,
         Action::NextPane if state.screen == Screen::Stats => state.texts().stats.next_chart,
@@ -144,7 +148,7 @@ fn hint(state: &State, context: Context, action: Action) -> Option<Hint> {
         }
         _ => phrase.hint,
     };
-    Some(Hint { key, label })
+    Some(Hint { action, key, label })
 }
 
 /// The running work in words and in short: how far it is, how much of it, how long; the countdown while the minute's

@@ -4,7 +4,7 @@ mod body;
 mod folds;
 
 use crate::locale::{fill, texts};
-use crate::model::{Snapshot, Source, Status, TagRef};
+use crate::model::{Note, Snapshot, Source, Status, TagRef};
 use crate::person::{self, Field, Value, Wording};
 use crate::store::Person;
 use crate::text;
@@ -60,6 +60,18 @@ fn subject<'a>(state: &'a State, row: &'a Row) -> Subject<'a> {
     }
 }
 
+/// The addresses of the selected person's picture, largest first, each with its edge in pixels where it is known.
+pub fn avatars(state: &State) -> Vec<(Option<u16>, String)> {
+    let Some(row) = state.selected() else { return Vec::new() };
+    let subject = subject(state, row);
+    let answers = [subject.main, subject.row.earlier.as_deref(), subject.beside];
+    let named = answers
+        .into_iter()
+        .flatten()
+        .map(|found| person::avatars(&found.record.profile));
+    named.into_iter().find(|sized| !sized.is_empty()).unwrap_or_default()
+}
+
 /// Labels and values that can be copied one by one.
 pub fn copyable(state: &State) -> Vec<(String, String)> {
     let Some(row) = state.selected() else { return Vec::new() };
@@ -107,6 +119,7 @@ fn groups(state: &State, subject: &Subject<'_>) -> Vec<Titled> {
     if let Some(beside) = subject.beside {
         add(&mut titled, state, beside, true, &wording);
     }
+    note(state, subject.row, &mut titled);
     left(state, subject, &mut titled);
     titled.extend(mirror(state, subject.row));
     titled.extend(changes(state, subject));
@@ -211,14 +224,8 @@ fn mirror(state: &State, row: &Row) -> Option<Titled> {
         .filter(|_| state.screen == Screen::Followers)?;
     let follower = &known.follower;
     let clock = |moment| person::clock(moment, &state.setup.time_zone);
-    let listed = match follower.left_at {
-        _ if follower.listed => texts.yes.to_owned(),
-        left_at => fill(texts.no_since, &[&left_at.map(clock).unwrap_or_default()]),
-    };
-    let mut listed = Shown::text("listed", texts.is_listed, listed);
-    if !follower.listed {
-        listed.tone = Tone::Warning;
-    }
+    let is_listed = if follower.listed { texts.yes } else { texts.no };
+    let listed = Shown::text("listed", texts.is_listed, is_listed.to_owned());
     let mut fields = vec![
         listed,
         Shown::text("first_at", texts.first_seen, clock(follower.first_at)),
@@ -233,9 +240,46 @@ fn mirror(state: &State, row: &Row) -> Option<Titled> {
     Some((texts.mirror, fields))
 }
 
+/// The local note and when it was written, at the end of the labels.
+fn note(state: &State, row: &Row, titled: &mut Vec<Titled>) {
+    let known = state.notes.get(&row.openid);
+    let text = known.map(|note| &note.text).or(row.note.as_ref());
+    let Some(text) = text.filter(|text| !text.is_empty()) else {
+        return;
+    };
+    let words = &texts(state.setup.lang).person;
+    let mut fields = vec![Shown::text("note", words.note, text.clone())];
+    fields[0].tone = Tone::Strong;
+    if let Some(note) = known {
+        let written = fill(state.texts().jotting.written, &[&note_age(state, note)]);
+        let mut age = Shown::text("noted_at", "", written);
+        age.tone = Tone::Quiet;
+        age.is_change = true;
+        fields.push(age);
+    }
+    if let Some((_, there)) = titled.iter_mut().find(|(title, _)| *title == words.labels) {
+        there.extend(fields);
+    } else {
+        let after = [words.identity, words.following_group];
+        let place = titled.iter().filter(|(title, _)| after.contains(title)).count();
+        titled.insert(place, (words.labels, fields));
+    }
+}
+
+/// When a note was written, and how long ago that is.
+pub fn note_age(state: &State, note: &Note) -> String {
+    let zone = &state.setup.time_zone;
+    let clock = person::clock(note.at, zone);
+    match person::ago(note.at, state.now, zone, state.setup.lang) {
+        Some(ago) => format!("{clock} · {ago}"),
+        None => clock,
+    }
+}
+
 /// "left between A and B", below the status.
 fn left(state: &State, subject: &Subject<'_>, titled: &mut [Titled]) {
-    let Some(words) = left_words(state, subject.row) else {
+    let gone = || gone_words(state, subject.row);
+    let Some(words) = left_words(state, subject.row).or_else(gone) else {
         return;
     };
     for (_, fields) in titled {
@@ -246,6 +290,13 @@ fn left(state: &State, subject: &Subject<'_>, titled: &mut [Titled]) {
             return;
         }
     }
+}
+
+/// "found gone A", where a sweep of the mirror noticed it.
+fn gone_words(state: &State, row: &Row) -> Option<String> {
+    let left_at = row.left_at.filter(|_| row.status() == Some(Status::Left))?;
+    let clock = person::clock(left_at, &state.setup.time_zone);
+    Some(fill(state.texts().followers.found_gone, &[&clock]))
 }
 
 /// "left between A and B", where the row is of somebody who followed before.

@@ -22,6 +22,8 @@ pub enum Effect {
     Suspend,
     /// Clear the terminal before the next draw.
     Redraw,
+    /// Let clicks and the wheel come here, or leave them to the terminal.
+    CaptureMouse(bool),
     /// Begin again without leaving the terminal.
     Again(Again),
     /// End the loop.

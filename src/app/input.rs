@@ -130,6 +130,20 @@ impl InputPane {
         std::mem::take(&mut self.reading)
     }
 
+    /// Takes what was typed in earlier runs, newest first, for `Up`; the present recall is not disturbed.
+    pub fn remember(&mut self, newest_first: &[String]) {
+        if self.recalled.is_none() {
+            self.earlier = newest_first.iter().take(KEPT).rev().cloned().collect();
+        }
+    }
+
+    /// Puts a text in place of what is there.
+    pub fn replace(&mut self, text: &str) {
+        self.recalled = None;
+        self.content = Content::Line(Field::holding(text));
+        self.reread();
+    }
+
     /// Shows the input before the one shown.
     pub fn recall_older(&mut self) {
         let next = self.recalled.map_or(0, |place| place + 1);

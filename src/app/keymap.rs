@@ -83,12 +83,17 @@ impl Keymap {
                 let Some(place) = places.get(&blamed.action) else {
                     continue;
                 };
+                let names: (&str, &str) = (blamed.action.name(), kept.action.name());
+                let message = match places.get(&kept.action) {
+                    Some(other) => fill(texts.keys.conflict, &[&chord.to_string(), &names.0, &names.1, other]),
+                    None => fill(
+                        texts.keys.conflict_default,
+                        &[&chord.to_string(), &names.0, &names.1, &names.1],
+                    ),
+                };
                 problems.push(KeymapProblem {
                     place: (*place).to_owned(),
-                    message: fill(
-                        texts.keys.conflict,
-                        &[&chord.to_string(), &blamed.action.name(), &kept.action.name()],
-                    ),
+                    message,
                 });
             }
         }

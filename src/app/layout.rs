@@ -33,6 +33,29 @@ pub struct Pane {
     pub inner: Rect,
 }
 
+/// How list and detail stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Split {
+    /// The detail at the right.
+    Beside,
+    /// The detail below.
+    Below,
+}
+
+/// The list's part of the room, in thousandths, where the border was dragged; kept for the run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shares {
+    /// Side by side.
+    pub beside: Option<u16>,
+    /// Below each other.
+    pub below: Option<u16>,
+}
+
+/// Fewest columns of list or detail where the border is dragged.
+const NARROWEST: u16 = 24;
+/// Fewest rows of them.
+const LOWEST: u16 = 5;
+
 /// Where everything stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Areas {
@@ -52,6 +75,8 @@ pub struct Areas {
     pub list: Option<Pane>,
     /// The detail, where it is shown.
     pub detail: Option<Pane>,
+    /// How list and detail stand to each other, where both are shown.
+    pub split: Option<Split>,
     /// The charts (Stats only).
     pub charts: Option<Rect>,
     /// The message; no lines where there is none.
@@ -81,9 +106,9 @@ impl Areas {
         let [header, tabs, above, main, message, footer] = rows.areas(Rect::new(0, 0, width, height));
         let (sidebar, main) = beside(state, main);
         let charts = main.filter(|_| state.screen == Screen::Stats);
-        let (list, detail) = match main {
-            Some(main) if charts.is_none() => split(state, main),
-            _ => (None, None),
+        let (list, detail, split) = match main {
+            Some(main) if charts.is_none() => parted(state, main),
+            _ => (None, None, None),
         };
         let pane = |outer| Pane::new(outer, is_roomy);
         Some(Self {
@@ -104,6 +129,7 @@ impl Areas {
             sidebar: sidebar.map(pane),
             list: list.map(pane),
             detail: detail.map(pane),
+            split,
             charts,
             message,
             footer,
@@ -157,24 +183,34 @@ fn beside(state: &State, main: Rect) -> (Option<Rect>, Option<Rect>) {
     }
 }
 
-fn split(state: &State, main: Rect) -> (Option<Rect>, Option<Rect>) {
+fn parted(state: &State, main: Rect) -> (Option<Rect>, Option<Rect>, Option<Split>) {
     // With nobody to show the words on what to do next get all the room.
     if state.is_loaded() && state.table().is_empty() {
-        return (Some(main), None);
+        return (Some(main), None, None);
     }
     let (_, height) = state.setup.size;
     if main.width >= WIDE || (height < TALL && main.width >= WIDE_ENOUGH) {
-        let [list, detail] = Layout::horizontal([Constraint::Fill(5), Constraint::Fill(3)]).areas(main);
-        return (Some(list), Some(detail));
+        let list = part(main.width, state.shares.beside, NARROWEST, Constraint::Fill(5));
+        let [list, detail] = Layout::horizontal([list, Constraint::Fill(3)]).areas(main);
+        return (Some(list), Some(detail), Some(Split::Beside));
     }
     if main.width >= ROOMY.0 && height >= TALL {
-        let [list, detail] = Layout::vertical([Constraint::Fill(4), Constraint::Fill(5)]).areas(main);
-        return (Some(list), Some(detail));
+        let list = part(main.height, state.shares.below, LOWEST, Constraint::Fill(4));
+        let [list, detail] = Layout::vertical([list, Constraint::Fill(5)]).areas(main);
+        return (Some(list), Some(detail), Some(Split::Below));
     }
     match state.focus {
-        Focus::Detail => (None, Some(main)),
-        _ => (Some(main), None),
+        Focus::Detail => (None, Some(main), None),
+        _ => (Some(main), None, None),
     }
+}
+
+/// The list's part of so many columns or rows: where it was dragged to, with some left for both, else as it comes.
+fn part(whole: u16, share: Option<u16>, least: u16, otherwise: Constraint) -> Constraint {
+    let Some(share) = share else { return otherwise };
+    let wanted = u32::from(whole) * u32::from(share) / 1000;
+    let most = whole.saturating_sub(least).max(least);
+    Constraint::Length(u16::try_from(wanted).unwrap_or(whole).clamp(least, most))
 }
 
 fn message_height(message: &str, width: u16) -> u16 {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::job::{AccountCard, JobId, Spent};
+use crate::job::{AccountCard, InputKind, JobId, Spent};
 use crate::locale::{ScreenTexts, texts};
 use crate::model::{AccountKey, OpenId, Source, Timestamp};
 
@@ -12,11 +12,15 @@ use super::effect::Effect;
 use super::first_run::FirstRun;
 use super::followers::Followers;
 use super::input::InputPane;
+use super::input_history::InputHistory;
 use super::jobs::{Jobs, Purpose};
 use super::keymap::{Keymap, KeymapProblem};
+use super::layout::{Shares, Split};
 use super::messages::MessageLog;
+use super::notes::Notes;
 use super::overlay::{Overlay, Pending};
 use super::people::People;
+use super::pictures::Pictures;
 use super::setup::Setup;
 use super::stats::Stats;
 use super::table::{Key, Row, Table};
@@ -117,6 +121,14 @@ pub struct State {
     pub overlays: Vec<Overlay>,
     /// The input.
     pub input: InputPane,
+    /// Inputs typed before.
+    pub inputs: InputHistory,
+    /// The mouse works in the interface.
+    pub mouse: bool,
+    /// Where the border between list and detail was dragged to.
+    pub shares: Shares,
+    /// That border is being dragged.
+    pub(super) dragged: Option<Split>,
     /// The source that the next lookup asks.
     pub source: Source,
     /// The Followers screen.
@@ -135,8 +147,12 @@ pub struct State {
     pub detail_offset: usize,
     /// Folds of the detail, and how far others were scrolled.
     pub detail_view: DetailView,
+    /// Pictures of people.
+    pub pictures: Pictures,
     /// What history knows about people looked at.
     pub people: People,
+    /// Local notes on people listed or looked at.
+    pub notes: Notes,
     /// Work under way.
     pub jobs: Jobs,
     /// Exports under way.
@@ -175,6 +191,10 @@ impl State {
             first_run: setup.first_run.as_deref().map(FirstRun::new),
             overlays: Vec::new(),
             input: InputPane::default(),
+            inputs: InputHistory::default(),
+            mouse: setup.mouse,
+            shares: Shares::default(),
+            dragged: None,
             source: Source::Follower,
             followers: Followers::default(),
             results: Table::default(),
@@ -184,7 +204,9 @@ impl State {
             stats: Stats::default(),
             detail_offset: 0,
             detail_view: DetailView::default(),
+            pictures: Pictures::new(setup.drawing),
             people: People::default(),
+            notes: Notes::default(),
             jobs: Jobs::default(),
             exports: BTreeMap::new(),
             spent: Spent::default(),
@@ -197,7 +219,10 @@ impl State {
             dirty: true,
             setup,
         };
-        let effects = vec![state.ask_for_recent()];
+        let mut effects = vec![state.ask_for_recent()];
+        let job = state.jobs.start(Purpose::Inputs);
+        let kind = InputKind::Lookup;
+        effects.push(Effect::Submit(job, Job::Inputs { kind }));
         if let Some(greeting) = state.setup.greeting.take() {
             state.say(Mood::Good, greeting);
         }

@@ -89,7 +89,7 @@ fn columns(state: &State) -> usize {
 }
 
 /// The keys of one context, those that work everywhere last, each with why it does nothing at present.
-fn help(state: &State, about: Context, columns: usize) -> Vec<Line> {
+pub fn help(state: &State, about: Context, columns: usize) -> Vec<Line> {
     let texts = state.texts();
     let mut lines = vec![Line::of(context_title(state, about), Tone::Accent)];
     let here = BINDINGS
@@ -160,6 +160,7 @@ pub fn context_title(state: &State, context: Context) -> &'static str {
         Context::Sidebar => help.sidebar,
         Context::Sync => help.sync,
         Context::Prompt => help.prompt,
+        Context::Note => help.note,
         Context::History => help.history,
         Context::Stats => help.stats,
         Context::Filter => help.filter,
@@ -173,6 +174,8 @@ pub fn context_title(state: &State, context: Context) -> &'static str {
         Context::Token => help.token,
         Context::Export => help.export,
         Context::Palette => help.palette,
+        Context::Columns => help.columns,
+        Context::Inputs => state.texts().inputs.lookups,
         Context::Welcome => state.texts().welcome.title,
         Context::SetUp => state.texts().welcome.account,
         Context::SetUpCheck => state.texts().welcome.checking,

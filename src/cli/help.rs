@@ -129,6 +129,7 @@ fn argument(path: &str, id: &str, help: &HelpTexts) -> &'static str {
         (_, "ui_lang") => help.ui_lang,
         (_, "color") => help.color,
         (_, "verbose") => help.verbose,
+        ("history export", "format") => help.format_export,
         ("export", "format") => help.export_format,
         ("export", "output") => help.export_output,
         ("export", "force") => help.export_force,

@@ -84,6 +84,11 @@ fn assemble(found: Found, flags: &Flags, env: &Env) -> Result<Config, Vec<Proble
             },
             columns: found.file.ui.columns,
             images: found.file.ui.images,
+            picture_hosts: found
+                .file
+                .ui
+                .picture_hosts
+                .unwrap_or_else(|| super::PICTURE_HOSTS.map(str::to_owned).to_vec()),
             ambiguous_width: found.file.ui.ambiguous_width,
             clipboard: found.file.ui.clipboard,
         },
@@ -263,20 +268,25 @@ fn api_base(flags: &Flags, env: &Env, texts: &ConfigTexts) -> Result<Option<Stri
     let Some((place, base)) = given else {
         return Ok(None);
     };
-    let checked = parse_api_base(base).map_err(|fault| Problem {
-        place: place.to_owned(),
-        message: base_message(texts, place, base, fault),
-    });
+    let checked = parse_api_base(base).map_err(|fault| of_place(place, &base_message(texts, place, base, fault)));
     checked.map(Some)
 }
 
 fn check_app_id(env: &Env, texts: &ConfigTexts) -> Option<Problem> {
     let place = "FANSCOPE_APP_ID";
     let app_id = env.get(place).filter(|app_id| !super::file::is_app_id(app_id))?;
-    Some(Problem {
+    Some(of_place(place, &fill(texts.app_id, &[&place, &app_id.escape_debug()])))
+}
+
+/// A problem of a flag or variable. The place names it, so that the message, which begins with the key in a file, need
+/// not say it again.
+fn of_place(place: &str, message: &str) -> Problem {
+    let named = message.strip_prefix(&format!("`{place}`"));
+    let rest = named.and_then(|rest| rest.strip_prefix(": ").or_else(|| rest.strip_prefix('：')));
+    Problem {
         place: place.to_owned(),
-        message: fill(texts.app_id, &[&place, &app_id.escape_debug()]),
-    })
+        message: rest.unwrap_or(message).to_owned(),
+    }
 }
 
 fn data_dir(flags: &Flags, env: &Env, texts: &ConfigTexts) -> Result<PathBuf, Problem> {

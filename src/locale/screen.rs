@@ -21,6 +21,9 @@ mod chrome;
 mod feedback;
 mod followers;
 mod help;
+mod inputs;
+mod jotting;
+mod lists;
 mod looks;
 mod notes;
 mod panes;
@@ -32,6 +35,9 @@ pub use chrome::ChromeTexts;
 pub use feedback::FeedbackTexts;
 pub use followers::FollowersTexts;
 pub use help::{HelpTexts, KeyTexts, PaletteTexts};
+pub use inputs::InputHistoryTexts;
+pub use jotting::JottingTexts;
+pub use lists::ListTexts;
 pub use looks::LooksTexts;
 pub use notes::{NoteTexts, WhyNotTexts};
 pub use panes::{CopyTexts, DetailTexts, DialogTexts, FaultTexts, InputTexts, KindTexts, TableTexts, ViewerTexts};
@@ -45,10 +51,14 @@ pub struct ScreenTexts {
     pub chrome: ChromeTexts,
     /// The input.
     pub input: InputTexts,
+    /// Local notes.
+    pub jotting: JottingTexts,
     /// Lists.
     pub table: TableTexts,
     /// The Followers screen.
     pub followers: FollowersTexts,
+    /// Columns, orders, marks and places of lists.
+    pub lists: ListTexts,
     /// What is wrong with a text that cannot be an openid.
     pub faults: FaultTexts,
     /// Kinds of failure, short enough for a row.
@@ -73,6 +83,8 @@ pub struct ScreenTexts {
     pub palette: PaletteTexts,
     /// Problems of `[keys]`.
     pub keys: KeyTexts,
+    /// Inputs typed before.
+    pub inputs: InputHistoryTexts,
     /// The first run.
     pub welcome: WelcomeTexts,
     /// Work under way, what came of it, the log of messages.
@@ -87,6 +99,7 @@ pub(super) const EN: ScreenTexts = ScreenTexts {
     chrome: ChromeTexts::EN,
     input: InputTexts::EN,
     table: TableTexts::EN,
+    lists: ListTexts::EN,
     followers: FollowersTexts::EN,
     faults: FaultTexts::EN,
     kinds: KindTexts::EN,
@@ -100,8 +113,10 @@ pub(super) const EN: ScreenTexts = ScreenTexts {
     help: HelpTexts::EN,
     palette: PaletteTexts::EN,
     keys: KeyTexts::EN,
+    inputs: InputHistoryTexts::EN,
     welcome: WelcomeTexts::EN,
     feedback: FeedbackTexts::EN,
+    jotting: JottingTexts::EN,
     looks: LooksTexts::EN,
     actions: actions::EN,
 };
@@ -110,6 +125,7 @@ pub(super) const ZH: ScreenTexts = ScreenTexts {
     chrome: ChromeTexts::ZH,
     input: InputTexts::ZH,
     table: TableTexts::ZH,
+    lists: ListTexts::ZH,
     followers: FollowersTexts::ZH,
     faults: FaultTexts::ZH,
     kinds: KindTexts::ZH,
@@ -123,8 +139,10 @@ pub(super) const ZH: ScreenTexts = ScreenTexts {
     help: HelpTexts::ZH,
     palette: PaletteTexts::ZH,
     keys: KeyTexts::ZH,
+    inputs: InputHistoryTexts::ZH,
     welcome: WelcomeTexts::ZH,
     feedback: FeedbackTexts::ZH,
+    jotting: JottingTexts::ZH,
     looks: LooksTexts::ZH,
     actions: actions::ZH,
 };

@@ -13,6 +13,7 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use crate::api::BATCH;
+use crate::mirror::Mirror;
 use crate::model::{CallCounts, Cause, Endpoint, Failure, Kind, SyncNeed, SyncProgress, SyncStage, SyncSummary};
 use crate::ops::lookup::now;
 use crate::ops::tags;
@@ -176,8 +177,21 @@ impl Sync {
         }
         let tag_ids = self.fetch(control, report).await?;
         self.store.end_sync(self.state.mirror, now()).await?;
+        self.freshen(report).await;
         self.name_tags(&tag_ids, control, report).await;
         Ok(())
+    }
+
+    /// Brings up to date what questions are answered from, so that nobody waits for it later. That it fails loses
+    /// nothing: whoever asks first does it then.
+    async fn freshen(&self, report: Reporter<'_>) {
+        let (key, labels) = (&self.session.key, self.session.qr_labels.clone());
+        if let Err(error) = Mirror::new(&self.store, key, labels).freshen().await {
+            report(Report::Warning(Failure::local(error)));
+        }
+        if let Err(error) = self.store.empty_wal().await {
+            report(Report::Warning(Failure::local(error)));
+        }
     }
 
     /// Names for the tags that were seen. That there are none spoils nothing.

@@ -59,6 +59,20 @@ impl TerminalGuard {
         out.flush()
     }
 
+    /// Captures the mouse from now on, or releases it.
+    pub fn capture_mouse(&self, on: bool) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        MOUSE.store(on, Ordering::SeqCst);
+        if !RAISED.load(Ordering::SeqCst) {
+            return Ok(());
+        }
+        if on {
+            execute!(out, EnableMouseCapture)
+        } else {
+            execute!(out, DisableMouseCapture)
+        }
+    }
+
     /// Gives the terminal back for a while, e.g. before the process stops.
     pub fn lower(&self) {
         restore();

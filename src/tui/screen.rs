@@ -14,6 +14,7 @@ use ratatui::{Frame, Terminal};
 use super::guard::{TerminalGuard, write_if_raised};
 use super::signals;
 use super::trailing::Trailing;
+use crate::picture;
 
 /// A terminal as the loop sees it.
 pub trait Screen {
@@ -25,6 +26,8 @@ pub trait Screen {
     fn clear(&mut self) -> io::Result<()>;
     /// Asks the terminal to copy a text (OSC 52).
     fn copy(&mut self, text: &str) -> io::Result<()>;
+    /// Takes clicks and the wheel, or leaves them to the terminal.
+    fn capture_mouse(&mut self, on: bool) -> io::Result<()>;
     /// Gives the terminal back and stops the process. Returns before, or after, the process was stopped: the caller
     /// waits for the signal to go on and then calls [`Screen::resume`].
     fn suspend(&mut self) -> io::Result<()>;
@@ -39,11 +42,12 @@ pub struct RealScreen {
     terminal: Terminal<CrosstermBackend<FrameWriter>>,
     frame: FrameWriter,
     trailing: Trailing,
+    keeps_pictures: bool,
 }
 
 impl RealScreen {
-    /// Takes the terminal over.
-    pub fn open(mouse: bool) -> io::Result<Self> {
+    /// Takes the terminal over. Where it keeps pictures, it is told to forget them in the end.
+    pub fn open(mouse: bool, keeps_pictures: bool) -> io::Result<Self> {
         let guard = TerminalGuard::enter(mouse)?;
         let frame = FrameWriter::default();
         let terminal = Terminal::new(CrosstermBackend::new(frame.clone()))?;
@@ -52,7 +56,17 @@ impl RealScreen {
             terminal,
             frame,
             trailing: Trailing::default(),
+            keeps_pictures,
         })
+    }
+}
+
+impl Drop for RealScreen {
+    fn drop(&mut self) {
+        if self.keeps_pictures {
+            // Nobody is left to tell of an error.
+            let _ = write_if_raised(picture::forget_all().as_bytes());
+        }
     }
 }
 
@@ -79,6 +93,10 @@ impl Screen for RealScreen {
 
     fn copy(&mut self, text: &str) -> io::Result<()> {
         write_if_raised(ansi(&CopyToClipboard::to_clipboard_from(text)).as_bytes())
+    }
+
+    fn capture_mouse(&mut self, on: bool) -> io::Result<()> {
+        self.guard.capture_mouse(on)
     }
 
     fn suspend(&mut self) -> io::Result<()> {

@@ -236,6 +236,12 @@ impl<S: Screen> Shell<S> {
                     self.pace.dirty = true;
                     None
                 }
+                Effect::CaptureMouse(on) => {
+                    if self.screen.capture_mouse(on).is_err() {
+                        self.pace.ending = Some(Ending::Exit(GONE));
+                    }
+                    None
+                }
                 Effect::Again(again) => {
                     self.pace.ending = Some(Ending::Again(again));
                     None

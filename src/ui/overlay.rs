@@ -10,7 +10,7 @@ use crate::locale::fill;
 use crate::text;
 
 use super::theme::Theme;
-use super::{export, followers, paint, palette};
+use super::{chooser, export, followers, input_history, jotting, paint, palette};
 
 /// What lies on top; only the uppermost is drawn, the screen stays visible around it.
 pub fn draw(state: &State, frame: &mut Frame<'_>, theme: Theme) {
@@ -19,6 +19,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, theme: Theme) {
         Some(Overlay::Viewer(open)) => text_viewer(state, open, frame, theme),
         Some(Overlay::Menu(open)) => menu(state, open, frame, theme),
         Some(Overlay::Palette(open)) => palette::draw(state, open, frame, theme),
+        Some(Overlay::Inputs(open)) => input_history::draw(state, open, frame, theme),
         Some(Overlay::Delete { people, lookups }) => {
             let who = match people.as_slice() {
                 [(openid, _)] => openid.clone(),
@@ -34,8 +35,10 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, theme: Theme) {
             let question = fill(dialog.overwrite_question, &[&pending.export.target]);
             question_box(state, dialog.overwrite, &question, None, frame, theme);
         }
+        Some(Overlay::Columns(open)) => chooser::draw(state, open, frame, theme),
         Some(Overlay::Question(question)) => followers::question(state, question, frame, theme),
         Some(Overlay::Prompt(prompt)) => followers::prompt(state, prompt, frame, theme),
+        Some(Overlay::Note(form)) => jotting::draw(state, form, frame, theme),
         Some(Overlay::Sync) => followers::progress(state, frame, theme),
         Some(Overlay::Token { field }) => {
             let dialog = &state.texts().dialog;
@@ -130,6 +133,7 @@ fn menu(state: &State, open: &Menu, frame: &mut Frame<'_>, theme: Theme) {
     let title = match open.kind {
         MenuKind::Copy => copy.title,
         MenuKind::Account => copy.accounts,
+        MenuKind::Sort => state.texts().lists.sort,
         MenuKind::Changes => state.texts().followers.changes_title,
         MenuKind::Theme => state.texts().looks.themes,
     };

@@ -98,7 +98,7 @@ fn entry(state: &State, open: &CommandPalette, found: &Found, widest: usize, col
 }
 
 /// Adds a text cut to `columns`, the graphemes that match standing out.
-fn emphasised(mut line: Line, words: &str, places: &[usize], columns: usize, tone: Tone) -> Line {
+pub fn emphasised(mut line: Line, words: &str, places: &[usize], columns: usize, tone: Tone) -> Line {
     let cut = text::truncate(words, columns);
     let mut run = String::new();
     let mut is_match = false;

@@ -22,6 +22,7 @@ mod client_decode;
 mod client_fake;
 mod demo;
 mod faults;
+mod followers;
 mod mirror;
 mod operations;
 mod pty_app;

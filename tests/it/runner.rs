@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use fanscope::config::{Config, Env, Flags};
+use fanscope::demo::Demo;
 use fanscope::model::UiLang;
 use fanscope::tui::{self, ColorChoice, Input, Screen, Setup, Signal};
 use ratatui::backend::TestBackend;
@@ -62,6 +63,10 @@ impl Screen for Mirror {
         Ok(())
     }
 
+    fn capture_mouse(&mut self, _on: bool) -> io::Result<()> {
+        Ok(())
+    }
+
     fn suspend(&mut self) -> io::Result<()> {
         self.note(Done::Suspended);
         Ok(())
@@ -74,7 +79,7 @@ impl Screen for Mirror {
 }
 
 /// The operator's side: types, pastes, watches.
-struct Operator {
+pub struct Operator {
     inputs: mpsc::Sender<Input>,
     shown: watch::Receiver<String>,
     log: Arc<Mutex<Vec<Done>>>,
@@ -85,29 +90,29 @@ impl Operator {
         self.inputs.send(input).await.unwrap();
     }
 
-    async fn key(&self, code: KeyCode) {
+    pub async fn key(&self, code: KeyCode) {
         self.send(Input::Terminal(Event::Key(KeyEvent::new(code, KeyModifiers::NONE))))
             .await;
     }
 
-    async fn control(&self, letter: char) {
+    pub async fn control(&self, letter: char) {
         let key = KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL);
         self.send(Input::Terminal(Event::Key(key))).await;
     }
 
-    async fn paste(&self, text: &str) {
+    pub async fn paste(&self, text: &str) {
         self.send(Input::Terminal(Event::Paste(text.to_owned()))).await;
     }
 
     /// Waits until the screen is as wanted.
-    async fn sees(&mut self, is_met: impl Fn(&str) -> bool) {
+    pub async fn sees(&mut self, is_met: impl Fn(&str) -> bool) {
         let met = tokio::time::timeout(LIMIT, self.shown.wait_for(|screen| is_met(screen))).await;
         let is_met = matches!(met, Ok(Ok(_)));
         drop(met);
         assert!(is_met, "never seen; now:\n{}", *self.shown.borrow());
     }
 
-    async fn sees_all(&mut self, texts: &[&str]) {
+    pub async fn sees_all(&mut self, texts: &[&str]) {
         self.sees(|screen| texts.iter().all(|text| screen.contains(text))).await;
     }
 
@@ -126,6 +131,24 @@ impl Operator {
     }
 }
 
+/// Runs the interface against a demo server of the test's own while the script goes on; the exit code.
+pub async fn run_against<F: Future<Output = ()>>(demo: &Demo, home: &Path, script: impl FnOnce(Operator) -> F) -> u8 {
+    let flags = Flags {
+        data_dir: Some(home.to_path_buf()),
+        ui_lang: Some(UiLang::En),
+        ..Flags::default()
+    };
+    let variables = [
+        ("HOME", home.display().to_string()),
+        ("XDG_CONFIG_HOME", home.display().to_string()),
+        ("FANSCOPE_APP_ID", demo.app_id.clone()),
+        ("FANSCOPE_APP_SECRET", demo.app_secret.clone()),
+        ("FANSCOPE_API_BASE", demo.base()),
+    ];
+    let env = Env(variables.map(|(name, value)| (name.to_owned(), value)).into());
+    run_with(&flags, env, script).await
+}
+
 /// Runs the interface on the demo account with its data in `home` while the script goes on; the exit code.
 async fn run<F: Future<Output = ()>>(home: &Path, script: impl FnOnce(Operator) -> F) -> u8 {
     let flags = Flags {
@@ -135,8 +158,12 @@ async fn run<F: Future<Output = ()>>(home: &Path, script: impl FnOnce(Operator) 
         ..Flags::default()
     };
     let env = Env([("HOME".to_owned(), home.display().to_string())].into());
+    run_with(&flags, env, script).await
+}
+
+async fn run_with<F: Future<Output = ()>>(flags: &Flags, env: Env, script: impl FnOnce(Operator) -> F) -> u8 {
     let setup = Setup {
-        config: Config::load(&flags, &env).unwrap(),
+        config: Config::load(flags, &env).unwrap(),
         env,
         color: ColorChoice::Auto,
         log: None,

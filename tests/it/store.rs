@@ -104,3 +104,21 @@ async fn a_killed_process_leaves_whole_batches() {
     assert_eq!((kept, found % 10), (7, 0));
     assert!(found >= 70, "what was reported as kept is there: {found}");
 }
+
+#[tokio::test]
+async fn inputs_are_kept_newest_first_each_once_and_bounded() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&folder.path().join("fanscope.db")).await.unwrap();
+    let at = |second| fanscope::model::Timestamp::from_second(second).unwrap();
+    for (second, text) in [(1, "one"), (1, "two"), (2, "one"), (1, "three")] {
+        store.keep_input("filter", text, at(second)).await.unwrap();
+    }
+    store.keep_input("lookup", "other", at(9)).await.unwrap();
+    assert_eq!(store.inputs("filter").await.unwrap(), ["three", "one", "two"]);
+    for n in 0..250 {
+        store.keep_input("filter", &n.to_string(), at(10)).await.unwrap();
+    }
+    let kept = store.inputs("filter").await.unwrap();
+    assert_eq!((kept.len(), kept[0].as_str(), kept[199].as_str()), (200, "249", "50"));
+    assert_eq!(store.inputs("lookup").await.unwrap(), ["other"]);
+}

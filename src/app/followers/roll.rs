@@ -15,7 +15,7 @@ pub struct Listing {
 }
 
 /// What comes after the ids listed.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub enum Next {
     /// The page after this openid; `None` is the first page.
     Page(Option<String>),
@@ -27,7 +27,6 @@ pub enum Next {
         after: Option<String>,
     },
     /// Nothing: the list is complete.
-    #[default]
     End,
     /// The page could not be had; asking again goes on there.
     Failed {
@@ -38,15 +37,14 @@ pub enum Next {
     },
 }
 
-impl Listing {
-    /// A list of which nothing is known.
-    pub fn new() -> Self {
-        Self {
-            next: Next::Page(None),
-            ..Self::default()
-        }
+impl Default for Next {
+    /// Nothing is listed yet.
+    fn default() -> Self {
+        Self::Page(None)
     }
+}
 
+impl Listing {
     /// How many are listed.
     pub fn len(&self) -> usize {
         self.ids.ends.len()
@@ -158,7 +156,7 @@ mod tests {
             (page(3..5, None, Some(4)), 5, false, "no total, more to come"),
         ];
         for (second, listed, ends, why) in cases {
-            let mut listing = Listing::new();
+            let mut listing = Listing::default();
             assert!(listing.wants_page(0));
             assert_eq!(listing.ask(JobId(1)), None);
             assert!(!listing.wants_page(0), "asked already");
@@ -174,7 +172,7 @@ mod tests {
 
     #[test]
     fn the_next_page_is_asked_for_near_the_end_and_again_after_a_failure() {
-        let mut listing = Listing::new();
+        let mut listing = Listing::default();
         listing.ask(JobId(1));
         listing.take(page(0..2_000, Some(9_000), Some(1_999)));
         assert!(!listing.wants_page(40));

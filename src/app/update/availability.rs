@@ -5,36 +5,48 @@ use crate::app::table::Row;
 use crate::app::{Action, Depth, Focus, Screen, State};
 use crate::model::OpenId;
 
-use super::{charting, folding};
+use super::{charting, columns, folding};
 
 /// Why an action cannot be carried out now, in words; `None` where it can.
 pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
     let why = &state.texts().why_not;
     let reason = |is_missing: bool, reason: &'static str| is_missing.then_some(reason);
     let no_row = || reason(state.selected().is_none(), why.no_row);
-    let known = match state.screen {
-        Screen::Followers => on_followers(state, action),
-        Screen::Stats => charting::why_not(state, action),
-        Screen::Lookup | Screen::History => None,
-    };
-    if let Some(known) = known {
+    let followers = &state.followers;
+    let on_followers = state.screen == Screen::Followers;
+    if state.screen == Screen::Stats
+        && let Some(known) = charting::why_not(state, action)
+    {
         return known;
     }
     match action {
+        Action::Filter | Action::Sort | Action::SaveView if on_followers && !followers.is_mirrored() => {
+            Some(why.needs_mirror)
+        }
+        Action::Changed => reason(followers.card.began_at.is_none(), why.needs_mirror),
+        Action::Sync => reason(matches!(followers.syncing, Syncing::Preparing(_)), why.is_preparing),
+        Action::Rest => reason(!matches!(followers.syncing, Syncing::Running { .. }), why.nothing_runs),
+        Action::Delete if state.focus == Focus::Sidebar => {
+            let selected = followers.sidebar.selected();
+            let is_saved = selected.is_some_and(|entry| matches!(entry.part, Part::Saved(_)));
+            reason(!is_saved, why.not_a_view)
+        }
+        Action::Raw if on_followers && followers.is_mirrored() => no_row(),
         Action::SaveSetUp => reason(trial(state) != Some(Trial::Ended), why.not_tested),
         Action::CheckAgain => reason(matches!(trial(state), Some(Trial::Running(_))), why.is_waiting),
         Action::Submit => reason(state.input.is_empty(), why.empty_input),
         Action::Cancel => reason(!state.jobs.can_cancel(), why.nothing_runs),
         Action::Open if state.screen == Screen::Lookup && state.focus == Focus::Detail => Some(why.already_open),
-        Action::Open if state.focus == Focus::Sidebar => None,
-        Action::Open if state.screen == Screen::Followers && state.focus == Focus::Detail => Some(why.already_open),
-        Action::Right if state.focus == Focus::Sidebar => None,
+        Action::Open | Action::Right if state.focus == Focus::Sidebar => None,
+        Action::Open if on_followers && state.focus == Focus::Detail => Some(why.already_open),
         Action::Refresh | Action::Source if state.screen == Screen::History => Some(why.lookup_only),
-        Action::Copy | Action::Delete if state.means_marked() => None,
+        // Whether any of the marked rows can be asked about is found out when it is wanted: they may be many.
+        Action::Copy | Action::Delete | Action::Note | Action::Refresh if state.means_marked() => None,
         Action::Open
         | Action::Copy
         | Action::Changes
         | Action::Delete
+        | Action::Note
         | Action::Right
         | Action::Mark
         | Action::Range => no_row(),
@@ -44,38 +56,31 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         ),
         Action::ExportRows => reason(!has_marked_to_export(state), why.nothing_marked),
         Action::Raw => no_row().or_else(|| reason(raw_is_missing(state), why.no_raw)),
-        // Whether any of them can be asked about is found out when it is wanted: they may be many.
-        Action::Refresh if state.means_marked() => None,
         Action::Refresh => no_row().or_else(|| cannot_be_asked(state, state.selected()?)),
         Action::Fold | Action::FoldAll | Action::NextFold | Action::PreviousFold => {
             reason(!folding::has_folds(state), state.texts().looks.nothing_folds)
         }
+        Action::Picture => no_row().or_else(|| {
+            let is_off = state.pictures.drawing.is_none();
+            reason(is_off, state.texts().looks.no_images)
+        }),
         Action::Theme => reason(state.setup.looks.depth == Depth::Mono, state.texts().looks.no_colours),
         Action::Account => reason(state.setup.accounts.len() < 2, why.one_account),
+        Action::ColumnsLeft => reason(!columns::has_more(state, false), state.texts().lists.no_more_columns),
+        Action::ColumnsRight => reason(!columns::has_more(state, true), state.texts().lists.no_more_columns),
+        Action::MarkNone => reason(!state.table().has_marks(), state.texts().lists.no_marks),
+        Action::DropWord => reason(state.table().filter.field.is_empty(), state.texts().lists.no_filter),
+        Action::MarkAll | Action::InvertMarks => reason(state.table().shown() == 0, why.empty_table),
+        Action::NextMatch | Action::PreviousMatch if searches_list(state) => {
+            let filter = &state.table().filter;
+            let lists = &state.texts().lists;
+            reason(!state.table().is_held(), lists.filter_instead)
+                .or_else(|| reason(filter.remembered().is_empty(), lists.no_words))
+        }
         Action::Clear | Action::Filter | Action::Sort | Action::GoTo => {
             reason(state.table().is_empty(), why.empty_table)
         }
         Action::NextMatch | Action::PreviousMatch => reason(!has_search(state), why.no_search),
-        _ => None,
-    }
-}
-
-/// What differs on the Followers screen; `None` for what is as everywhere.
-fn on_followers(state: &State, action: Action) -> Option<Option<&'static str>> {
-    let why = &state.texts().why_not;
-    let followers = &state.followers;
-    let reason = |is_missing: bool, reason: &'static str| Some(is_missing.then_some(reason));
-    match action {
-        Action::Filter | Action::Sort | Action::SaveView => reason(!followers.is_mirrored(), why.needs_mirror),
-        Action::Changed => reason(followers.card.began_at.is_none(), why.needs_mirror),
-        Action::Sync => reason(matches!(followers.syncing, Syncing::Preparing(_)), why.is_preparing),
-        Action::Rest => reason(!matches!(followers.syncing, Syncing::Running { .. }), why.nothing_runs),
-        Action::Delete if state.focus == Focus::Sidebar => {
-            let selected = followers.sidebar.selected();
-            let is_saved = selected.is_some_and(|entry| matches!(entry.part, Part::Saved(_)));
-            reason(!is_saved, why.not_a_view)
-        }
-        Action::Raw if followers.is_mirrored() => reason(state.selected().is_none(), why.no_row),
         _ => None,
     }
 }
@@ -101,6 +106,12 @@ fn cannot_be_asked(state: &State, row: &Row) -> Option<&'static str> {
         return Some(why.malformed);
     }
     row.awaits.is_some().then_some(why.is_waiting)
+}
+
+fn searches_list(state: &State) -> bool {
+    // The palette offers what works below it.
+    let is_palette = |overlay: &Overlay| matches!(overlay, Overlay::Palette(_));
+    state.overlays.iter().all(is_palette)
 }
 
 fn has_search(state: &State) -> bool {

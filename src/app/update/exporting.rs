@@ -4,12 +4,13 @@ use crate::app::field::Field;
 use crate::app::overlay::{ExportForm, Overlay, Pending};
 use crate::app::table::Row;
 use crate::app::{Effect, Mood, Purpose, Screen, State};
-use crate::job::{Export, ExportFormat, ExportRow, ExportRows, Exported, Job, JobId};
+use crate::job::{Export, ExportFormat, ExportRow, ExportRows, Exported, InputKind, Job, JobId};
 use crate::locale::fill;
 use crate::model::{Failure, Kind};
 use crate::{person, text};
 
 use super::charting;
+use super::recalling;
 
 /// Opens the dialog; where rows are marked it offers those first.
 pub fn open(state: &mut State) {
@@ -25,6 +26,7 @@ pub fn open(state: &mut State) {
         field: Field::holding(&default_name(state, "", format)),
         format,
         takes_marked: marked > 0,
+        only_shown: false,
         shown,
         marked,
         chart: None,
@@ -38,6 +40,7 @@ fn open_for_chart(state: &mut State, format: ExportFormat) {
         field: Field::holding(&default_name(state, state.stats.chart.file_word(), format)),
         format,
         takes_marked: false,
+        only_shown: false,
         shown: sheet.rows.len(),
         marked: 0,
         chart: Some(state.stats.chart),
@@ -98,6 +101,13 @@ pub fn change_rows(state: &mut State) {
     }
 }
 
+/// All fields, or those of the columns shown.
+pub fn change_columns(state: &mut State) {
+    if let Some(Overlay::Export(form)) = state.overlays.last_mut() {
+        form.only_shown = !form.only_shown;
+    }
+}
+
 /// Hands the rows over as they are now.
 pub fn write(state: &mut State, effects: &mut Vec<Effect>) {
     let Some(Overlay::Export(form)) = state.overlays.last() else {
@@ -123,6 +133,7 @@ pub fn write(state: &mut State, effects: &mut Vec<Effect>) {
         lang: state.setup.lang,
         overwrite: false,
     };
+    recalling::keep(state, InputKind::Export, &export.target, effects);
     state.overlays.pop();
     start(state, Pending { form, export }, effects);
 }

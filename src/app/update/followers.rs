@@ -8,7 +8,7 @@ mod syncing;
 mod views;
 
 use crate::app::field::Field;
-use crate::app::followers::{Followers, Listing, Opening, Part};
+use crate::app::followers::{Followers, Opening, Part};
 use crate::app::table::{Row, Total};
 use crate::app::{Effect, Focus, Mood, Purpose, Screen, State};
 use crate::errcode;
@@ -98,7 +98,7 @@ fn start_list(state: &mut State) {
     followers.view = crate::app::followers::Viewing::default();
     followers.table.demand_anew();
     if let Some(roll) = followers.roll() {
-        followers.rolls.entry(roll).or_insert_with(Listing::new);
+        followers.rolls.entry(roll).or_default();
         live::list_rows(state);
     } else if !followers.is_mirrored() {
         followers.table.show_view(Total::Exactly(0), 0, Vec::new());

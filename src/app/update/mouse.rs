@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 use crate::app::layout::Areas;
 use crate::app::{Effect, Focus, Screen, State, chrome};
 
-use super::{first_run, folding, has_filter_line, moving, screens};
+use super::{first_run, folding, followers, list_mouse, moving, pointing, screens};
 
 /// Rows per step of the wheel.
 const WHEEL: isize = 3;
@@ -13,19 +13,29 @@ const WHEEL: isize = 3;
 pub fn matters(event: MouseEvent) -> bool {
     matches!(
         event.kind,
-        MouseEventKind::Down(MouseButton::Left) | MouseEventKind::ScrollUp | MouseEventKind::ScrollDown
+        MouseEventKind::Down(MouseButton::Left)
+            | MouseEventKind::Drag(MouseButton::Left)
+            | MouseEventKind::Up(MouseButton::Left)
+            | MouseEventKind::ScrollUp
+            | MouseEventKind::ScrollDown
     )
 }
 
 /// A click or a step of the wheel.
 pub fn on_mouse(state: &mut State, event: MouseEvent, effects: &mut Vec<Effect>) {
     let Some(areas) = Areas::of(state) else { return };
+    if list_mouse::drags(state, &areas, event) {
+        return;
+    }
+    if pointing::on_mouse(state, event, &areas, effects) {
+        return;
+    }
     let place = Position::new(event.column, event.row);
     match event.kind {
         MouseEventKind::ScrollUp => wheel(state, &areas, place, -WHEEL),
         MouseEventKind::ScrollDown => wheel(state, &areas, place, WHEEL),
         _ if state.overlays.is_empty() && state.first_run.is_some() => first_run::click(state, place, effects),
-        _ if state.overlays.is_empty() => click(state, &areas, place, effects),
+        _ if state.overlays.is_empty() => click(state, &areas, event, effects),
         _ => {}
     }
 }
@@ -39,10 +49,13 @@ fn wheel(state: &mut State, areas: &Areas, place: Position, step: isize) {
         moving::scroll_detail(state, step);
     } else if areas.list.is_some_and(|pane| pane.outer.contains(place)) {
         state.table_mut().move_by(step);
+    } else if areas.sidebar.is_some_and(|pane| pane.outer.contains(place)) {
+        state.followers.sidebar.move_by(step);
     }
 }
 
-fn click(state: &mut State, areas: &Areas, place: Position, effects: &mut Vec<Effect>) {
+fn click(state: &mut State, areas: &Areas, event: MouseEvent, effects: &mut Vec<Effect>) {
+    let place = Position::new(event.column, event.row);
     if areas.tabs.contains(place) {
         if let Some(screen) = tab_at(state, place.x) {
             screens::show(state, screen, effects);
@@ -57,13 +70,15 @@ fn click(state: &mut State, areas: &Areas, place: Position, effects: &mut Vec<Ef
         if let Some(line) = place.y.checked_sub(detail.inner.y) {
             folding::click(state, usize::from(line) + state.detail_offset);
         }
-    } else if let Some(list) = areas.list.filter(|pane| pane.outer.contains(place)) {
-        state.focus = Focus::List;
-        let first = list.inner.y + 1 + u16::from(has_filter_line(state));
-        let row = usize::from(place.y.saturating_sub(first)) + state.table().offset;
-        if place.y >= first && row < state.table().shown() {
-            state.table_mut().select(row);
+    } else if let Some(pane) = areas.sidebar.filter(|pane| pane.outer.contains(place)) {
+        state.focus = Focus::Sidebar;
+        let line = usize::from(place.y.saturating_sub(pane.inner.y)) + state.followers.sidebar.offset;
+        if pane.inner.contains(place) && line < state.followers.sidebar.entries.len() {
+            state.followers.sidebar.cursor = line;
+            followers::choose(state, effects);
         }
+    } else if let Some(list) = areas.list.filter(|pane| pane.outer.contains(place)) {
+        list_mouse::click(state, list, event, effects);
     }
 }
 

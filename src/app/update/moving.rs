@@ -41,6 +41,8 @@ pub fn step_by(state: &mut State, step: isize) {
         Some(Overlay::Viewer(viewer)) => viewer.offset = viewer.offset.saturating_add_signed(step),
         Some(Overlay::Menu(menu)) => move_in_menu(menu, step),
         Some(Overlay::Palette(palette)) => palette.move_by(step),
+        Some(Overlay::Columns(chooser)) => chooser.move_by(step),
+        Some(Overlay::Inputs(search)) => search.move_by(step),
         Some(
             Overlay::Delete { .. }
             | Overlay::Token { .. }
@@ -48,6 +50,7 @@ pub fn step_by(state: &mut State, step: isize) {
             | Overlay::Overwrite(_)
             | Overlay::Question(_)
             | Overlay::Prompt(_)
+            | Overlay::Note(_)
             | Overlay::Sync,
         ) => {}
         None if state.first_run.is_some() => {
@@ -76,7 +79,7 @@ fn page(state: &State) -> isize {
     let areas = Areas::of(state);
     let lines = match (&areas, state.overlays.last()) {
         (None, _) => 1,
-        (Some(_), Some(Overlay::Palette(_))) => command_palette::height(state.setup.size),
+        (Some(_), Some(Overlay::Palette(_) | Overlay::Inputs(_))) => command_palette::height(state.setup.size),
         (Some(_), Some(_)) => usize::from(viewer::area(state.setup.size).height).saturating_sub(3),
         (Some(areas), None) if matches!(state.focus, Focus::Detail | Focus::Input) => {
             areas.detail.map_or(1, |pane| usize::from(pane.inner.height))

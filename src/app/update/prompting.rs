@@ -25,16 +25,14 @@ pub fn answer(state: &mut State, effects: &mut Vec<Effect>) {
     }
     match kind {
         PromptKind::SaveView => followers::save_view(state, &typed, effects),
-        PromptKind::GoTo => match place(&typed, state.table().shown()) {
-            Some(place) => {
-                state.focus = Focus::List;
-                state.table_mut().select(place);
-            }
-            None => {
+        PromptKind::GoTo => {
+            let Some(place) = place(&typed, state.table().shown()) else {
                 let words = fill(state.texts().followers.not_a_row, &[&typed]);
                 return state.remark(&words);
-            }
-        },
+            };
+            state.focus = Focus::List;
+            state.table_mut().select(place);
+        }
     }
     state.overlays.pop();
 }

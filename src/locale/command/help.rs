@@ -37,6 +37,8 @@ pub struct HelpTexts {
     pub verbose: &'static str,
     /// `--format`.
     pub format: &'static str,
+    /// `--format` of `history export`, which has no table.
+    pub format_export: &'static str,
     /// `lookup`.
     pub lookup: &'static str,
     /// `lookup OPENID…`.
@@ -190,6 +192,7 @@ pub(super) const EN: HelpTexts = HelpTexts {
     color: "Colour in tables and help",
     verbose: "Log to stderr; twice for more",
     format: "Form of the output; default: table on a terminal, otherwise json or jsonl",
+    format_export: "Form of the output; default: jsonl",
     lookup: "Look openids up now",
     lookup_openids: "Openids, one an argument",
     lookup_file: "Read openids from a text, CSV or JSON file; - for stdin",
@@ -277,6 +280,7 @@ pub(super) const ZH: HelpTexts = HelpTexts {
     color: "表格和帮助是否使用颜色",
     verbose: "向标准错误输出日志；写两次更详细",
     format: "输出格式；默认：终端上为 table，否则为 json 或 jsonl",
+    format_export: "输出格式；默认：jsonl",
     lookup: "立即查询 openid",
     lookup_openids: "openid，每个参数一个",
     lookup_file: "从文本、CSV 或 JSON 文件读取 openid；- 表示标准输入",

@@ -19,5 +19,9 @@ phrases! {
         all_failed: "All {} failed: {}", "{} 个全部失败：{}";
         /// Cancelled; what came before is kept.
         lookup_cancelled: "Cancelled: {} of {} were answered and stay; r asks again", "已取消：{} / {} 已返回并保留；按 r 可重新查询";
+        /// The mouse works in the interface.
+        mouse_on: "The mouse works here; hold Shift (Option on macOS) to select text, or press {} again", "鼠标已启用；按住 Shift（macOS 为 Option）可选择文字，或再按 {} 关闭";
+        /// The mouse selects text.
+        mouse_off: "The mouse selects text as in any terminal; {} brings clicks and the wheel back", "鼠标已交还终端，可直接选择文字；按 {} 恢复点击和滚轮";
     }
 }

@@ -67,8 +67,10 @@ phrases! {
         is_listed: "Listed", "在列";
         /// Yes.
         yes: "yes", "是";
-        /// Left at.
-        no_since: "no, found gone {}", "否，{} 发现已取关";
+        /// No.
+        no: "no", "否";
+        /// A sweep noticed that the person has left.
+        found_gone: "found gone {}", "{} 发现已取消关注";
         /// First listed.
         first_seen: "First seen", "首次列出";
         /// Changes of a person.

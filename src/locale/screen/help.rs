@@ -6,7 +6,7 @@ phrases! {
         /// Keys that work in every context.
         everywhere: "Everywhere", "任何地方";
         /// Editing keys.
-        editing: "Typing edits like a shell: Ctrl-A and Ctrl-E to the ends, Ctrl-W deletes a word, Ctrl-U the line, Ctrl-K the rest, Ctrl-← and Ctrl-→ go by words.", "编辑方式与命令行相同：Ctrl-A、Ctrl-E 到行首、行尾，Ctrl-W 删除一个词，Ctrl-U 清空，Ctrl-K 删到行尾，Ctrl-←、Ctrl-→ 按词移动。";
+        editing: "Typing edits like a shell: Ctrl-A and Ctrl-E to the ends, Ctrl-W deletes the word before, Alt-D the one after, Ctrl-U what stands before, Ctrl-K the rest, Ctrl-Y puts it back, Alt-B and Alt-F go by words.", "编辑方式与命令行相同：Ctrl-A、Ctrl-E 到行首、行尾，Ctrl-W 删除前一个词，Alt-D 删除后一个词，Ctrl-U 删到行首，Ctrl-K 删到行尾，Ctrl-Y 粘回，Alt-B、Alt-F 按词移动。";
         /// How to change keys.
         remap: "Names on the right are for [keys] in config.toml. With the mouse captured, hold Shift (Option on macOS) to select text.", "右侧名称用于 config.toml 的 [keys]。启用鼠标时，按住 Shift（macOS 为 Option）可选择文字。";
         /// Context.
@@ -21,6 +21,8 @@ phrases! {
         sync: "Sync", "同步";
         /// Context.
         prompt: "Question", "输入";
+        /// Context.
+        note: "Note", "笔记";
         /// Context.
         sidebar: "Sidebar", "侧栏";
         /// Context.
@@ -47,6 +49,8 @@ phrases! {
         export: "Export", "导出";
         /// Context.
         palette: "Commands", "命令";
+        /// Context.
+        columns: "Columns", "列";
     }
 }
 
@@ -68,7 +72,9 @@ phrases! {
     /// Problems of `[keys]`, and its table.
     KeyTexts {
         /// Two actions on one key.
-        conflict: "key {} of action \"{}\" is taken by \"{}\" in the same place", "快捷键 {}（动作 \"{}\"）与同一处的 \"{}\" 冲突";
+        conflict: "key {} of action \"{}\" is taken by \"{}\" at {}; give one of them another key", "快捷键 {}（动作 \"{}\"）与 \"{}\"（{}）冲突；请为其中一个换键";
+        /// The other has it by default.
+        conflict_default: "key {} of action \"{}\" is taken by \"{}\", whose default it is; name another key, or give \"{}\" one of its own", "快捷键 {}（动作 \"{}\"）是 \"{}\" 的默认键；请换一个键，或在 [keys] 中为 \"{}\" 另设按键";
         /// Not a key.
         unknown_chord: "\"{}\" is no key; write e.g. \"x\", \"G\", \"?\", \"F5\", \"Enter\", \"PgUp\", \"Ctrl-L\", \"Shift-Tab\"", "\"{}\" 不是按键；写法如 \"x\"、\"G\"、\"?\"、\"F5\"、\"Enter\"、\"PgUp\"、\"Ctrl-L\"、\"Shift-Tab\"";
         /// A printable key for an action of text fields.

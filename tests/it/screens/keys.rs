@@ -1,6 +1,7 @@
 //! The key table: no gaps, no doubles, words for everything.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use fanscope::app::bindings::BINDINGS;
 use fanscope::app::{Action, Chord, Context, Keymap, chrome};
@@ -127,7 +128,7 @@ fn wrong_overrides_are_all_named_with_their_place() {
         "config.toml:2:1: \"Hyper-Y\" is no key",
         "config.toml:4:1: action \"submit\" works in text fields only",
         "config.toml:5:1: action \"interrupt\" needs at least one key",
-        "config.toml:3:1: key y of action \"raw\" is taken by \"copy\"",
+        "config.toml:3:1: key y of action \"raw\" is taken by \"copy\", whose default it is",
     ];
     assert_eq!(found.len(), expect.len(), "{found:#?}");
     for (found, start) in found.iter().zip(expect) {
@@ -138,4 +139,41 @@ fn wrong_overrides_are_all_named_with_their_place() {
         Vec::<String>::new(),
         "an action may have no key"
     );
+}
+
+#[test]
+fn a_conflict_of_two_overrides_names_both_places() {
+    let found = problems(&[("copy", &["F11"]), ("sort", &["F11"])]);
+    let expected = "config.toml:2:1: key F11 of action \"sort\" is taken by \"copy\" at config.toml:1:1; give one of them another key";
+    assert_eq!(found, [expected]);
+}
+
+#[test]
+fn every_action_is_in_the_help_and_in_both_readmes() {
+    for lang in [UiLang::En, UiLang::Zh] {
+        let texts = &texts(lang).screen;
+        let table = fanscope::app::keymap::markdown(texts);
+        let readme = lang.pick("README.md", "README.zh-CN.md");
+        let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join(readme);
+        let readme = std::fs::read_to_string(readme).unwrap();
+        let mut stage = Stage::new(lang, (140, 50)).started(vec![band()]);
+        for action in Action::all() {
+            let name = action.name();
+            let row = table.lines().find(|line| line.contains(&format!("| `{name}` |")));
+            let row = row.unwrap_or_else(|| panic!("{name} is not in the table"));
+            assert!(readme.contains(row), "{name} is not in the README");
+            let contexts = fanscope::app::keymap::binding(action).unwrap().contexts;
+            let shown = contexts.iter().any(|context| {
+                let lines = fanscope::app::viewer::help(&stage.state, *context, 130);
+                lines.iter().any(|line| line.plain().ends_with(&format!(" {name}")))
+            });
+            assert!(shown, "{name} is in no help");
+        }
+        // The help on the screen is made of these lines.
+        stage.key(crossterm::event::KeyCode::F(1));
+        let first = fanscope::app::viewer::help(&stage.state, Context::Input, 96)
+            .remove(1)
+            .plain();
+        assert!(stage.screen().contains(first.trim()), "{}", stage.screen());
+    }
 }

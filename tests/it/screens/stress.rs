@@ -6,7 +6,7 @@ use fanscope::job::{
     Event, Exported, FollowersEvent, FollowersJob, Job, JobId, ListedPage, PartCounts, SyncEvent, Viewed,
 };
 use fanscope::mirror::MirrorCard;
-use fanscope::model::{OpenId, Tag, UiLang};
+use fanscope::model::{NotesKept, OpenId, Tag, UiLang};
 use fanscope::store::HistoryRow;
 use proptest::prelude::*;
 
@@ -53,7 +53,7 @@ fn step() -> impl Strategy<Value = Step> {
             .map(KeyCode::Char)
             .collect::<Vec<_>>(),
     );
-    let control = prop::sample::select("cudlzwkat".chars().map(KeyCode::Char).collect::<Vec<_>>());
+    let control = prop::sample::select("cudlzwkatr".chars().map(KeyCode::Char).collect::<Vec<_>>());
     let texts = prop_oneof![
         Just("o6_bmjrPTlm6_2sgVt7hMZOPfL2M otvxTs4dckWG7imySrJd6jSi0CWE abc".to_owned()),
         any::<String>(),
@@ -89,9 +89,24 @@ fn answer(stage: &mut Stage) {
             Job::Person { .. }
             | Job::SwitchAccount { .. }
             | Job::SetWebToken(_)
+            | Job::Picture(_)
+            | Job::KeepInput { .. }
             | Job::CheckSetUp(_)
             | Job::SaveSetUp(_)
             | Job::WriteSample => {}
+            Job::KeepNotes { .. } => {
+                let kept = NotesKept {
+                    written: 1,
+                    ..NotesKept::default()
+                };
+                stage.event(Event::NotesKept(id, at(NOW), kept));
+            }
+            Job::Layout(_) => stage.event(Event::Layouts(id, Vec::new())),
+            Job::Inputs { kind } => stage.event(Event::Inputs(
+                id,
+                kind,
+                vec!["tag:VIP".to_owned(), "老\nabc".to_owned()],
+            )),
             Job::Export(_) => stage.event(Event::Exported(id, Exported::Exists)),
             Job::Forget { .. } => stage.event(Event::Forgotten(id, 1)),
             Job::Sync(_) => stage.event(Event::Sync(id, SyncEvent::Busy)),

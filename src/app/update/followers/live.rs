@@ -1,6 +1,6 @@
 //! Without a mirror: ids by pages of the platform, profiles for the rows looked at.
 
-use crate::app::followers::{AT_ONCE, Asked, Followers};
+use crate::app::followers::{AT_ONCE, Asked, Followers, Listing, Next};
 use crate::app::table::{Row, Total};
 use crate::app::{Effect, Mood, Purpose, State};
 use crate::errcode;
@@ -21,8 +21,7 @@ pub(super) fn list_rows(state: &mut State) {
     followers.table.set_total(total);
 }
 
-const fn is_ended(listing: &crate::app::followers::Listing) -> bool {
-    use crate::app::followers::Next;
+const fn is_ended(listing: &Listing) -> bool {
     matches!(listing.next, Next::End | Next::Failed { .. })
 }
 
@@ -157,7 +156,9 @@ fn ask_for_profiles(state: &mut State, offset: usize, rows: usize, effects: &mut
         .clone()
         .filter_map(|place| Some(listing.id(place)?.to_owned()))
         .collect();
-    ids.iter().for_each(|id| state.followers.answers.touch(id));
+    for id in &ids {
+        state.followers.answers.touch(id);
+    }
     let hundreds = Followers::hundred_of(in_view.start)..=Followers::hundred_of(in_view.end.saturating_sub(1));
     give_up(state, effects, |hundred| !hundreds.contains(&hundred));
     state.followers.given_up.retain(|hundred| hundreds.contains(hundred));

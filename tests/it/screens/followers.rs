@@ -1,0 +1,579 @@
+//! The Followers screen, driven by events.
+
+use crossterm::event::{Event as Input, KeyCode, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use fanscope::app::layout::Areas;
+use fanscope::app::{Effect, Focus, Screen};
+use fanscope::job::{
+    Event, FollowersEvent, FollowersJob, Job, JobId, ListedPage, PartCounts, Roll, SyncEvent, SyncJob, Viewed,
+};
+use fanscope::mirror::{Ask, MirrorCard};
+use fanscope::model::{
+    ChangeKind, ChangePlace, Failure, Follower, FollowerChange, OpenId, SyncCounts, SyncNeed, SyncProgress, SyncStage,
+    SyncSummary, Tag, UiLang,
+};
+use fanscope::store::SavedView;
+
+use super::people::{NOW, at, regular};
+use super::pictures::assert_pictures;
+use super::stage::Stage;
+
+fn id(n: usize) -> OpenId {
+    OpenId::parse(&format!("otvxTs4dckWG7imySrJ{n:09}")).unwrap()
+}
+
+fn tags() -> Vec<Tag> {
+    let tag = |(id, name, count): (u64, &str, u64)| Tag {
+        id,
+        name: name.to_owned(),
+        count,
+    };
+    [(128, "VIP", 1_234), (129, "\u{1b}[2J上海", 56), (2, "星标组", 7)]
+        .map(tag)
+        .to_vec()
+}
+
+fn card(synced: Option<i64>) -> MirrorCard {
+    MirrorCard {
+        people: 1_000_000,
+        listed: 999_988,
+        with_profile: 1_000_000,
+        left: 12,
+        began_at: synced.map(|seconds| at(seconds - 20)),
+        synced_at: synced.map(at),
+        unfinished: false,
+    }
+}
+
+fn follower(n: usize) -> Follower {
+    let mut record = regular().record;
+    id(n).as_str().clone_into(&mut record.openid);
+    record.profile.remark = Some(format!("老客户 {n}"));
+    Follower {
+        ordinal: u32::try_from(n).unwrap(),
+        record,
+        first_at: at(NOW - 86_400),
+        listed: true,
+        left_at: None,
+        note: None,
+    }
+}
+
+impl Stage {
+    fn followers_job(&self, fits: impl Fn(&FollowersJob) -> bool) -> JobId {
+        self.job(|job| matches!(job, Job::Followers(job) if fits(job)))
+    }
+
+    fn answer(&mut self, job: JobId, event: FollowersEvent) {
+        self.event(Event::Followers(job, event));
+        self.event(Event::Finished(job, Ok(())));
+    }
+
+    /// The screen is shown for the first time.
+    fn on_followers(mut self, card: MirrorCard) -> Self {
+        self.key(KeyCode::F(3));
+        let job = self.followers_job(|job| matches!(job, FollowersJob::Open));
+        let (tags, views) = (tags(), Vec::new());
+        self.answer(job, FollowersEvent::Opened { card, tags, views });
+        self
+    }
+
+    fn list(&mut self, places: std::ops::Range<usize>, total: u64) {
+        let job = self.followers_job(|job| matches!(job, FollowersJob::List { .. }));
+        let page = ListedPage {
+            next: Some(id(places.end - 1).as_str().to_owned()),
+            ids: places.map(id).collect(),
+            total: Some(total),
+        };
+        self.answer(job, FollowersEvent::Listed(page));
+    }
+
+    /// The questions about profiles since the last look: openids of each.
+    fn profiles_asked(&mut self) -> Vec<(JobId, Vec<OpenId>)> {
+        let (asked, rest): (Vec<Effect>, Vec<Effect>) = std::mem::take(&mut self.effects)
+            .into_iter()
+            .partition(|effect| matches!(effect, Effect::Submit(_, Job::Followers(FollowersJob::Profiles { .. }))));
+        self.effects = rest;
+        let ids = asked.into_iter().filter_map(|effect| match effect {
+            Effect::Submit(job, Job::Followers(FollowersJob::Profiles { ids })) => Some((job, ids)),
+            _ => None,
+        });
+        ids.collect()
+    }
+
+    fn cancelled(&self) -> Vec<JobId> {
+        let job = |effect: &Effect| match effect {
+            Effect::Cancel(job) => Some(*job),
+            _ => None,
+        };
+        self.effects.iter().filter_map(job).collect()
+    }
+
+    /// The newest question to the mirror for a view.
+    fn view_asked(&self) -> (JobId, Ask, Option<String>) {
+        let found = self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Submit(id, Job::Followers(FollowersJob::View { ask, seek, .. })) => {
+                Some((*id, ask.clone(), seek.clone()))
+            }
+            _ => None,
+        });
+        found.expect("no view was asked for")
+    }
+
+    fn show_view(&mut self, total: u64, people: &[usize], place: Option<u64>) {
+        let (job, ..) = self.view_asked();
+        let rows = people.iter().map(|n| follower(*n)).collect();
+        let viewed = Viewed {
+            total,
+            at: 0,
+            rows,
+            place,
+        };
+        self.answer(job, FollowersEvent::Viewed(viewed));
+    }
+
+    fn selected(&self) -> String {
+        self.state.selected().map(|row| row.openid.clone()).unwrap_or_default()
+    }
+}
+
+fn browsing(size: (u16, u16)) -> Stage {
+    let mut stage = Stage::new(UiLang::En, size).on_followers(MirrorCard::default());
+    stage.list(0..10_000, 1_000_000);
+    stage
+}
+
+fn mirrored(lang: UiLang, size: (u16, u16)) -> Stage {
+    let mut stage = Stage::new(lang, size).on_followers(card(Some(NOW - 3_600)));
+    stage.show_view(1_000_000, &(0..60).collect::<Vec<_>>(), None);
+    let job = stage.followers_job(|job| matches!(job, FollowersJob::Count));
+    let counts = PartCounts {
+        tags: [(2, 7), (128, 1_200)].into(),
+        untagged: 345_678,
+    };
+    stage.answer(job, FollowersEvent::Counted(counts));
+    stage
+}
+
+#[test]
+fn nothing_is_asked_before_somebody_comes_here() {
+    let mut stage = Stage::new(UiLang::En, (120, 40)).started(vec![]);
+    let asked = |stage: &Stage| {
+        let is_followers = |effect: &&Effect| matches!(effect, Effect::Submit(_, Job::Followers(_)));
+        stage.effects.iter().filter(is_followers).count()
+    };
+    assert_eq!(asked(&stage), 0);
+    stage.key(KeyCode::F(3));
+    assert_eq!(stage.state.screen, Screen::Followers);
+    assert_eq!(asked(&stage), 1, "what is at hand, and nothing of the platform");
+}
+
+#[test]
+fn rows_stand_at_once_and_are_asked_about_by_aligned_hundreds() {
+    let mut stage = browsing((120, 40));
+    assert!(stage.screen().contains("10 000 of 1 000 000 listed"));
+    let [(first, ids)] = stage.profiles_asked().try_into().unwrap();
+    assert_eq!(ids, (0..100).map(id).collect::<Vec<_>>());
+    stage.key(KeyCode::Down);
+    assert_eq!(stage.profiles_asked(), [], "they are on their way");
+    stage.key(KeyCode::End);
+    assert_eq!(stage.selected(), id(9_999).as_str());
+    let [(last, ids)] = stage.profiles_asked().try_into().unwrap();
+    assert_eq!(ids, (9_900..10_000).map(id).collect::<Vec<_>>());
+    assert_eq!(stage.cancelled(), [first], "scrolled past");
+    let mut answer = regular();
+    id(9_999).as_str().clone_into(&mut answer.record.openid);
+    stage.event(Event::Rows(last, vec![answer]));
+    stage.event(Event::Finished(last, Ok(())));
+    assert!(stage.screen().contains("老客户"));
+    assert_eq!(
+        stage.profiles_asked(),
+        [],
+        "those without an answer would be asked about for ever"
+    );
+    // The end of the list asks for the next page.
+    stage.list(10_000..20_000, 1_000_000);
+    assert!(stage.screen().contains("20 000 of 1 000 000 listed"));
+    assert_eq!(stage.selected(), id(9_999).as_str());
+    // A hundred between two screens costs a call of its own; one that is known costs none.
+    stage.key(KeyCode::Home);
+    assert_eq!(stage.profiles_asked().len(), 1);
+    for _ in 0..2 {
+        stage.key(KeyCode::End);
+        stage.key(KeyCode::Up);
+    }
+    assert_eq!(stage.selected(), id(19_998).as_str());
+}
+
+#[test]
+fn a_page_that_does_not_come_is_told_and_not_asked_for_again() {
+    let mut stage = Stage::new(UiLang::En, (120, 40)).on_followers(MirrorCard::default());
+    let job = stage.followers_job(|job| matches!(job, FollowersJob::List { .. }));
+    stage.event(Event::Finished(job, Err(Failure::local("the line is dead"))));
+    assert!(stage.screen().contains("the line is dead"));
+    stage.effects.clear();
+    stage.key(KeyCode::Down);
+    assert!(stage.effects.is_empty(), "{:?}", stage.effects);
+    // Choosing the part again lists it anew.
+    stage.key(KeyCode::Left);
+    stage.key(KeyCode::Enter);
+    stage.list(0..3, 3);
+    assert!(stage.screen().contains("3 of 3 listed"));
+}
+
+#[test]
+fn the_sidebar_lists_tags_and_the_blacklist_of_the_platform() {
+    let mut stage = browsing((120, 40));
+    stage.key(KeyCode::BackTab);
+    assert_eq!(stage.state.focus, Focus::Sidebar);
+    let rolls = [Roll::Tag(2), Roll::Tag(128), Roll::Tag(129), Roll::Blacklist];
+    for (steps, roll) in [1, 1, 1, 2].into_iter().zip(rolls) {
+        (0..steps).for_each(|_| stage.key(KeyCode::Down));
+        stage.key(KeyCode::Enter);
+        assert_eq!(stage.state.focus, Focus::List);
+        stage.followers_job(|job| matches!(job, FollowersJob::List { roll: asked, after: None } if *asked == roll));
+        stage.list(0..3, 3);
+        assert!(stage.screen().contains("3 of 3 listed"));
+        stage.key(KeyCode::Left);
+    }
+    stage.key(KeyCode::Up);
+    stage.key(KeyCode::Enter);
+    assert!(
+        stage.screen().contains("Only a mirror can tell: S syncs"),
+        "{}",
+        stage.screen()
+    );
+    stage.keys("/");
+    assert!(stage.screen().contains("only a mirror can do this"));
+}
+
+#[test]
+fn a_click_chooses_a_part() {
+    let mut stage = browsing((120, 40));
+    let pane = Areas::of(&stage.state).unwrap().sidebar.unwrap().inner;
+    stage.input(&Input::Mouse(MouseEvent {
+        kind: MouseEventKind::Down(MouseButton::Left),
+        column: pane.x + 4,
+        row: pane.y + 2,
+        modifiers: KeyModifiers::NONE,
+    }));
+    stage.followers_job(|job| {
+        matches!(
+            job,
+            FollowersJob::List {
+                roll: Roll::Tag(128),
+                ..
+            }
+        )
+    });
+}
+
+#[test]
+fn a_mirror_answers_every_key_and_late_answers_change_nothing() {
+    let mut stage = mirrored(UiLang::En, (120, 40));
+    let is_call = |effect: &Effect| matches!(effect, Effect::Submit(_, Job::Followers(FollowersJob::List { .. })));
+    assert!(!stage.effects.iter().any(is_call), "a mirror needs no calls");
+    stage.key(KeyCode::Down);
+    stage.key(KeyCode::Down);
+    assert_eq!(stage.selected(), id(2).as_str());
+    stage.effects.clear();
+    stage.keys("/上");
+    let (early, ask, seek) = stage.view_asked();
+    assert_eq!((ask.query.is_empty(), seek.as_deref()), (false, Some(id(2).as_str())));
+    stage.keys("海");
+    let (late, ..) = stage.view_asked();
+    assert_eq!(stage.cancelled(), [early]);
+    let viewed = |total| Viewed {
+        total,
+        ..Viewed::default()
+    };
+    stage.answer(early, FollowersEvent::Viewed(viewed(5)));
+    assert!(!stage.screen().contains("/ 5"), "too late");
+    assert_ne!(early, late);
+    // The selection stays with its person.
+    stage.show_view(3, &[7, 2, 9], Some(1));
+    assert!(stage.screen().contains("2 / 3"), "{}", stage.screen());
+    assert_eq!(stage.selected(), id(2).as_str());
+}
+
+#[test]
+fn orders_ask_the_whole_mirror_and_jumps_bring_their_page() {
+    let mut stage = mirrored(UiLang::En, (120, 40));
+    stage.effects.clear();
+    stage.control('g');
+    stage.keys("50%");
+    stage.key(KeyCode::Enter);
+    assert!(stage.screen().contains("500 000 / 1 000 000"), "{}", stage.screen());
+    stage.followers_job(|job| matches!(job, FollowersJob::Page { window, .. } if window.at <= 499_999));
+    stage.keys("s");
+    let (_, ask, _) = stage.view_asked();
+    assert_eq!(ask.order, fanscope::mirror::Order::Since);
+}
+
+#[test]
+fn views_are_saved_chosen_and_deleted() {
+    let mut stage = mirrored(UiLang::En, (120, 40));
+    stage.keys("/tag:VIP");
+    stage.key(KeyCode::Enter);
+    stage.keys("b");
+    stage.keys("my VIPs");
+    stage.key(KeyCode::Enter);
+    let view = SavedView {
+        name: "my VIPs".to_owned(),
+        query: "tag:VIP".to_owned(),
+        sort: String::new(),
+    };
+    let wanted = view.clone();
+    let job = stage.followers_job(|job| matches!(job, FollowersJob::SaveView(view) if *view == wanted));
+    stage.answer(job, FollowersEvent::Saved(vec![view]));
+    stage.key(KeyCode::Esc);
+    stage.key(KeyCode::Left);
+    stage.key(KeyCode::End);
+    assert!(stage.screen().contains("/ my VIPs"));
+    stage.key(KeyCode::Enter);
+    assert!(stage.screen().contains("Filter tag:VIP"));
+    stage.key(KeyCode::Left);
+    stage.key(KeyCode::Delete);
+    stage.key(KeyCode::Enter);
+    let job = stage.followers_job(|job| matches!(job, FollowersJob::DeleteView(name) if name == "my VIPs"));
+    stage.answer(job, FollowersEvent::Saved(Vec::new()));
+    assert!(!stage.screen().contains("/ my VIPs"));
+}
+
+fn need() -> SyncNeed {
+    SyncNeed {
+        continues: false,
+        people: 1_000_000,
+        pages: 101,
+        batches: 10_000,
+        pages_left: Some(499),
+        batches_left: Some(499_999),
+    }
+}
+
+fn asked_to_sync(lang: UiLang, size: (u16, u16)) -> Stage {
+    let mut stage = mirrored(lang, size);
+    stage.keys("S");
+    let job = stage.job(|job| *job_of(job) == Some(SyncJob::Prepare));
+    stage.event(Event::Sync(job, SyncEvent::Needs(need())));
+    stage.event(Event::Finished(job, Ok(())));
+    stage
+}
+
+fn job_of(job: &Job) -> Box<Option<SyncJob>> {
+    Box::new(match job {
+        Job::Sync(job) => Some(*job),
+        _ => None,
+    })
+}
+
+fn syncing(lang: UiLang, size: (u16, u16)) -> (Stage, JobId) {
+    let mut stage = asked_to_sync(lang, size);
+    stage.key(KeyCode::Enter);
+    let job = stage.job(|job| *job_of(job) == Some(SyncJob::Run));
+    let progress = SyncProgress {
+        stage: SyncStage::Fetching,
+        people: 1_000_000,
+        done: 420_000,
+        done_now: 420_000,
+        elapsed: std::time::Duration::from_secs(7),
+        calls: 4_301,
+        calls_left: Some(495_699),
+    };
+    stage.event(Event::Sync(job, SyncEvent::Progress(progress)));
+    (stage, job)
+}
+
+#[test]
+fn a_sync_is_asked_about_with_its_cost_and_left_again() {
+    let mut stage = asked_to_sync(UiLang::En, (120, 40));
+    let screen = stage.screen();
+    assert!(
+        screen.contains("1 000 000 followers: this needs about 10 101 calls"),
+        "{screen}"
+    );
+    assert!(screen.contains("of 499 999 left"), "{screen}");
+    stage.key(KeyCode::Esc);
+    stage.job(|job| *job_of(job) == Some(SyncJob::Leave));
+    stage.keys("S");
+    let job = stage.job(|job| *job_of(job) == Some(SyncJob::Prepare));
+    stage.event(Event::Sync(job, SyncEvent::Busy));
+    stage.event(Event::Finished(job, Ok(())));
+    assert!(stage.screen().contains("Another fanscope is syncing"));
+    stage.keys("S");
+    stage.job(|job| *job_of(job) == Some(SyncJob::Prepare));
+}
+
+#[test]
+fn a_running_sync_rests_goes_on_and_ends_with_what_it_found() {
+    let (mut stage, job) = syncing(UiLang::En, (120, 40));
+    assert!(stage.screen().contains("42 %"));
+    stage.keys("S");
+    assert!(stage.screen().contains("60 000 people/s"), "{}", stage.screen());
+    stage.keys("p");
+    stage.job(|job| *job_of(job) == Some(SyncJob::Rest(true)));
+    assert!(stage.screen().contains("Paused"));
+    stage.keys("p");
+    stage.job(|job| *job_of(job) == Some(SyncJob::Rest(false)));
+    // Other screens work meanwhile.
+    stage.key(KeyCode::F(2));
+    let summary = SyncSummary {
+        people: 1_000_001,
+        counts: SyncCounts {
+            new: 3,
+            left: 2,
+            back: 1,
+            changed: 4,
+            missed: 0,
+        },
+        first: false,
+        short_of: None,
+        calls: fanscope::model::CallCounts::default(),
+        began_at: at(NOW),
+    };
+    stage.effects.clear();
+    stage.event(Event::Sync(job, SyncEvent::Done(Box::new(summary))));
+    stage.event(Event::Finished(job, Ok(())));
+    assert!(
+        stage.screen().contains("3 new, 2 left, 1 back, 4 changed"),
+        "{}",
+        stage.screen()
+    );
+    // What is shown is read anew, and the same people are looked for.
+    let job = stage.followers_job(|job| matches!(job, FollowersJob::Open));
+    let (card, tags, views) = (card(Some(NOW)), tags(), Vec::new());
+    stage.answer(job, FollowersEvent::Opened { card, tags, views });
+    stage.key(KeyCode::F(3));
+    let (_, _, seek) = stage.view_asked();
+    assert_eq!(seek.as_deref(), Some(id(0).as_str()));
+}
+
+#[test]
+fn a_cancelled_sync_says_how_to_go_on() {
+    let (mut stage, job) = syncing(UiLang::En, (120, 40));
+    stage.keys("x");
+    assert_eq!(stage.cancelled(), [job]);
+    stage.event(Event::Finished(job, Err(Failure::cancelled())));
+    assert!(stage.screen().contains("S goes on where it was"), "{}", stage.screen());
+}
+
+fn changes() -> Vec<FollowerChange> {
+    let change = |n: usize, kind, before: Option<&str>, after: Option<&str>| FollowerChange {
+        place: ChangePlace {
+            at: at(NOW - 3_000),
+            id: i64::try_from(n).unwrap(),
+        },
+        openid: id(n).as_str().to_owned(),
+        kind,
+        before: before.map(str::to_owned),
+        after: after.map(str::to_owned),
+    };
+    vec![
+        change(1, ChangeKind::New, None, None),
+        change(2, ChangeKind::Left, None, None),
+        change(3, ChangeKind::Tags, Some("[128]"), Some("[128,2]")),
+        change(4, ChangeKind::Remark, Some(""), Some("\u{1b}[31m会员")),
+    ]
+}
+
+fn with_changes(lang: UiLang, size: (u16, u16)) -> Stage {
+    let mut stage = mirrored(lang, size);
+    stage.keys("D");
+    let job = stage.followers_job(|job| matches!(job, FollowersJob::Changes { .. }));
+    let (changes, more) = (changes(), false);
+    stage.answer(job, FollowersEvent::Changes { changes, more });
+    stage
+}
+
+#[test]
+fn a_change_leads_to_its_person() {
+    let mut stage = with_changes(UiLang::En, (120, 40));
+    let screen = stage.screen();
+    assert!(screen.contains("VIP → VIP, 星标组"), "{screen}");
+    (0..3).for_each(|_| stage.key(KeyCode::Down));
+    stage.key(KeyCode::Enter);
+    let (_, _, seek) = stage.view_asked();
+    assert_eq!(seek.as_deref(), Some(id(4).as_str()));
+    stage.show_view(1_000_000, &[1, 2, 3, 4], Some(3));
+    assert_eq!(stage.selected(), id(4).as_str());
+}
+
+#[test]
+fn a_mirror_row_fetches_its_reply_when_asked_and_looks_people_up() {
+    let mut stage = mirrored(UiLang::En, (120, 40));
+    stage.keys("o");
+    assert!(stage.screen().contains("keeps no raw replies"));
+    stage.key(KeyCode::Enter);
+    let job = stage.lookup();
+    let mut reply = regular();
+    id(0).as_str().clone_into(&mut reply.record.openid);
+    stage.event(Event::Rows(job, vec![reply]));
+    stage.event(Event::Finished(job, Ok(())));
+    assert!(stage.screen().contains("\"subscribe\": 1"), "{}", stage.screen());
+    stage.key(KeyCode::Esc);
+    stage.keys("r");
+    stage.lookup();
+    assert!(
+        stage
+            .state
+            .results
+            .lists(id(0).as_str(), fanscope::model::Source::Follower)
+    );
+}
+
+#[test]
+fn another_account_starts_anew() {
+    let mut stage = browsing((120, 40));
+    stage.event(Event::Account(fanscope::job::AccountCard {
+        key: fanscope::model::AccountKey {
+            name: "second".to_owned(),
+            app_id: "wx2".to_owned(),
+        },
+        label: "Second".to_owned(),
+        host: "api.weixin.qq.com".to_owned(),
+        has_web_token: false,
+    }));
+    assert_eq!(stage.state.table().shown(), 0);
+    stage.followers_job(|job| matches!(job, FollowersJob::Open));
+}
+
+#[test]
+fn pictures_of_browsing() {
+    assert_pictures("followers", |lang, size| {
+        let mut stage = Stage::new(lang, size).on_followers(MirrorCard::default());
+        stage.list(0..10_000, 1_000_000);
+        let [(job, _)] = stage.profiles_asked().try_into().unwrap();
+        let answer = |n: usize| {
+            let mut answer = regular();
+            id(n).as_str().clone_into(&mut answer.record.openid);
+            answer
+        };
+        stage.event(Event::Rows(job, (0..5).map(answer).collect()));
+        stage
+    });
+}
+
+#[test]
+fn pictures_of_the_mirror() {
+    assert_pictures("followers_mirror", |lang, size| {
+        let mut stage = mirrored(lang, size);
+        stage.keys("/老客户");
+        stage.show_view(60, &(0..60).collect::<Vec<_>>(), Some(0));
+        stage
+    });
+    assert_pictures("followers_sidebar", |lang, size| {
+        let mut stage = mirrored(lang, size);
+        stage.key(KeyCode::Left);
+        stage
+    });
+}
+
+#[test]
+fn pictures_of_a_sync() {
+    assert_pictures("sync_question", asked_to_sync);
+    assert_pictures("sync_progress", |lang, size| {
+        let (mut stage, _) = syncing(lang, size);
+        stage.keys("S");
+        stage
+    });
+    assert_pictures("sync_changes", with_changes);
+}
