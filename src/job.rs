@@ -2,6 +2,7 @@
 
 mod followers;
 mod inputs;
+mod layout;
 mod set_up;
 mod stats;
 mod sync;
@@ -9,11 +10,14 @@ mod sync;
 use std::sync::Arc;
 
 use crate::mirror::Ask;
-use crate::model::{AccountKey, CallCounts, Failure, OpenId, Record, Secret, Snapshot, Source, Timestamp, UiLang};
+use crate::model::{
+    AccountKey, CallCounts, Failure, Note, NotesKept, OpenId, Record, Secret, Snapshot, Source, Timestamp, UiLang,
+};
 use crate::store::{HistoryRow, Person};
 
 pub use followers::{FollowersEvent, FollowersJob, ListedPage, MirrorPerson, PartCounts, Roll, Viewed, Window};
 pub use inputs::InputKind;
+pub use layout::LayoutJob;
 pub use set_up::{Again, Checked, Proposal, SecretPlan, SetUp};
 pub use stats::{Charted, Sheet};
 pub use sync::{SyncEvent, SyncJob};
@@ -58,8 +62,17 @@ pub enum Job {
     },
     /// Work for the Followers screen.
     Followers(FollowersJob),
+    /// The columns of tables.
+    Layout(LayoutJob),
     /// A step of a sync of the mirror.
     Sync(SyncJob),
+    /// Keep a local note, the same on each of them; an empty text deletes. Answered by [`Event::NotesKept`].
+    KeepNotes {
+        /// On whom.
+        openids: Vec<String>,
+        /// The text.
+        text: String,
+    },
     /// Write rows to a file. Answered by [`Event::Exported`], unless it is cancelled.
     Export(Export),
     /// Go over to another account of the configuration. Answered by [`Event::Account`].
@@ -236,8 +249,14 @@ pub enum Event {
     Figures(JobId, Option<Box<Charted>>),
     /// Answer of a `Person` job.
     Person(JobId, Box<Person>),
+    /// Answer of [`LayoutJob::Load`]: names of tables and their columns.
+    Layouts(JobId, Vec<(String, String)>),
     /// How many stored lookups were deleted.
     Forgotten(JobId, u64),
+    /// Local notes on people whom a job has told of; on those without one nothing is said.
+    Notes(JobId, Vec<Note>),
+    /// Notes of a `KeepNotes` job are kept, since this time.
+    NotesKept(JobId, Timestamp, NotesKept),
     /// Answer of an `Export` job.
     Exported(JobId, Exported),
     /// Answer of an `Inputs` job, newest first.

@@ -13,12 +13,13 @@ use crate::text;
 
 mod bars;
 mod cells;
-mod columns;
+mod chooser;
 mod detail;
 mod export;
 mod followers;
 mod input;
 mod input_history;
+mod jotting;
 mod list;
 mod overlay;
 mod paint;

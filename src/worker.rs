@@ -6,6 +6,8 @@ mod desk;
 mod export;
 mod followers;
 mod inputs;
+mod layout;
+mod notes;
 mod run;
 mod set_up;
 mod stats;

@@ -79,6 +79,34 @@ pub enum Action {
     Accept,
     /// Another order of rows.
     Sort,
+    /// Choose the list's columns.
+    Columns,
+    /// Show the chooser's column, or hide it.
+    ToggleColumn,
+    /// Move the chooser's column towards the front.
+    ColumnUp,
+    /// Move the chooser's column towards the end.
+    ColumnDown,
+    /// Make the chooser's column wider.
+    Wider,
+    /// Make the chooser's column narrower.
+    Narrower,
+    /// Show the usual columns again.
+    ResetColumns,
+    /// Scroll to the columns at the left.
+    ColumnsLeft,
+    /// Scroll to the columns at the right.
+    ColumnsRight,
+    /// Mark all rows that pass the filter.
+    MarkAll,
+    /// Take all marks away.
+    MarkNone,
+    /// Turn the marks of the rows that pass the filter over.
+    InvertMarks,
+    /// Take the filter's last word away.
+    DropWord,
+    /// Export the columns shown, or all fields.
+    ExportColumns,
     /// Open the copy menu.
     Copy,
     /// Ask the platform again.
@@ -99,6 +127,14 @@ pub enum Action {
     PreviousFold,
     /// Delete from history.
     Delete,
+    /// Write a local note.
+    Note,
+    /// Keep the note.
+    SaveNote,
+    /// Begin another line of the note.
+    NewLine,
+    /// Leave the note.
+    LeaveNote,
     /// Switch the account.
     Account,
     /// Choose a theme.
@@ -196,6 +232,20 @@ impl Action {
             Self::Open => "open",
             Self::Filter => "filter",
             Self::Accept => "accept_filter",
+            Self::Columns => "columns",
+            Self::ToggleColumn => "toggle_column",
+            Self::ColumnUp => "column_up",
+            Self::ColumnDown => "column_down",
+            Self::Wider => "wider",
+            Self::Narrower => "narrower",
+            Self::ResetColumns => "reset_columns",
+            Self::ColumnsLeft => "columns_left",
+            Self::ColumnsRight => "columns_right",
+            Self::MarkAll => "mark_all",
+            Self::MarkNone => "mark_none",
+            Self::InvertMarks => "invert_marks",
+            Self::DropWord => "drop_word",
+            Self::ExportColumns => "export_columns",
             Self::Sort => "sort",
             Self::Copy => "copy",
             Self::Refresh => "refresh",
@@ -207,6 +257,10 @@ impl Action {
             Self::NextFold => "next_fold",
             Self::PreviousFold => "previous_fold",
             Self::Delete => "delete",
+            Self::Note => "note",
+            Self::SaveNote => "save_note",
+            Self::NewLine => "new_line",
+            Self::LeaveNote => "leave_note",
             Self::Account => "account",
             Self::Theme => "theme",
             Self::Cancel => "cancel",

@@ -53,8 +53,17 @@ pub enum Purpose {
         /// The rows that go with it.
         people: Vec<Key>,
     },
+    /// The columns of tables.
+    Layout,
     /// A file.
     Export,
+    /// Notes to be kept.
+    KeepNotes {
+        /// On whom.
+        openids: Vec<String>,
+        /// The text; empty to delete.
+        text: String,
+    },
     /// Another account.
     SwitchAccount,
     /// A web token.

@@ -1,5 +1,6 @@
 use jiff::tz::TimeZone;
 
+use super::columns::Column;
 use crate::config::KeyOverride;
 use crate::model::UiLang;
 
@@ -18,6 +19,8 @@ pub struct Setup {
     pub suggestions: Vec<Suggestion>,
     /// Accounts that can be switched to.
     pub accounts: Vec<AccountChoice>,
+    /// `[ui] columns` of the configuration; none shows the usual ones.
+    pub columns: Vec<Column>,
     /// `[keys]` of the configuration.
     pub keys: Vec<KeyOverride>,
     /// Mouse is captured: clicks and the wheel arrive as events.
@@ -63,6 +66,7 @@ impl Setup {
             demo: false,
             suggestions: Vec::new(),
             accounts: Vec::new(),
+            columns: Vec::new(),
             keys: Vec::new(),
             mouse: true,
             looks: Looks::default(),

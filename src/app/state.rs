@@ -17,6 +17,7 @@ use super::jobs::{Jobs, Purpose};
 use super::keymap::{Keymap, KeymapProblem};
 use super::layout::{Shares, Split};
 use super::messages::MessageLog;
+use super::notes::Notes;
 use super::overlay::{Overlay, Pending};
 use super::people::People;
 use super::setup::Setup;
@@ -147,6 +148,8 @@ pub struct State {
     pub detail_view: DetailView,
     /// What history knows about people looked at.
     pub people: People,
+    /// Local notes on people listed or looked at.
+    pub notes: Notes,
     /// Work under way.
     pub jobs: Jobs,
     /// Exports under way.
@@ -199,6 +202,7 @@ impl State {
             detail_offset: 0,
             detail_view: DetailView::default(),
             people: People::default(),
+            notes: Notes::default(),
             jobs: Jobs::default(),
             exports: BTreeMap::new(),
             spent: Spent::default(),

@@ -2,6 +2,7 @@
 
 use super::ColorChoice;
 use super::depth::depth;
+use crate::app::columns::Column;
 use crate::app::{self, Looks, Setup, Suggestion};
 use crate::config::{AccountChoice, Background, Config, Env, config_file};
 use crate::demo::{DemoHint, suggestions};
@@ -26,6 +27,12 @@ pub(super) fn of(config: &Config, env: &Env, color: ColorChoice, size: (u16, u16
                 name: account.key.name.clone(),
                 label: account.label.clone(),
             })
+            .collect(),
+        columns: config
+            .ui
+            .columns
+            .iter()
+            .filter_map(|name| Column::from_name(name))
             .collect(),
         keys: config.keys.clone(),
         mouse: config.ui.mouse,

@@ -151,8 +151,13 @@ fn indent(columns: usize) -> Line {
 fn field_lines(field: &Shown, columns: usize) -> Vec<Line> {
     let room = columns.saturating_sub(label_columns(columns));
     let mark = field.source.map(|source| format!("  · {source}")).unwrap_or_default();
-    let words = text::sanitize(field.value.words());
-    let parts = wrap(&words, room);
+    // Only the operator's own text breaks lines; a line break in a remote one is shown as what it is.
+    let parts: Vec<String> = if field.wire == "note" {
+        let lines = field.value.words().split('\n');
+        lines.flat_map(|line| wrap(&text::sanitize(line), room)).collect()
+    } else {
+        wrap(&text::sanitize(field.value.words()), room)
+    };
     let tone = if field.link.is_some() { Tone::Link } else { field.tone };
     let mark_fits = |part: &String| text::width(part) + text::width(&mark) <= room;
     let last = parts.len() - 1;
