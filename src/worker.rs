@@ -8,6 +8,7 @@ mod followers;
 mod inputs;
 mod layout;
 mod notes;
+mod picture;
 mod run;
 mod set_up;
 mod stats;

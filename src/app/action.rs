@@ -25,6 +25,8 @@ pub enum Action {
     HistoryScreen,
     /// Go to the Stats screen.
     StatsScreen,
+    /// Charts of the people listed.
+    Charts,
     /// Shorter columns of the chart over time.
     Finer,
     /// Longer columns of the chart over time.
@@ -137,6 +139,8 @@ pub enum Action {
     LeaveNote,
     /// Switch the account.
     Account,
+    /// Show or hide pictures of people.
+    Picture,
     /// Choose a theme.
     Theme,
     /// Cancel what runs.
@@ -206,6 +210,7 @@ impl Action {
             Self::FollowersScreen => "followers_screen",
             Self::HistoryScreen => "history_screen",
             Self::StatsScreen => "stats_screen",
+            Self::Charts => "charts",
             Self::Finer => "finer",
             Self::Coarser => "coarser",
             Self::OneChart => "one_chart",
@@ -262,6 +267,7 @@ impl Action {
             Self::NewLine => "new_line",
             Self::LeaveNote => "leave_note",
             Self::Account => "account",
+            Self::Picture => "picture",
             Self::Theme => "theme",
             Self::Cancel => "cancel",
             Self::Clear => "clear",

@@ -259,8 +259,9 @@ pub const BINDINGS: &[Binding] = &[
         ["d"],
         Some(30)
     ),
-    bind!(Finer, finer, &[Stats], ["+", "="], Some(21)),
-    bind!(Coarser, coarser, &[Stats], ["-"], Some(21)),
+    bind!(Charts, charts, MIRRORED, ["F"], Some(37)),
+    bind!(Finer, finer, &[Stats], ["+", "="], Some(27)),
+    bind!(Coarser, coarser, &[Stats], ["-"], Some(27)),
     bind!(OneChart, one_chart, &[Stats], ["z"], Some(28)),
     bind!(Fold, fold, FOLDING, ["z"], Some(31)),
     bind!(FoldAll, fold_all, FOLDING, ["Z"], None),
@@ -288,6 +289,13 @@ pub const BINDINGS: &[Binding] = &[
     bind!(Source, source, &[Results, Detail], ["w"], Some(36)),
     bind!(Delete, delete, &[History, Sidebar], ["Del"], Some(32)),
     bind!(Account, account, BROWSING, ["a"], Some(44)),
+    bind!(
+        Picture,
+        picture,
+        &[Results, Followers, History, Detail],
+        ["p"],
+        Some(38)
+    ),
     bind!(Theme, theme, BROWSING, ["T"], None),
     bind!(Input, input, BROWSING, ["i"], Some(26)),
     bind!(Clear, clear, &[Results], ["Ctrl-L"], None),
@@ -315,7 +323,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(
         Quit,
         quit,
-        &[Results, Followers, Sidebar, History, Detail, Welcome, SetUpCheck],
+        &[Results, Followers, Sidebar, History, Detail, Stats, Welcome, SetUpCheck],
         ["q"],
         Some(1)
     ),

@@ -60,6 +60,18 @@ fn subject<'a>(state: &'a State, row: &'a Row) -> Subject<'a> {
     }
 }
 
+/// The addresses of the selected person's picture, largest first, each with its edge in pixels where it is known.
+pub fn avatars(state: &State) -> Vec<(Option<u16>, String)> {
+    let Some(row) = state.selected() else { return Vec::new() };
+    let subject = subject(state, row);
+    let answers = [subject.main, subject.row.earlier.as_deref(), subject.beside];
+    let named = answers
+        .into_iter()
+        .flatten()
+        .map(|found| person::avatars(&found.record.profile));
+    named.into_iter().find(|sized| !sized.is_empty()).unwrap_or_default()
+}
+
 /// Labels and values that can be copied one by one.
 pub fn copyable(state: &State) -> Vec<(String, String)> {
     let Some(row) = state.selected() else { return Vec::new() };

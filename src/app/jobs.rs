@@ -48,6 +48,8 @@ pub enum Purpose {
         /// The openid.
         openid: String,
     },
+    /// Somebody's picture.
+    Picture,
     /// Deletion.
     Forget {
         /// The rows that go with it.

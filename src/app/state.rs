@@ -20,6 +20,7 @@ use super::messages::MessageLog;
 use super::notes::Notes;
 use super::overlay::{Overlay, Pending};
 use super::people::People;
+use super::pictures::Pictures;
 use super::setup::Setup;
 use super::stats::Stats;
 use super::table::{Key, Row, Table};
@@ -146,6 +147,8 @@ pub struct State {
     pub detail_offset: usize,
     /// Folds of the detail, and how far others were scrolled.
     pub detail_view: DetailView,
+    /// Pictures of people.
+    pub pictures: Pictures,
     /// What history knows about people looked at.
     pub people: People,
     /// Local notes on people listed or looked at.
@@ -201,6 +204,7 @@ impl State {
             stats: Stats::default(),
             detail_offset: 0,
             detail_view: DetailView::default(),
+            pictures: Pictures::new(setup.drawing),
             people: People::default(),
             notes: Notes::default(),
             jobs: Jobs::default(),

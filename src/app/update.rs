@@ -29,6 +29,7 @@ mod looking_up;
 mod mouse;
 mod moving;
 mod noting;
+mod picturing;
 mod places;
 mod pointing;
 mod prompting;

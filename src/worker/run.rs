@@ -5,7 +5,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::desk::Desk;
 use super::export::{self, MirrorRows, Outcome};
-use super::{followers, inputs, layout, notes, set_up, stats, sync};
+use super::{followers, inputs, layout, notes, picture, set_up, stats, sync};
 use crate::config::{Config, Env};
 use crate::job::{Event, Export, ExportRows, Job, JobId};
 use crate::model::{Cause, Failure, Kind, OpenId, Snapshot, Source};
@@ -63,6 +63,7 @@ pub(super) async fn run(
         Job::Followers(job) => followers::run(context, job, cancel).await,
         Job::Layout(job) => layout::run(context, job).await,
         Job::Sync(job) => sync::run(context, job, cancel).await,
+        Job::Picture(order) => picture::run(context, order, cancel).await,
         Job::KeepNotes { openids, text } => notes::keep(context, openids, &text).await,
         Job::Export(rows) => export(context, rows, cancel).await,
         Job::KeepInput { kind, text } => inputs::keep(context, kind, &text).await,

@@ -4,6 +4,8 @@ mod figures;
 mod people;
 mod stage;
 
+#[cfg(feature = "images")]
+mod avatars;
 mod first_run;
 mod folding;
 mod followers;

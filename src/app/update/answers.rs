@@ -4,7 +4,7 @@ use crate::app::state::Loading;
 use crate::app::table::{Key, Row};
 use crate::app::{Effect, Mood, Purpose, Screen, State};
 use crate::errcode;
-use crate::job::{AccountCard, Event, JobId};
+use crate::job::{AccountCard, Event, JobId, PictureFault};
 use crate::locale::fill;
 use crate::model::{Failure, Kind, Lang, OpenId, Record, Snapshot, Source};
 use crate::store::HistoryRow;
@@ -33,6 +33,7 @@ pub fn on_event(state: &mut State, event: Event, effects: &mut Vec<Effect>) {
         Event::Inputs(_, kind, stored) => recalling::on_inputs(state, kind, stored),
         Event::Checked(job, checked) => first_run::on_checked(state, job, checked),
         Event::SetUp(job, answer) => first_run::on_set_up(state, job, answer, effects),
+        Event::Picture(job, answer) => state.pictures.take(job, answer),
         Event::Calls(spent) => state.spent = spent,
         Event::Waiting(until) => state.waiting_until = until,
         Event::KnownElsewhere(job, known) => on_known_elsewhere(state, job, known),
@@ -191,10 +192,19 @@ fn on_finished(state: &mut State, job: JobId, result: Result<(), Failure>, effec
         // Without an answer nothing is known, which is an answer too: it is not asked for again and again.
         Purpose::Person { openid } => state.people.take(&openid, job, crate::store::Person::default()),
         Purpose::Recent | Purpose::History => {}
+        // Its answer came before, or never will.
+        Purpose::Picture => {
+            let failure = result.err().map(|failure| errcode::hint(&failure, state.setup.lang));
+            let reason = failure.unwrap_or_default();
+            state.pictures.take(job, Err(PictureFault::Failed(reason)));
+        }
         Purpose::Layout => complain(state, result),
         Purpose::Followers => followers::end(state, job, result),
         Purpose::View => followers::end_view(state, job, result),
-        Purpose::PrepareSync | Purpose::Sync => followers::sync_ended(state, job, result),
+        Purpose::PrepareSync | Purpose::Sync => {
+            followers::sync_ended(state, job, result);
+            state.stats.expire();
+        }
         Purpose::List { roll } => followers::end_listing(state, job, roll, result),
         Purpose::Profiles => followers::end_profiles(state, job),
         Purpose::Export => {

@@ -20,7 +20,7 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         return known;
     }
     match action {
-        Action::Filter | Action::Sort | Action::SaveView | Action::Export
+        Action::Filter | Action::Sort | Action::SaveView | Action::Charts | Action::Export
             if on_followers && !followers.is_mirrored() =>
         {
             Some(why.needs_mirror)
@@ -62,6 +62,10 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         Action::Fold | Action::FoldAll | Action::NextFold | Action::PreviousFold => {
             reason(!folding::has_folds(state), state.texts().looks.nothing_folds)
         }
+        Action::Picture => no_row().or_else(|| {
+            let is_off = state.pictures.drawing.is_none();
+            reason(is_off, state.texts().looks.no_images)
+        }),
         Action::Theme => reason(state.setup.looks.depth == Depth::Mono, state.texts().looks.no_colours),
         Action::Account => reason(state.setup.accounts.len() < 2, why.one_account),
         Action::ColumnsLeft => reason(!columns::has_more(state, false), state.texts().lists.no_more_columns),

@@ -5,7 +5,7 @@ use crate::locale::fill;
 
 use super::{
     charting, columns, commanding, copying, exporting, first_run, folding, followers, looking_up, moving, noting,
-    places, prompting, recalling, refilter, screens, theming,
+    picturing, places, prompting, recalling, refilter, screens, theming,
 };
 
 /// Carries an available action out.
@@ -35,6 +35,7 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::NewerInput => state.input.recall_newer(),
         Action::Leave => leave(state),
         Action::Left | Action::Right if state.screen == Screen::Stats => charting::move_by(state, action),
+        Action::Charts => charting::of_followers(state, effects),
         Action::Finer | Action::Coarser => charting::change_unit(state, action),
         Action::OneChart => state.stats.is_single = !state.stats.is_single,
         Action::Left if state.screen == Screen::Followers && state.focus == Focus::List => {
@@ -80,6 +81,7 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::FoldAll => folding::toggle_all(state),
         Action::NextFold => folding::point(state, true),
         Action::PreviousFold => folding::point(state, false),
+        Action::Picture => picturing::toggle(state),
         Action::Theme => theming::open(state),
         Action::Cancel => cancel(state, effects),
         Action::Clear => clear(state),

@@ -38,6 +38,8 @@ action_phrases! {
     history_screen: "History screen", "history"; "查询历史界面", "历史";
     /// Stats screen.
     stats_screen: "Stats screen", "stats"; "统计界面", "统计";
+    /// Charts of a list.
+    charts: "Charts of the people listed", "charts"; "当前列表的统计图表", "图表";
     /// Shorter columns.
     finer: "Over time: shorter columns (month, week, day)", "finer"; "增长趋势：更细（月、周、日）", "更细";
     /// Longer columns.
@@ -162,6 +164,8 @@ action_phrases! {
     next_fold: "Next group, object or list", "next"; "下一个分组、对象或数组", "下一个";
     /// Previous fold.
     previous_fold: "Group, object or list before", "previous"; "上一个分组、对象或数组", "上一个";
+    /// Pictures.
+    picture: "Show or hide the person's picture", "picture"; "显示或隐藏头像", "头像";
     /// Theme.
     theme: "Choose a theme, seen while you choose", "theme"; "选择主题（边选边预览）", "主题";
     /// Cancel.

@@ -89,6 +89,7 @@ fn answer(stage: &mut Stage) {
             Job::Person { .. }
             | Job::SwitchAccount { .. }
             | Job::SetWebToken(_)
+            | Job::Picture(_)
             | Job::KeepInput { .. }
             | Job::CheckSetUp(_)
             | Job::SaveSetUp(_)
