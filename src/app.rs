@@ -11,6 +11,7 @@
 //! Time is passed in; sizes arrive by [`Setup::size`] and by resize events.
 
 pub mod bindings;
+pub mod chips;
 pub mod chrome;
 pub mod columns;
 pub mod command_palette;
@@ -25,7 +26,9 @@ pub mod keymap;
 pub mod layout;
 pub mod line;
 pub mod messages;
+pub mod notes;
 pub mod overlay;
+pub mod pictures;
 pub mod state;
 pub mod stats;
 pub mod table;

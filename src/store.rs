@@ -17,6 +17,7 @@ mod forget;
 mod history;
 mod inputs;
 mod keep;
+mod layouts;
 mod mirror;
 mod notes;
 mod open;
@@ -282,6 +283,20 @@ impl Store {
     pub async fn tags(&self, app_id: &str) -> Result<Option<(Vec<Tag>, Timestamp)>> {
         let app_id = app_id.to_owned();
         self.owner.read(move |db| side::tags(db, &app_id)).await
+    }
+
+    /// The columns chosen for the account's tables: name and columns of each, in the words of whoever kept them.
+    pub async fn layouts(&self, app_id: &str) -> Result<Vec<(String, String)>> {
+        let app_id = app_id.to_owned();
+        self.owner.read(move |db| layouts::all(db, &app_id)).await
+    }
+
+    /// Keeps the columns of a table of the account; `None` forgets them.
+    pub async fn keep_layout(&self, app_id: &str, name: &str, columns: Option<String>) -> Result<()> {
+        let (app_id, name) = (app_id.to_owned(), name.to_owned());
+        self.owner
+            .write(move |db| layouts::keep(db, &app_id, &name, columns.as_deref()))
+            .await
     }
 
     /// Replaces the account's tag list.

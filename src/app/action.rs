@@ -25,6 +25,8 @@ pub enum Action {
     HistoryScreen,
     /// Go to the Stats screen.
     StatsScreen,
+    /// Charts of the people listed.
+    Charts,
     /// Shorter columns of the chart over time.
     Finer,
     /// Longer columns of the chart over time.
@@ -79,6 +81,34 @@ pub enum Action {
     Accept,
     /// Another order of rows.
     Sort,
+    /// Choose the list's columns.
+    Columns,
+    /// Show the chooser's column, or hide it.
+    ToggleColumn,
+    /// Move the chooser's column towards the front.
+    ColumnUp,
+    /// Move the chooser's column towards the end.
+    ColumnDown,
+    /// Make the chooser's column wider.
+    Wider,
+    /// Make the chooser's column narrower.
+    Narrower,
+    /// Show the usual columns again.
+    ResetColumns,
+    /// Scroll to the columns at the left.
+    ColumnsLeft,
+    /// Scroll to the columns at the right.
+    ColumnsRight,
+    /// Mark all rows that pass the filter.
+    MarkAll,
+    /// Take all marks away.
+    MarkNone,
+    /// Turn the marks of the rows that pass the filter over.
+    InvertMarks,
+    /// Take the filter's last word away.
+    DropWord,
+    /// Export the columns shown, or all fields.
+    ExportColumns,
     /// Open the copy menu.
     Copy,
     /// Ask the platform again.
@@ -99,8 +129,18 @@ pub enum Action {
     PreviousFold,
     /// Delete from history.
     Delete,
+    /// Write a local note.
+    Note,
+    /// Keep the note.
+    SaveNote,
+    /// Begin another line of the note.
+    NewLine,
+    /// Leave the note.
+    LeaveNote,
     /// Switch the account.
     Account,
+    /// Show or hide pictures of people.
+    Picture,
     /// Choose a theme.
     Theme,
     /// Cancel what runs.
@@ -170,6 +210,7 @@ impl Action {
             Self::FollowersScreen => "followers_screen",
             Self::HistoryScreen => "history_screen",
             Self::StatsScreen => "stats_screen",
+            Self::Charts => "charts",
             Self::Finer => "finer",
             Self::Coarser => "coarser",
             Self::OneChart => "one_chart",
@@ -196,6 +237,20 @@ impl Action {
             Self::Open => "open",
             Self::Filter => "filter",
             Self::Accept => "accept_filter",
+            Self::Columns => "columns",
+            Self::ToggleColumn => "toggle_column",
+            Self::ColumnUp => "column_up",
+            Self::ColumnDown => "column_down",
+            Self::Wider => "wider",
+            Self::Narrower => "narrower",
+            Self::ResetColumns => "reset_columns",
+            Self::ColumnsLeft => "columns_left",
+            Self::ColumnsRight => "columns_right",
+            Self::MarkAll => "mark_all",
+            Self::MarkNone => "mark_none",
+            Self::InvertMarks => "invert_marks",
+            Self::DropWord => "drop_word",
+            Self::ExportColumns => "export_columns",
             Self::Sort => "sort",
             Self::Copy => "copy",
             Self::Refresh => "refresh",
@@ -207,7 +262,12 @@ impl Action {
             Self::NextFold => "next_fold",
             Self::PreviousFold => "previous_fold",
             Self::Delete => "delete",
+            Self::Note => "note",
+            Self::SaveNote => "save_note",
+            Self::NewLine => "new_line",
+            Self::LeaveNote => "leave_note",
             Self::Account => "account",
+            Self::Picture => "picture",
             Self::Theme => "theme",
             Self::Cancel => "cancel",
             Self::Clear => "clear",

@@ -43,10 +43,14 @@ pub enum Context {
     Export,
     /// A line to be typed: a name, a row.
     Prompt,
+    /// The note editor.
+    Note,
     /// How far the sync is.
     Sync,
     /// The command palette.
     Palette,
+    /// The chooser of columns.
+    Columns,
     /// The search among inputs typed before.
     Inputs,
     /// A list of the first run.
@@ -59,7 +63,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order in which the help and the README list them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::Input,
         Self::Results,
         Self::Detail,
@@ -74,10 +78,12 @@ impl Context {
         Self::Help,
         Self::Search,
         Self::Menu,
+        Self::Columns,
         Self::Confirm,
         Self::Token,
         Self::Export,
         Self::Prompt,
+        Self::Note,
         Self::Sync,
         Self::Palette,
         Self::Inputs,
@@ -96,8 +102,9 @@ impl Context {
                 | Self::Search
                 | Self::Token
                 | Self::Export
-                | Self::Prompt
+                | Self::Note
                 | Self::Palette
+                | Self::Prompt
                 | Self::SetUp
                 | Self::Inputs
         )
@@ -125,8 +132,8 @@ pub struct Binding {
 }
 
 use Context::{
-    Changes, Confirm, Detail, Export, Filter, Followers, Help, History, Input, Inputs, Menu, Messages, Palette, Prompt,
-    Raw, Results, Search, SetUp, SetUpCheck, Sidebar, Stats, Sync, Token, Welcome,
+    Changes, Columns, Confirm, Detail, Export, Filter, Followers, Help, History, Input, Inputs, Menu, Messages, Note,
+    Palette, Prompt, Raw, Results, Search, SetUp, SetUpCheck, Sidebar, Stats, Sync, Token, Welcome,
 };
 
 const EVERYWHERE: &[Context] = &Context::ALL;
@@ -134,21 +141,23 @@ const EVERYWHERE: &[Context] = &Context::ALL;
 const WITH_SCREENS: &[Context] = Context::ALL.split_at(Context::ALL.len() - 3).0;
 const BROWSING: &[Context] = &[Results, Followers, Sidebar, History, Detail, Stats];
 const LISTS: &[Context] = &[Results, Followers, History];
+const SEARCHED: &[Context] = &[Help, Raw, Changes, Messages, Results, Followers, History];
 const FILTERED: &[Context] = &[Results, Followers, History, Stats];
 const LEFTWARD: &[Context] = &[Results, Followers, History, Detail, Stats];
 const FOLDING: &[Context] = &[Detail, Raw];
 const MIRRORED: &[Context] = &[Followers, Sidebar];
 const VIEWERS: &[Context] = &[Help, Raw, Changes, Messages];
 const MOVING: &[Context] = &[
-    Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Welcome, SetUpCheck,
-];
-const STEPPING: &[Context] = &[
-    Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Palette, Inputs, Welcome,
+    Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Columns, Welcome,
     SetUpCheck,
 ];
-const PAGING: &[Context] = &[
-    Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Palette, Inputs, Input,
+const STEPPING: &[Context] = &[
+    Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Columns, Palette, Inputs,
     Welcome, SetUpCheck,
+];
+const PAGING: &[Context] = &[
+    Results, Followers, Sidebar, History, Detail, Stats, Help, Raw, Changes, Messages, Menu, Columns, Palette, Inputs,
+    Input, Welcome, SetUpCheck,
 ];
 
 macro_rules! bind {
@@ -189,7 +198,7 @@ pub const BINDINGS: &[Binding] = &[
         Close,
         close,
         &[
-            Help, Raw, Changes, Messages, Menu, Export, Palette, Prompt, Sync, Inputs
+            Help, Raw, Changes, Messages, Menu, Columns, Export, Palette, Prompt, Sync, Inputs,
         ],
         ["Esc", "q"],
         Some(11)
@@ -202,6 +211,10 @@ pub const BINDINGS: &[Binding] = &[
         Some(16)
     ),
     bind!(Answer, answer, &[Prompt], ["Enter"], Some(10)),
+    bind!(Note, note, &[Results, Followers, History, Detail], ["m"], Some(37)),
+    bind!(SaveNote, save_note, &[Note], ["Enter"], Some(10)),
+    bind!(NewLine, new_line, &[Note], ["Alt-Enter", "Ctrl-J"], Some(20)),
+    bind!(LeaveNote, leave_note, &[Note], ["Esc"], Some(11)),
     bind!(SetUpNext, set_up_next, &[SetUp], ["Enter"], Some(10)),
     bind!(SaveSetUp, save_set_up, &[SetUpCheck], ["Enter"], Some(10)),
     bind!(CheckAgain, check_again, &[SetUpCheck], ["r"], Some(20)),
@@ -226,13 +239,18 @@ pub const BINDINGS: &[Binding] = &[
     bind!(Export, export, FILTERED, ["e"], Some(25)),
     bind!(Mark, mark, LISTS, ["space"], Some(27)),
     bind!(Range, range, LISTS, ["v"], Some(29)),
+    bind!(MarkAll, mark_all, LISTS, ["*"], None),
+    bind!(InvertMarks, invert_marks, LISTS, ["!"], None),
+    bind!(MarkNone, mark_none, LISTS, ["u"], None),
+    bind!(DropWord, drop_word, LISTS, ["Backspace"], None),
     bind!(Write, write, &[Export], ["Enter"], Some(10)),
     bind!(NextFormat, next_format, &[Export], ["Down"], Some(20)),
     bind!(PreviousFormat, previous_format, &[Export], ["Up"], None),
     bind!(ExportRows, export_rows, &[Export], ["Ctrl-T"], Some(22)),
+    bind!(ExportColumns, export_columns, &[Export], ["Ctrl-O"], Some(23)),
     bind!(Search, search, VIEWERS, ["/"], Some(24)),
-    bind!(NextMatch, next_match, VIEWERS, ["n"], Some(26)),
-    bind!(PreviousMatch, previous_match, VIEWERS, ["N"], None),
+    bind!(NextMatch, next_match, SEARCHED, ["n"], Some(26)),
+    bind!(PreviousMatch, previous_match, SEARCHED, ["N"], None),
     bind!(Raw, raw, &[Results, Followers, History, Detail, Raw], ["o"], Some(28)),
     bind!(
         Changes,
@@ -241,8 +259,9 @@ pub const BINDINGS: &[Binding] = &[
         ["d"],
         Some(30)
     ),
-    bind!(Finer, finer, &[Stats], ["+", "="], Some(21)),
-    bind!(Coarser, coarser, &[Stats], ["-"], Some(21)),
+    bind!(Charts, charts, MIRRORED, ["F"], Some(37)),
+    bind!(Finer, finer, &[Stats], ["+", "="], Some(27)),
+    bind!(Coarser, coarser, &[Stats], ["-"], Some(27)),
     bind!(OneChart, one_chart, &[Stats], ["z"], Some(28)),
     bind!(Fold, fold, FOLDING, ["z"], Some(31)),
     bind!(FoldAll, fold_all, FOLDING, ["Z"], None),
@@ -250,11 +269,33 @@ pub const BINDINGS: &[Binding] = &[
     bind!(PreviousFold, previous_fold, FOLDING, ["["], None),
     bind!(Changed, changed, MIRRORED, ["D"], Some(31)),
     bind!(SaveView, save_view, &[Followers], ["b"], Some(33)),
-    bind!(GoTo, go_to, LISTS, ["Ctrl-G"], Some(35)),
+    bind!(GoTo, go_to, LISTS, ["Ctrl-G", "%"], Some(38)),
     bind!(Sort, sort, LISTS, ["s"], Some(34)),
+    bind!(Columns, columns, LISTS, ["c"], Some(35)),
+    bind!(ColumnsLeft, columns_left, LISTS, ["<", "Shift-Left"], None),
+    bind!(ColumnsRight, columns_right, LISTS, [">", "Shift-Right"], None),
+    bind!(ToggleColumn, toggle_column, &[Columns], ["space", "Enter"], Some(10)),
+    bind!(ColumnUp, column_up, &[Columns], ["K", "Shift-Up", "Alt-Up"], Some(20)),
+    bind!(
+        ColumnDown,
+        column_down,
+        &[Columns],
+        ["J", "Shift-Down", "Alt-Down"],
+        Some(21)
+    ),
+    bind!(Wider, wider, &[Columns], ["+", "]", "="], Some(22)),
+    bind!(Narrower, narrower, &[Columns], ["-", "["], Some(23)),
+    bind!(ResetColumns, reset_columns, &[Columns], ["r"], Some(24)),
     bind!(Source, source, &[Results, Detail], ["w"], Some(36)),
     bind!(Delete, delete, &[History, Sidebar], ["Del"], Some(32)),
     bind!(Account, account, BROWSING, ["a"], Some(44)),
+    bind!(
+        Picture,
+        picture,
+        &[Results, Followers, History, Detail],
+        ["p"],
+        Some(38)
+    ),
     bind!(Theme, theme, BROWSING, ["T"], None),
     bind!(Input, input, BROWSING, ["i"], Some(26)),
     bind!(Clear, clear, &[Results], ["Ctrl-L"], None),
@@ -282,7 +323,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(
         Quit,
         quit,
-        &[Results, Followers, Sidebar, History, Detail, Welcome, SetUpCheck],
+        &[Results, Followers, Sidebar, History, Detail, Stats, Welcome, SetUpCheck],
         ["q"],
         Some(1)
     ),

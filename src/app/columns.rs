@@ -1,6 +1,16 @@
 //! The columns that a list can have, and the orders they give.
 
+mod chooser;
+mod chosen;
+mod place;
+mod words;
+
 use crate::locale::ScreenTexts;
+
+pub use chooser::{Chooser, Entry};
+pub use chosen::{WIDTHS, Wanted, from_text, is_chosen, to_text, wanted};
+pub use place::{GAP, MARKS, Placed, Placement, place, usual_width, within_limits};
+pub use words::words;
 
 /// One column of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -136,6 +146,19 @@ impl Column {
     }
 }
 
+/// The columns of one list, as far as they differ from the usual.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// Those chosen here, in their order; `None`: as the configuration says.
+    pub chosen: Option<Vec<Wanted>>,
+    /// How many behind the first one are scrolled away.
+    pub first: usize,
+    /// The local file does not know of them yet.
+    pub is_new: bool,
+    /// The one whose right edge is being dragged: its width and the place of the mouse then.
+    pub dragged: Option<(Column, u16, u16)>,
+}
+
 /// An order of rows by a column; rows without a value stand last in both directions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Sort {
@@ -153,6 +176,11 @@ impl Sort {
             Column::Since | Column::Fetched | Column::First | Column::Left | Column::Lookups
         );
         Self { column, descending }
+    }
+
+    /// Which way it goes: shapes that are one column wide everywhere.
+    pub const fn arrow(self) -> &'static str {
+        if self.descending { "▾" } else { "▴" }
     }
 
     /// The other way round.

@@ -48,13 +48,24 @@ pub enum Purpose {
         /// The openid.
         openid: String,
     },
+    /// Somebody's picture.
+    Picture,
     /// Deletion.
     Forget {
         /// The rows that go with it.
         people: Vec<Key>,
     },
+    /// The columns of tables.
+    Layout,
     /// A file.
     Export,
+    /// Notes to be kept.
+    KeepNotes {
+        /// On whom.
+        openids: Vec<String>,
+        /// The text; empty to delete.
+        text: String,
+    },
     /// Another account.
     SwitchAccount,
     /// A web token.

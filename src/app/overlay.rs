@@ -7,9 +7,11 @@ use crate::job::{Export, ExportFormat};
 use crate::model::{Source, SyncNeed};
 
 use super::bindings::Context;
+use super::columns::{Chooser, Column, Sort};
 use super::command_palette::CommandPalette;
 use super::field::Field;
 use super::input_history::InputSearch;
+use super::notes::NoteForm;
 use super::stats::chart::Chart;
 use super::table::Key;
 
@@ -40,10 +42,14 @@ pub enum Overlay {
     Export(ExportForm),
     /// Replace the file that is there?
     Overwrite(Pending),
+    /// Which columns the list has.
+    Columns(Chooser),
     /// Something else to be said yes to.
     Question(Question),
     /// A line to be typed.
     Prompt(Prompt),
+    /// A note being written.
+    Note(NoteForm),
     /// How far the sync is.
     Sync,
 }
@@ -58,8 +64,24 @@ pub enum Question {
         /// Whose.
         openid: String,
     },
+    /// Many calls, to ask about the marked rows again.
+    Refresh {
+        /// People to be asked about.
+        people: usize,
+        /// Calls that takes at least.
+        calls: usize,
+    },
     /// The saved view of this name is to go.
     DeleteView(String),
+    /// The same note for so many people; the editor lies below.
+    NoteForMany {
+        /// How many.
+        people: usize,
+        /// The text is empty.
+        deletes: bool,
+    },
+    /// What was typed into the editor below is to be dropped.
+    DropNote,
 }
 
 /// A line to be typed.
@@ -89,6 +111,8 @@ pub struct ExportForm {
     pub format: ExportFormat,
     /// The marked rows instead of the filtered ones.
     pub takes_marked: bool,
+    /// The fields of the columns shown instead of all.
+    pub only_shown: bool,
     /// Rows with an answer that pass the filter, when the dialog was opened.
     pub shown: usize,
     /// Marked rows with an answer, when the dialog was opened.
@@ -163,6 +187,8 @@ pub enum MenuKind {
     Copy,
     /// Which account to use.
     Account,
+    /// In which order the rows stand.
+    Sort,
     /// What the last sync saw change.
     Changes,
     /// Which theme to use.
@@ -191,6 +217,8 @@ pub enum Choice {
     Marked(MarkedAs),
     /// Use this account.
     Account(String),
+    /// Order the rows so.
+    Sort(Option<Sort>),
     /// Go to this person of the mirror.
     Person(String),
     /// List everybody of whom the last sync saw a change.
@@ -208,6 +236,8 @@ pub enum MarkedAs {
     Rows,
     /// A JSON array of records.
     Json,
+    /// What one column shows, a row a line.
+    Column(Column),
 }
 
 impl Viewer {
@@ -242,8 +272,10 @@ impl Overlay {
             Self::Inputs(_) => Context::Inputs,
             Self::Delete { .. } | Self::Overwrite(_) | Self::Question(_) => Context::Confirm,
             Self::Prompt(_) => Context::Prompt,
+            Self::Note(_) => Context::Note,
             Self::Sync => Context::Sync,
             Self::Export(_) => Context::Export,
+            Self::Columns(_) => Context::Columns,
             Self::Token { .. } => Context::Token,
         }
     }

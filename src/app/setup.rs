@@ -1,9 +1,11 @@
 use jiff::tz::TimeZone;
 
+use super::columns::Column;
 use crate::config::KeyOverride;
 use crate::model::UiLang;
 
 use super::looks::Looks;
+use super::pictures::Drawing;
 
 /// What the interface is told at start. Plain data: nothing here is read from a file or the environment.
 #[derive(Clone, Debug)]
@@ -18,12 +20,16 @@ pub struct Setup {
     pub suggestions: Vec<Suggestion>,
     /// Accounts that can be switched to.
     pub accounts: Vec<AccountChoice>,
+    /// `[ui] columns` of the configuration; none shows the usual ones.
+    pub columns: Vec<Column>,
     /// `[keys]` of the configuration.
     pub keys: Vec<KeyOverride>,
     /// Mouse is captured: clicks and the wheel arrive as events.
     pub mouse: bool,
     /// Theme and colours.
     pub looks: Looks,
+    /// How pictures are drawn; `None` for not at all.
+    pub drawing: Option<Drawing>,
     /// A web token was given by the environment.
     pub web_token_given: bool,
     /// The local file, as shown where history is empty.
@@ -63,9 +69,11 @@ impl Setup {
             demo: false,
             suggestions: Vec::new(),
             accounts: Vec::new(),
+            columns: Vec::new(),
             keys: Vec::new(),
             mouse: true,
             looks: Looks::default(),
+            drawing: None,
             web_token_given: false,
             data_file: String::new(),
             first_run: None,

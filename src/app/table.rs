@@ -12,7 +12,7 @@ use jiff::tz::TimeZone;
 
 use crate::model::Source;
 
-use super::columns::Sort;
+use super::columns::{Columns, Sort};
 
 mod arrange;
 mod filter;
@@ -51,6 +51,8 @@ pub struct Table {
     pub filter: Filter,
     /// The order; `None` as the rows came.
     pub sort: Option<Sort>,
+    /// Its columns, as far as they differ from the usual.
+    pub columns: Columns,
     /// What a paged list was last asked to show.
     demanded: Option<Demand>,
 }
@@ -76,6 +78,7 @@ impl Table {
             offset: 0,
             filter: Filter::default(),
             sort: None,
+            columns: Columns::default(),
             demanded: None,
         }
     }
@@ -352,6 +355,18 @@ impl Table {
         if let Some(place) = self.place_of(key) {
             self.select(place);
         }
+    }
+
+    /// The next or previous row that holds the words searched for last, round the end; `None` where there is none.
+    /// Held lists only.
+    pub fn match_from(&self, forward: bool) -> Option<usize> {
+        let Body::Held(held) = &self.body else { return None };
+        held.match_from(self.cursor, forward, self.filter.searched())
+    }
+
+    /// Whether all rows are in memory.
+    pub const fn is_held(&self) -> bool {
+        matches!(self.body, Body::Held(_))
     }
 
     /// Moves the selection.

@@ -15,6 +15,7 @@ use super::{Action, Chord, Effect, Outcome};
 mod answers;
 mod availability;
 mod charting;
+mod columns;
 mod commanding;
 mod copying;
 mod dispatch;
@@ -23,9 +24,13 @@ mod finished;
 mod first_run;
 mod folding;
 mod followers;
+mod list_mouse;
 mod looking_up;
 mod mouse;
 mod moving;
+mod noting;
+mod picturing;
+mod places;
 mod pointing;
 mod prompting;
 mod recalling;
@@ -152,6 +157,9 @@ fn on_paste(state: &mut State, text: &str) {
             refilter(state);
         }
         Context::Palette => commanding::edit(state, |field| field.insert(text.trim())),
+        Context::Note => edit_overlay(state, |field| {
+            field.insert(&text.replace("\r\n", "\n").replace('\r', "\n"))
+        }),
         Context::Inputs => recalling::edit(state, |field| field.insert(text.trim())),
         Context::Token | Context::Search | Context::Export | Context::Prompt => {
             edit_overlay(state, |field| field.insert(text.trim()));
@@ -179,6 +187,7 @@ fn edit_overlay(state: &mut State, edit: impl FnOnce(&mut super::field::Field)) 
         Some(Overlay::Token { field }) => edit(field),
         Some(Overlay::Export(form)) => edit(&mut form.field),
         Some(Overlay::Prompt(prompt)) => edit(&mut prompt.field),
+        Some(Overlay::Note(form)) => edit(&mut form.field),
         _ => {}
     }
 }

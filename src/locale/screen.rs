@@ -22,6 +22,8 @@ mod feedback;
 mod followers;
 mod help;
 mod inputs;
+mod jotting;
+mod lists;
 mod looks;
 mod notes;
 mod panes;
@@ -34,6 +36,8 @@ pub use feedback::FeedbackTexts;
 pub use followers::FollowersTexts;
 pub use help::{HelpTexts, KeyTexts, PaletteTexts};
 pub use inputs::InputHistoryTexts;
+pub use jotting::JottingTexts;
+pub use lists::ListTexts;
 pub use looks::LooksTexts;
 pub use notes::{NoteTexts, WhyNotTexts};
 pub use panes::{CopyTexts, DetailTexts, DialogTexts, FaultTexts, InputTexts, KindTexts, TableTexts, ViewerTexts};
@@ -47,10 +51,14 @@ pub struct ScreenTexts {
     pub chrome: ChromeTexts,
     /// The input.
     pub input: InputTexts,
+    /// Local notes.
+    pub jotting: JottingTexts,
     /// Lists.
     pub table: TableTexts,
     /// The Followers screen.
     pub followers: FollowersTexts,
+    /// Columns, orders, marks and places of lists.
+    pub lists: ListTexts,
     /// What is wrong with a text that cannot be an openid.
     pub faults: FaultTexts,
     /// Kinds of failure, short enough for a row.
@@ -91,6 +99,7 @@ pub(super) const EN: ScreenTexts = ScreenTexts {
     chrome: ChromeTexts::EN,
     input: InputTexts::EN,
     table: TableTexts::EN,
+    lists: ListTexts::EN,
     followers: FollowersTexts::EN,
     faults: FaultTexts::EN,
     kinds: KindTexts::EN,
@@ -107,6 +116,7 @@ pub(super) const EN: ScreenTexts = ScreenTexts {
     inputs: InputHistoryTexts::EN,
     welcome: WelcomeTexts::EN,
     feedback: FeedbackTexts::EN,
+    jotting: JottingTexts::EN,
     looks: LooksTexts::EN,
     actions: actions::EN,
 };
@@ -115,6 +125,7 @@ pub(super) const ZH: ScreenTexts = ScreenTexts {
     chrome: ChromeTexts::ZH,
     input: InputTexts::ZH,
     table: TableTexts::ZH,
+    lists: ListTexts::ZH,
     followers: FollowersTexts::ZH,
     faults: FaultTexts::ZH,
     kinds: KindTexts::ZH,
@@ -131,6 +142,7 @@ pub(super) const ZH: ScreenTexts = ScreenTexts {
     inputs: InputHistoryTexts::ZH,
     welcome: WelcomeTexts::ZH,
     feedback: FeedbackTexts::ZH,
+    jotting: JottingTexts::ZH,
     looks: LooksTexts::ZH,
     actions: actions::ZH,
 };

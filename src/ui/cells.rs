@@ -1,14 +1,14 @@
 //! What stands in the cells of a list.
 
-use crate::app::columns::Column;
-use crate::app::detail::{left_words, source_words};
+use crate::app::columns::{self, Column};
+use crate::app::detail::left_words;
 use crate::app::line::Tone;
-use crate::app::table::{self, Row};
+use crate::app::table::Row;
 use crate::app::{Screen, State};
 use crate::errcode;
 use crate::locale::fill;
-use crate::model::{Cause, Failure, Kind, Malformed, Profile, Record, Sex, Status, Timestamp};
-use crate::{person, text};
+use crate::model::{Cause, Failure, Kind, Malformed, Status};
+use crate::text;
 
 const SPINNER: [&str; 10] = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 
@@ -133,79 +133,17 @@ fn kind_words(state: &State, kind: Kind) -> &'static str {
 
 /// An ordinary cell, cleaned.
 pub fn cell(state: &State, row: &Row, column: Column, width: usize) -> (String, Tone) {
-    match column {
-        Column::Openid => return (openid(&row.openid, width), Tone::Plain),
-        Column::Lookups if row.lookups > 0 => {
-            return (text::pad_left(&row.lookups.to_string(), width), Tone::Plain);
-        }
-        Column::Source => return (source_words(state, row.source).to_owned(), Tone::Quiet),
-        _ => {}
-    }
-    let words = words(state, row, column).filter(|words| !words.trim().is_empty());
-    let is_quiet = matches!(column, Column::Fetched | Column::First | Column::Account);
-    match words {
-        Some(words) if is_quiet => (words, Tone::Quiet),
-        Some(words) => (words, Tone::Plain),
-        None => (dash(), Tone::Quiet),
-    }
-}
-
-fn words(state: &State, row: &Row, column: Column) -> Option<String> {
-    let lang = state.setup.lang;
-    let record = row.answer().map(|found| &found.record);
-    let profile = record.map(|record| &record.profile);
-    let text = |pick: fn(&Profile) -> Option<&String>| profile.and_then(pick).map(|text| start_of(text));
-    match column {
-        Column::Openid | Column::Source | Column::Lookups => None,
-        Column::Status => Some(status_words(state, row)?.to_owned()),
-        Column::Name => Some(start_of(table::name(row))),
-        Column::Nickname => text(|profile| profile.nickname.as_ref()),
-        Column::Remark => text(|profile| profile.remark.as_ref()),
-        Column::Since => Some(person::day(profile?.subscribed_at()?, &state.setup.time_zone)),
-        Column::Scene => Some(start_of(&person::scene_label(profile?, lang)?)),
-        Column::Qr => record.and_then(qr),
-        Column::Tags => {
-            let labels: Vec<String> = record?
-                .tags
-                .as_ref()?
-                .iter()
-                .map(|tag| start_of(&tag.label()))
-                .collect();
-            Some(labels.join(" · "))
-        }
-        Column::Note => row.note.as_deref().map(start_of),
-        Column::Unionid => text(|profile| profile.unionid.as_ref()),
-        Column::Sex => Some(Sex(profile?.sex.filter(|sex| *sex != 0)?).label(lang)),
-        Column::Region => Some(start_of(&table::region(profile?))),
-        Column::Language => text(|profile| profile.language.as_ref()),
-        Column::Group => profile?.groupid.map(|group| group.to_string()),
-        Column::Account => Some(start_of(&row.newest()?.record.account)),
-        Column::Fetched => moment(state, row.snapshot.as_ref()?.record.fetched_at?),
-        Column::First => moment(state, row.first_at?),
-        Column::Left => moment(state, row.left_at?),
-    }
-}
-
-fn status_words(state: &State, row: &Row) -> Option<&'static str> {
-    let texts = &state.texts().table;
-    Some(match row.status()? {
-        Status::Following => texts.following,
-        Status::NotFollowing => texts.not_following,
-        Status::Authorized => texts.authorized,
-        Status::Left => texts.left,
-        Status::Failed => texts.failed,
-    })
-}
-
-/// The scene's number or text, and the account's label for it.
-fn qr(record: &Record) -> Option<String> {
-    let number = record.profile.qr_scene.filter(|number| *number != 0);
-    let code = number.map_or_else(
-        || record.profile.qr_scene_str.clone(),
-        |number| Some(number.to_string()),
+    let words = columns::words(state, row, column).map(|words| start_of(&words));
+    let quiet = matches!(
+        column,
+        Column::Fetched | Column::First | Column::Account | Column::Source
     );
-    let parts: Vec<String> = [code, record.qr_label.clone()].into_iter().flatten().collect();
-    Some(start_of(&parts.join(" ")))
+    match (column, words.filter(|words| !words.is_empty())) {
+        (_, None) => (dash(), Tone::Quiet),
+        (Column::Openid | Column::Unionid, Some(id)) => (cut_id(id, width), Tone::Plain),
+        (Column::Lookups, Some(count)) => (text::pad_left(&count, width), Tone::Plain),
+        (_, Some(words)) => (words, if quiet { Tone::Quiet } else { Tone::Plain }),
+    }
 }
 
 fn dash() -> String {
@@ -221,23 +159,10 @@ fn start_of(text: &str) -> String {
 }
 
 /// In full where there is room, else cut in the middle: an account's openids share their first letters.
-fn openid(openid: &str, width: usize) -> String {
-    let shown = start_of(openid);
+fn cut_id(shown: String, width: usize) -> String {
     if text::width(&shown) <= width {
         shown
     } else {
         text::cut_middle(&shown, 8, width.saturating_sub(9).min(6))
     }
-}
-
-/// A clock time for today, a day for older ones; both stay true while the screen idles.
-fn moment(state: &State, moment: Timestamp) -> Option<String> {
-    let zone = &state.setup.time_zone;
-    let day = person::day(moment, zone);
-    if day == person::day(state.now, zone) {
-        return person::clock(moment, zone)
-            .split_once(' ')
-            .map(|(_, clock)| clock.to_owned());
-    }
-    Some(day)
 }

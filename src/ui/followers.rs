@@ -65,7 +65,26 @@ pub fn question(state: &State, question: &Question, frame: &mut Frame<'_>, theme
     let (title, words) = match question {
         Question::Sync(need) => (texts.sync, sync_words(state, need)),
         Question::Reply { .. } => (texts.raw_title, texts.raw_question.to_owned()),
+        Question::Refresh { people, calls } => {
+            let lists = &state.texts().lists;
+            let count = |number: &usize| text::grouped(u64::try_from(*number).unwrap_or(u64::MAX));
+            let words = fill(lists.refresh_question, &[&count(people), &count(calls)]);
+            (lists.refresh, words)
+        }
         Question::DeleteView(name) => (texts.delete_title, name.clone()),
+        Question::NoteForMany { people, deletes } => {
+            let jotting = &state.texts().jotting;
+            let words = if *deletes {
+                jotting.many_delete
+            } else {
+                jotting.many_question
+            };
+            (jotting.many_title, fill(words, &[&text::grouped(*people as u64)]))
+        }
+        Question::DropNote => (
+            state.texts().jotting.drop_title,
+            state.texts().jotting.drop_question.to_owned(),
+        ),
     };
     question_box(state, title, &words, None, frame, theme);
 }

@@ -4,20 +4,23 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::columns::Column;
+use crate::app::chips::{self, CROSS};
+use crate::app::columns::{self, Column, MARKS, Placed, Placement};
 use crate::app::followers::{Part, with_key};
 use crate::app::layout::Pane;
 use crate::app::line::{Tone, wrap};
-use crate::app::table::{self, Row};
+use crate::app::table::{self, Row, Total};
 use crate::app::update::has_filter_line;
 use crate::app::{Focus, Screen, State};
 use crate::locale::fill;
 use crate::text;
 
 use super::cells::{self, Instead, cell};
-use super::columns::{self, MARKS, Placed};
 use super::paint;
 use super::theme::Theme;
+
+/// From so many rows on a percentage helps.
+const LONG: usize = 200;
 
 /// The list of the screen shown: only the rows in view are made.
 pub fn draw(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>, theme: Theme) {
@@ -38,13 +41,29 @@ pub fn draw(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>, th
         width: area.width.saturating_sub(1),
         ..area
     };
-    let placed = columns::place(state, cells.width);
-    labels(state, first_row(cells), &placed, buffer, theme);
+    let placement = columns::place(state, cells.width);
+    labels(state, first_row(area), &placement, buffer, theme);
+    let placed = placement.placed;
+    let highlighted = table.filter.highlighted();
     let area = below(area);
     for ((place, row_area), cells) in (table.offset..).zip(area.rows()).zip(below(cells).rows()) {
-        let Some(row) = table.row_at(place) else { break };
+        if place >= table.shown() {
+            break;
+        }
         let is_selected = table.cursor() == Some(place);
-        draw_row(state, row, cells, &placed, buffer, theme);
+        match table.row_at(place) {
+            Some(row) => {
+                draw_row(state, row, cells, &placed, buffer, theme);
+                highlight(buffer, cells, &highlighted, theme);
+            }
+            // Not here yet: it is asked for.
+            None => drop(paint::text(
+                buffer,
+                paint::skip(cells, MARKS),
+                state.texts().lists.loading_row,
+                theme.quiet(),
+            )),
+        }
         if is_selected {
             buffer.set_style(row_area, theme.selected(has_focus));
         }
@@ -90,10 +109,11 @@ fn title(state: &State) -> String {
     };
     let shown = table.shown();
     let mut parts = vec![name.to_owned()];
-    parts.push(table.cursor().map_or_else(
-        || "0".to_owned(),
-        |place| format!("{} / {}", grouped(place + 1), grouped(shown)),
-    ));
+    parts.push(
+        table
+            .cursor()
+            .map_or_else(|| "0".to_owned(), |place| position(place, shown, table.total())),
+    );
     if let Some(all) = table.in_all().filter(|all| *all != shown) {
         parts.push(fill(texts.in_all, &[&grouped(all)]));
     }
@@ -104,9 +124,20 @@ fn title(state: &State) -> String {
         parts.push(fill(texts.range, &[&grouped(range.count())]));
     }
     if let Some(sort) = table.sort {
-        parts.push(fill(texts.by, &[&sort.column.label(state.texts())]));
+        let column = fill(texts.by, &[&sort.column.label(state.texts())]);
+        parts.push(format!("{column} {}", sort.arrow()));
     }
     parts.join(" · ")
+}
+
+/// "123 / 4 567 · 3%"; the percentage only where not all of it is near.
+fn position(place: usize, shown: usize, total: Total) -> String {
+    let more = if matches!(total, Total::AtLeast(_)) { "+" } else { "" };
+    let position = format!("{} / {}{more}", grouped(place + 1), grouped(shown));
+    if shown < LONG {
+        return position;
+    }
+    format!("{position} · {}%", (place + 1) * 100 / shown)
 }
 
 fn grouped(count: usize) -> String {
@@ -119,6 +150,9 @@ pub fn filter(state: &State, area: Rect, frame: &mut Frame<'_>, theme: Theme) {
     let texts = &state.texts().table;
     let has_focus = state.focus == Focus::Filter && state.overlays.is_empty();
     let used = paint::text(frame.buffer_mut(), paint::skip(area, 1), texts.filter, theme.accent());
+    if chips::are_shown(state) {
+        return chips_line(state, area, frame.buffer_mut(), theme);
+    }
     let field = paint::skip(area, used + 2);
     let window = filter.field.window(usize::from(field.width));
     // Why it is not understood stands in the message line, where there is room for all of it.
@@ -130,14 +164,72 @@ pub fn filter(state: &State, area: Rect, frame: &mut Frame<'_>, theme: Theme) {
     }
 }
 
-fn labels(state: &State, area: Rect, placed: &[Placed], buffer: &mut Buffer, theme: Theme) {
-    for column in placed {
-        paint::text(
-            buffer,
-            slot(area, *column),
-            column.column.label(state.texts()),
-            theme.quiet(),
-        );
+/// The filter's words, each with what takes it away.
+fn chips_line(state: &State, area: Rect, buffer: &mut Buffer, theme: Theme) {
+    let columns = |place: usize| u16::try_from(place).unwrap_or(u16::MAX);
+    let chips = chips::chips(state, usize::from(area.width));
+    for chip in &chips.shown {
+        let place = paint::skip(area, columns(chip.columns.start));
+        let tone = if chip.is_good { Tone::Strong } else { Tone::Bad };
+        let used = paint::text(buffer, place, &chip.text, theme.tone(tone));
+        paint::text(buffer, paint::skip(place, used + 1), CROSS, theme.quiet());
+    }
+    if let Some((words, place)) = &chips.more {
+        paint::text(buffer, paint::skip(area, columns(*place)), words, theme.quiet());
+    }
+}
+
+/// The columns' names, the order's arrow, and at the edges whether there are more columns.
+fn labels(state: &State, area: Rect, placement: &Placement, buffer: &mut Buffer, theme: Theme) {
+    let sort = state.table().sort;
+    for placed in &placement.placed {
+        let label = placed.column.label(state.texts());
+        let arrow = sort
+            .filter(|sort| sort.column == placed.column)
+            .map(columns::Sort::arrow);
+        let place = slot(area, *placed);
+        let Some(arrow) = arrow else {
+            paint::text(buffer, place, label, theme.quiet());
+            continue;
+        };
+        let room = usize::from(place.width).saturating_sub(1);
+        let words = format!("{}{arrow}", text::truncate(label, room));
+        paint::text(buffer, place, &words, theme.accent());
+    }
+    if let Some(second) = placement.placed.get(1).filter(|_| placement.more_left) {
+        let gap = paint::skip(area, second.x.saturating_sub(columns::GAP));
+        paint::text(buffer, gap, "‹", theme.accent());
+    }
+    if placement.more_right {
+        let edge = paint::skip(area, area.width.saturating_sub(1));
+        paint::text(buffer, edge, "›", theme.accent());
+    }
+}
+
+/// Makes the words of the filter visible in what was drawn on a line.
+fn highlight(buffer: &mut Buffer, line: Rect, words: &[&str], theme: Theme) {
+    if words.is_empty() {
+        return;
+    }
+    // Cells, not texts: so that nothing has to be known of how the cells were cut.
+    let mut shown = String::new();
+    let mut columns = Vec::new();
+    let mut x = line.left() + MARKS.min(line.width);
+    while let Some(cell) = buffer.cell((x, line.y)).filter(|_| x < line.right()) {
+        let lower = cell.symbol().to_lowercase();
+        columns.extend(std::iter::repeat_n(x, lower.len()));
+        // A wide character leaves an empty cell behind it.
+        x += u16::try_from(text::width(cell.symbol()).max(1)).unwrap_or(1);
+        shown.push_str(&lower);
+    }
+    let matches = words.iter().flat_map(|word| shown.match_indices(*word));
+    let places: Vec<u16> = matches
+        .flat_map(|(start, found)| columns[start..start + found.len()].iter().copied())
+        .collect();
+    for x in places {
+        if let Some(cell) = buffer.cell_mut((x, line.y)) {
+            cell.set_style(theme.found());
+        }
     }
 }
 
@@ -189,10 +281,19 @@ fn room_for(instead: &Instead, row: &Row, placed: &[Placed], width: u16) -> Rang
 
 /// From a column to the next one that does not give way, or to the right edge.
 fn span(placed: &[Placed], width: u16, from: Column) -> Range<u16> {
+    // What is known of a person only: of one who does not follow, or has no answer, there is nothing of it.
     let gives_way = |column: Column| match column {
-        Column::Since | Column::Scene => true,
-        Column::Name => from == Column::Name,
-        _ => false,
+        Column::Openid
+        | Column::Status
+        | Column::Note
+        | Column::Source
+        | Column::Account
+        | Column::Lookups
+        | Column::Fetched
+        | Column::First
+        | Column::Left => false,
+        Column::Name | Column::Nickname | Column::Remark => from == Column::Name,
+        _ => true,
     };
     let Some(first) = placed.iter().position(|placed| gives_way(placed.column)) else {
         return MARKS.min(width)..MARKS.min(width);

@@ -10,7 +10,7 @@ use crate::locale::fill;
 use crate::text;
 
 use super::theme::Theme;
-use super::{export, followers, input_history, paint, palette};
+use super::{chooser, export, followers, input_history, jotting, paint, palette};
 
 /// What lies on top; only the uppermost is drawn, the screen stays visible around it.
 pub fn draw(state: &State, frame: &mut Frame<'_>, theme: Theme) {
@@ -35,8 +35,10 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, theme: Theme) {
             let question = fill(dialog.overwrite_question, &[&pending.export.target]);
             question_box(state, dialog.overwrite, &question, None, frame, theme);
         }
+        Some(Overlay::Columns(open)) => chooser::draw(state, open, frame, theme),
         Some(Overlay::Question(question)) => followers::question(state, question, frame, theme),
         Some(Overlay::Prompt(prompt)) => followers::prompt(state, prompt, frame, theme),
+        Some(Overlay::Note(form)) => jotting::draw(state, form, frame, theme),
         Some(Overlay::Sync) => followers::progress(state, frame, theme),
         Some(Overlay::Token { field }) => {
             let dialog = &state.texts().dialog;
@@ -131,6 +133,7 @@ fn menu(state: &State, open: &Menu, frame: &mut Frame<'_>, theme: Theme) {
     let title = match open.kind {
         MenuKind::Copy => copy.title,
         MenuKind::Account => copy.accounts,
+        MenuKind::Sort => state.texts().lists.sort,
         MenuKind::Changes => state.texts().followers.changes_title,
         MenuKind::Theme => state.texts().looks.themes,
     };

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::model::Source;
+use crate::query::Query;
 
 use super::arrange::{Arranged, Arrangement, Demand};
 use super::order::Order;
@@ -258,6 +259,33 @@ impl Held {
             self.orders.truncate(ORDERS - 1);
             self.orders.insert(0, Arc::clone(order));
         }
+    }
+
+    /// The next row in a direction, round the end, that a query fits.
+    pub(super) fn match_from(&self, cursor: usize, forward: bool, query: &Query) -> Option<usize> {
+        let shown = self.shown();
+        // All texts at once are searched faster than those of a few hundred rows one by one.
+        let by_text = self.texts.as_deref().map(|texts| texts.fitting(query));
+        let fits = |place: &usize| {
+            let Some(index) = self.index_at(*place) else {
+                return false;
+            };
+            by_text.as_ref().is_none_or(|fits| fits[index]) && self.fits(index, query, by_text.is_some())
+        };
+        if query.is_empty() || shown == 0 {
+            return None;
+        }
+        let mut after = (cursor + 1..shown).chain(0..=cursor.min(shown - 1));
+        let mut before = (0..cursor).rev().chain((cursor..shown).rev());
+        if forward { after.find(fits) } else { before.find(fits) }
+    }
+
+    fn fits(&self, index: usize, query: &Query, knows_texts: bool) -> bool {
+        let row = &self.rows[index];
+        (knows_texts && is_plain(query))
+            || row
+                .newest()
+                .is_some_and(|found| query.matches(&found.record, row.beside()))
     }
 
     pub(super) const fn marks(&self) -> usize {

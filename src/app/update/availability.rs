@@ -5,7 +5,7 @@ use crate::app::table::Row;
 use crate::app::{Action, Depth, Focus, Screen, State};
 use crate::model::OpenId;
 
-use super::{charting, folding};
+use super::{charting, columns, folding};
 
 /// Why an action cannot be carried out now, in words; `None` where it can.
 pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
@@ -20,7 +20,9 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         return known;
     }
     match action {
-        Action::Filter | Action::Sort | Action::SaveView if on_followers && !followers.is_mirrored() => {
+        Action::Filter | Action::Sort | Action::SaveView | Action::Charts
+            if on_followers && !followers.is_mirrored() =>
+        {
             Some(why.needs_mirror)
         }
         Action::Changed => reason(followers.card.began_at.is_none(), why.needs_mirror),
@@ -41,11 +43,12 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         Action::Open if on_followers && state.focus == Focus::Detail => Some(why.already_open),
         Action::Refresh | Action::Source if state.screen == Screen::History => Some(why.lookup_only),
         // Whether any of the marked rows can be asked about is found out when it is wanted: they may be many.
-        Action::Copy | Action::Delete | Action::Refresh if state.means_marked() => None,
+        Action::Copy | Action::Delete | Action::Note | Action::Refresh if state.means_marked() => None,
         Action::Open
         | Action::Copy
         | Action::Changes
         | Action::Delete
+        | Action::Note
         | Action::Right
         | Action::Mark
         | Action::Range => no_row(),
@@ -59,8 +62,23 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         Action::Fold | Action::FoldAll | Action::NextFold | Action::PreviousFold => {
             reason(!folding::has_folds(state), state.texts().looks.nothing_folds)
         }
+        Action::Picture => no_row().or_else(|| {
+            let is_off = state.pictures.drawing.is_none();
+            reason(is_off, state.texts().looks.no_images)
+        }),
         Action::Theme => reason(state.setup.looks.depth == Depth::Mono, state.texts().looks.no_colours),
         Action::Account => reason(state.setup.accounts.len() < 2, why.one_account),
+        Action::ColumnsLeft => reason(!columns::has_more(state, false), state.texts().lists.no_more_columns),
+        Action::ColumnsRight => reason(!columns::has_more(state, true), state.texts().lists.no_more_columns),
+        Action::MarkNone => reason(!state.table().has_marks(), state.texts().lists.no_marks),
+        Action::DropWord => reason(state.table().filter.field.is_empty(), state.texts().lists.no_filter),
+        Action::MarkAll | Action::InvertMarks => reason(state.table().shown() == 0, why.empty_table),
+        Action::NextMatch | Action::PreviousMatch if searches_list(state) => {
+            let filter = &state.table().filter;
+            let lists = &state.texts().lists;
+            reason(!state.table().is_held(), lists.filter_instead)
+                .or_else(|| reason(filter.remembered().is_empty(), lists.no_words))
+        }
         Action::Clear | Action::Filter | Action::Sort | Action::GoTo => {
             reason(state.table().is_empty(), why.empty_table)
         }
@@ -90,6 +108,12 @@ fn cannot_be_asked(state: &State, row: &Row) -> Option<&'static str> {
         return Some(why.malformed);
     }
     row.awaits.is_some().then_some(why.is_waiting)
+}
+
+fn searches_list(state: &State) -> bool {
+    // The palette offers what works below it.
+    let is_palette = |overlay: &Overlay| matches!(overlay, Overlay::Palette(_));
+    state.overlays.iter().all(is_palette)
 }
 
 fn has_search(state: &State) -> bool {

@@ -1,5 +1,6 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
+use crate::app::columns::{Column, words};
 use crate::app::overlay::{Choice, MarkedAs, Menu, MenuEntry, MenuKind, Overlay};
 use crate::app::table::Row;
 use crate::app::{Effect, Screen, State, detail};
@@ -7,7 +8,7 @@ use crate::export;
 use crate::locale::fill;
 use crate::model::Snapshot;
 
-use super::{charting, followers, looking_up, theming};
+use super::{charting, columns, followers, looking_up, theming};
 
 /// Offers everything of the selected row that can be copied.
 pub fn open_menu(state: &mut State) {
@@ -60,9 +61,10 @@ pub fn choose(state: &mut State, effects: &mut Vec<Effect>) {
             what: entry.label,
         }),
         Choice::Marked(form) => effects.push(Effect::Copy {
-            text: marked_text(&state.table().marked(), form),
+            text: marked_text(state, &state.table().marked(), form),
             what: format!("{} · {}", entry.label, entry.value),
         }),
+        Choice::Sort(sort) => columns::sort(state, sort),
         Choice::Person(openid) => followers::go_to_person(state, &openid, effects),
         Choice::Changed => followers::list_changed(state, effects),
         Choice::Theme(theme) => theming::choose(state, theme),
@@ -117,24 +119,37 @@ fn marked_entries(state: &State) -> Vec<MenuEntry> {
         value: fill(copy.count, &[&count]),
         choice: Choice::Marked(form),
     };
-    vec![
+    let wholes = [
         entry('i', copy.openids, MarkedAs::Openids),
         entry('r', copy.rows, MarkedAs::Rows),
         entry('s', copy.json_array, MarkedAs::Json),
-    ]
+    ];
+    let shown = columns::placement(state).unwrap_or_default().placed;
+    let others = shown
+        .iter()
+        .map(|placed| placed.column)
+        .filter(|column| *column != Column::Openid);
+    let column_entry = |column: Column| MenuEntry {
+        letter: None,
+        label: fill(state.texts().lists.column_of_rows, &[&column.label(state.texts())]),
+        value: fill(copy.count, &[&count]),
+        choice: Choice::Marked(MarkedAs::Column(column)),
+    };
+    wholes.into_iter().chain(others.map(column_entry)).collect()
 }
 
 /// Rows without any answer have an openid only.
-fn marked_text(rows: &[&Row], form: MarkedAs) -> String {
+fn marked_text(state: &State, rows: &[&Row], form: MarkedAs) -> String {
     let newest = |row: &Row| row.snapshot.clone().or_else(|| row.earlier.as_deref().cloned());
     let line = |row: &&Row| match form {
         MarkedAs::Openids => Some(row.openid.clone()),
+        MarkedAs::Column(column) => Some(one_line(&words(state, row, column).unwrap_or_default())),
         MarkedAs::Rows => Some(newest(row).map_or_else(|| row.openid.clone(), |found| tabbed(&found))),
         MarkedAs::Json => newest(row).map(|found| record_json(&found)),
     };
     let lines: Vec<String> = rows.iter().filter_map(line).collect();
     match form {
-        MarkedAs::Openids | MarkedAs::Rows => lines.join("\n"),
+        MarkedAs::Openids | MarkedAs::Rows | MarkedAs::Column(_) => lines.join("\n"),
         MarkedAs::Json => format!("[{}]", lines.join(",\n")),
     }
 }
@@ -152,11 +167,16 @@ fn record_json(snapshot: &Snapshot) -> String {
     export::to_json(&snapshot.record).to_string()
 }
 
+/// What a spreadsheet takes for one cell.
+fn one_line(text: &str) -> String {
+    text.replace(['\t', '\r', '\n'], " ")
+}
+
 /// The record's scalar fields with tabs between them, ready for a spreadsheet.
 fn tabbed(snapshot: &Snapshot) -> String {
     let record = export::to_json(&snapshot.record);
     let cell = |name: &str| match &record[name] {
-        serde_json::Value::String(text) => text.replace(['\t', '\r', '\n'], " "),
+        serde_json::Value::String(text) => one_line(text),
         serde_json::Value::Null => String::new(),
         other => other.to_string(),
     };

@@ -1,11 +1,12 @@
-use crate::app::columns::{Column, Sort};
 use crate::app::overlay::{Overlay, PromptKind, Question, Subject};
 use crate::app::{Action, Context, Effect, Focus, Mood, Screen, State};
 use crate::job::InputKind;
 use crate::locale::fill;
 
-use super::{charting, commanding, copying, exporting, first_run, folding, followers, looking_up, moving};
-use super::{prompting, recalling, refilter, screens, theming};
+use super::{
+    charting, columns, commanding, copying, exporting, first_run, folding, followers, looking_up, moving, noting,
+    picturing, places, prompting, recalling, refilter, screens, theming,
+};
 
 /// Carries an available action out.
 pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
@@ -34,6 +35,7 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::NewerInput => state.input.recall_newer(),
         Action::Leave => leave(state),
         Action::Left | Action::Right if state.screen == Screen::Stats => charting::move_by(state, action),
+        Action::Charts => charting::of_followers(state, effects),
         Action::Finer | Action::Coarser => charting::change_unit(state, action),
         Action::OneChart => state.stats.is_single = !state.stats.is_single,
         Action::Left if state.screen == Screen::Followers && state.focus == Focus::List => {
@@ -44,11 +46,25 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Right => state.focus = Focus::Detail,
         Action::Open => screens::open(state, effects),
         Action::Filter => state.focus = Focus::Filter,
+        Action::Sort => columns::open_orders(state),
+        Action::Columns => columns::open(state),
+        Action::ToggleColumn
+        | Action::ColumnUp
+        | Action::ColumnDown
+        | Action::Wider
+        | Action::Narrower
+        | Action::ResetColumns => columns::change(state, action),
+        Action::ColumnsLeft => columns::scroll(state, -1),
+        Action::ColumnsRight => columns::scroll(state, 1),
+        Action::MarkAll => state.table_mut().mark_all(),
+        Action::MarkNone => state.table_mut().clear_marks(),
+        Action::InvertMarks => state.table_mut().invert_marks(),
+        Action::DropWord => drop_word(state),
+        Action::ExportColumns => exporting::change_columns(state),
         Action::Accept => accept(state, effects),
-        Action::Sort => sort(state),
         Action::Copy => copying::open_menu(state),
+        Action::Refresh if state.means_marked() => looking_up::ask_to_refresh(state, effects),
         Action::Refresh if state.screen == Screen::Followers => looking_up::look_up_followers(state, effects),
-        Action::Refresh if state.means_marked() => looking_up::refresh_marked(state, effects),
         Action::Refresh => looking_up::refresh(state, effects),
         Action::Raw if followers::wants_reply(state) => followers::ask_for_reply(state),
         Action::Raw => screens::raw(state),
@@ -56,11 +72,16 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Source => looking_up::switch_source(state),
         Action::Delete if state.focus == Focus::Sidebar => followers::ask_to_delete(state),
         Action::Delete => screens::ask_to_delete(state),
+        Action::Note => noting::open(state),
+        Action::SaveNote => noting::save(state, effects),
+        Action::NewLine => noting::break_line(state),
+        Action::LeaveNote => noting::leave(state),
         Action::Account => copying::open_accounts(state),
         Action::Fold => folding::toggle(state),
         Action::FoldAll => folding::toggle_all(state),
         Action::NextFold => folding::point(state, true),
         Action::PreviousFold => folding::point(state, false),
+        Action::Picture => picturing::toggle(state),
         Action::Theme => theming::open(state),
         Action::Cancel => cancel(state, effects),
         Action::Clear => clear(state),
@@ -85,6 +106,9 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::GoTo => prompting::open(state, PromptKind::GoTo),
         Action::Answer => prompting::answer(state, effects),
         Action::Search => search(state),
+        Action::NextMatch | Action::PreviousMatch if state.overlays.is_empty() => {
+            places::to_match(state, action == Action::NextMatch);
+        }
         Action::NextMatch => moving::to_match(state, true),
         Action::PreviousMatch => moving::to_match(state, false),
         motion => moving::move_by(state, motion),
@@ -133,10 +157,11 @@ fn leave(state: &mut State) {
     }
     match state.focus {
         Focus::Input | Focus::Detail | Focus::Sidebar => state.focus = Focus::List,
+        Focus::List if state.table().filter.is_searching => state.table_mut().filter.is_searching = false,
         Focus::List if state.table().filter.field.is_empty() => state.table_mut().clear_marks(),
         Focus::Filter | Focus::List => {
             state.focus = Focus::List;
-            state.table_mut().filter.field.clear();
+            state.table_mut().filter.clear();
             refilter(state);
         }
     }
@@ -164,20 +189,11 @@ fn search(state: &mut State) {
     }
 }
 
-fn sort(state: &mut State) {
-    let table = state.table_mut();
-    let cycle = [
-        None,
-        Some(Column::Since),
-        Some(Column::Name),
-        Some(Column::Status),
-        Some(Column::Openid),
-    ];
-    let place = cycle
-        .iter()
-        .position(|column| *column == table.sort.map(|sort| sort.column));
-    let next = cycle[(place.unwrap_or_default() + 1) % cycle.len()];
-    table.sort = next.map(Sort::by);
+/// The filter's last word.
+fn drop_word(state: &mut State) {
+    let filter = &mut state.table_mut().filter;
+    let last = filter.words().len().saturating_sub(1);
+    filter.drop_word(last);
     refilter(state);
 }
 
@@ -199,8 +215,11 @@ fn decline(state: &mut State, effects: &mut Vec<Effect>) {
 fn answer_yes(state: &mut State, question: Question, effects: &mut Vec<Effect>) {
     match question {
         Question::Sync(_) => followers::begin_sync(state, effects),
+        Question::Refresh { .. } => looking_up::refresh_marked(state, effects),
         Question::Reply { openid } => followers::fetch_reply(state, openid, effects),
         Question::DeleteView(name) => followers::delete_view(state, name, effects),
+        Question::NoteForMany { .. } => noting::save_for_many(state, effects),
+        Question::DropNote => noting::drop_typed(state),
     }
 }
 

@@ -26,6 +26,7 @@ pub fn open(state: &mut State) {
         field: Field::holding(&default_name(state, "", format)),
         format,
         takes_marked: marked > 0,
+        only_shown: false,
         shown,
         marked,
         chart: None,
@@ -39,6 +40,7 @@ fn open_for_chart(state: &mut State, format: ExportFormat) {
         field: Field::holding(&default_name(state, state.stats.chart.file_word(), format)),
         format,
         takes_marked: false,
+        only_shown: false,
         shown: sheet.rows.len(),
         marked: 0,
         chart: Some(state.stats.chart),
@@ -96,6 +98,13 @@ pub fn change_format(state: &mut State, step: isize) {
 pub fn change_rows(state: &mut State) {
     if let Some(Overlay::Export(form)) = state.overlays.last_mut() {
         form.takes_marked = !form.takes_marked;
+    }
+}
+
+/// All fields, or those of the columns shown.
+pub fn change_columns(state: &mut State) {
+    if let Some(Overlay::Export(form)) = state.overlays.last_mut() {
+        form.only_shown = !form.only_shown;
     }
 }
 

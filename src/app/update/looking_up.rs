@@ -1,7 +1,7 @@
 use crate::app::field::Field;
-use crate::app::overlay::{Overlay, other};
+use crate::app::overlay::{Overlay, Question, other};
 use crate::app::table::{Key, Row};
-use crate::app::{Effect, Focus, Mood, Purpose, State};
+use crate::app::{Effect, Focus, Mood, Purpose, Screen, State};
 use crate::job::{InputKind, Job};
 use crate::locale::fill;
 use crate::model::{AccountKey, Failure, Lang, Malformed, OpenId, Record, Secret, Snapshot, Source};
@@ -49,7 +49,7 @@ pub fn submit(state: &mut State, effects: &mut Vec<Effect>) {
     );
     let time_zone = state.setup.time_zone.clone();
     // A filter set earlier would hide what was just asked for.
-    state.results.filter.field.clear();
+    state.results.filter.clear();
     state.results.put_on_top(rows, &time_zone);
     let first = state.results.rows().next().map(Row::key);
     if let Some(first) = first {
@@ -96,8 +96,31 @@ pub fn refresh(state: &mut State, effects: &mut Vec<Effect>) {
     ask_again(state, vec![id], key.1, effects);
 }
 
+/// Calls from which on it is asked whether they are to be spent.
+const MANY_CALLS: usize = 5;
+/// People that one call of the follower source answers for (API reference, `batchget`).
+const PER_CALL: usize = 100;
+
+/// Asks about the marked rows again, or first whether that many calls are to be spent.
+pub fn ask_to_refresh(state: &mut State, effects: &mut Vec<Effect>) {
+    let keys = state.table().marked_keys();
+    let web = keys.iter().filter(|(_, source)| *source == Source::Web).count();
+    let people = keys.len();
+    // A single one that has to be sent alone, or a repeat, costs more.
+    let calls = web + (people - web).div_ceil(PER_CALL);
+    if calls < MANY_CALLS {
+        return refresh_marked(state, effects);
+    }
+    state
+        .overlays
+        .push(Overlay::Question(Question::Refresh { people, calls }));
+}
+
 /// Asks the platform about the marked rows again: one job per source, malformed and awaited ones left out.
 pub fn refresh_marked(state: &mut State, effects: &mut Vec<Effect>) {
+    if state.screen == Screen::Followers {
+        return look_up_followers(state, effects);
+    }
     let can_be_asked = |row: &&&Row| row.awaits.is_none();
     let marked = state.table().marked();
     let known = |row: &&Row| Some((OpenId::parse(&row.openid).ok()?, row.source));
@@ -133,7 +156,7 @@ pub fn look_up_followers(state: &mut State, effects: &mut Vec<Effect>) {
     let job = state.jobs.start(Purpose::Lookup { asked, source });
     let rows = ids.iter().map(|id| waiting(state, id, source, job)).collect();
     let time_zone = state.setup.time_zone.clone();
-    state.results.filter.field.clear();
+    state.results.filter.clear();
     state.results.put_on_top(rows, &time_zone);
     let fresh = true;
     effects.push(Effect::Submit(job, Job::Lookup { ids, source, fresh }));

@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 use crate::app::layout::Areas;
 use crate::app::{Effect, Focus, Screen, State, chrome};
 
-use super::{first_run, folding, followers, has_filter_line, moving, pointing, screens};
+use super::{charting, first_run, folding, followers, list_mouse, moving, pointing, screens};
 
 /// Rows per step of the wheel.
 const WHEEL: isize = 3;
@@ -24,6 +24,9 @@ pub fn matters(event: MouseEvent) -> bool {
 /// A click or a step of the wheel.
 pub fn on_mouse(state: &mut State, event: MouseEvent, effects: &mut Vec<Effect>) {
     let Some(areas) = Areas::of(state) else { return };
+    if list_mouse::drags(state, &areas, event) {
+        return;
+    }
     if pointing::on_mouse(state, event, &areas, effects) {
         return;
     }
@@ -32,7 +35,7 @@ pub fn on_mouse(state: &mut State, event: MouseEvent, effects: &mut Vec<Effect>)
         MouseEventKind::ScrollUp => wheel(state, &areas, place, -WHEEL),
         MouseEventKind::ScrollDown => wheel(state, &areas, place, WHEEL),
         _ if state.overlays.is_empty() && state.first_run.is_some() => first_run::click(state, place, effects),
-        _ if state.overlays.is_empty() => click(state, &areas, place, effects),
+        _ if state.overlays.is_empty() => click(state, &areas, event, effects),
         _ => {}
     }
 }
@@ -44,6 +47,8 @@ fn wheel(state: &mut State, areas: &Areas, place: Position, step: isize) {
         first_run::scroll(first, step);
     } else if areas.detail.is_some_and(|pane| pane.outer.contains(place)) {
         moving::scroll_detail(state, step);
+    } else if areas.charts.is_some() {
+        charting::wheel(state, areas, place, step.signum());
     } else if areas.list.is_some_and(|pane| pane.outer.contains(place)) {
         state.table_mut().move_by(step);
     } else if areas.sidebar.is_some_and(|pane| pane.outer.contains(place)) {
@@ -51,11 +56,14 @@ fn wheel(state: &mut State, areas: &Areas, place: Position, step: isize) {
     }
 }
 
-fn click(state: &mut State, areas: &Areas, place: Position, effects: &mut Vec<Effect>) {
+fn click(state: &mut State, areas: &Areas, event: MouseEvent, effects: &mut Vec<Effect>) {
+    let place = Position::new(event.column, event.row);
     if areas.tabs.contains(place) {
         if let Some(screen) = tab_at(state, place.x) {
             screens::show(state, screen, effects);
         }
+    } else if areas.charts.is_some() {
+        charting::click(state, areas, place);
     } else if areas.input.is_some_and(|pane| pane.outer.contains(place)) {
         state.focus = Focus::Input;
     } else if let Some(detail) = areas
@@ -74,12 +82,7 @@ fn click(state: &mut State, areas: &Areas, place: Position, effects: &mut Vec<Ef
             followers::choose(state, effects);
         }
     } else if let Some(list) = areas.list.filter(|pane| pane.outer.contains(place)) {
-        state.focus = Focus::List;
-        let first = list.inner.y + 1 + u16::from(has_filter_line(state));
-        let row = usize::from(place.y.saturating_sub(first)) + state.table().offset;
-        if place.y >= first && row < state.table().shown() {
-            state.table_mut().select(row);
-        }
+        list_mouse::click(state, list, event, effects);
     }
 }
 

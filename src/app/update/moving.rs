@@ -41,6 +41,7 @@ pub fn step_by(state: &mut State, step: isize) {
         Some(Overlay::Viewer(viewer)) => viewer.offset = viewer.offset.saturating_add_signed(step),
         Some(Overlay::Menu(menu)) => move_in_menu(menu, step),
         Some(Overlay::Palette(palette)) => palette.move_by(step),
+        Some(Overlay::Columns(chooser)) => chooser.move_by(step),
         Some(Overlay::Inputs(search)) => search.move_by(step),
         Some(
             Overlay::Delete { .. }
@@ -49,6 +50,7 @@ pub fn step_by(state: &mut State, step: isize) {
             | Overlay::Overwrite(_)
             | Overlay::Question(_)
             | Overlay::Prompt(_)
+            | Overlay::Note(_)
             | Overlay::Sync,
         ) => {}
         None if state.first_run.is_some() => {

@@ -89,7 +89,7 @@ pub fn open(state: &mut State, effects: &mut Vec<Effect>) {
     let time_zone = state.setup.time_zone.clone();
     // A row that is listed may be newer, or wait for an answer: it moves up as it is.
     let row = state.results.get(&key).cloned().unwrap_or_else(|| Row::known(snapshot));
-    state.results.filter.field.clear();
+    state.results.filter.clear();
     state.results.put_on_top(vec![row], &time_zone);
     state.results.select_key(&key);
     show(state, Screen::Lookup, effects);

@@ -5,7 +5,7 @@ use crate::app::{Effect, Focus, Purpose, Screen, State, detail, viewer};
 use crate::job::Job;
 use crate::model::{OpenId, Status};
 
-use super::{charting, first_run, followers, has_filter_line};
+use super::{charting, columns, first_run, followers, has_filter_line, picturing};
 
 /// Questions about people that wait for the local file at once.
 const ASKED_AT_ONCE: usize = 4;
@@ -14,6 +14,7 @@ const ASKED_AT_ONCE: usize = 4;
 pub fn settle(state: &mut State, effects: &mut Vec<Effect>) {
     state.dirty = true;
     hand_out(state, effects);
+    columns::settle(state, effects);
     state.jobs.stamp(state.now);
     if state.selected().is_none() && state.focus == Focus::Detail {
         state.focus = Focus::List;
@@ -42,6 +43,7 @@ pub fn settle(state: &mut State, effects: &mut Vec<Effect>) {
         state.followers.sidebar.scroll_to_cursor(usize::from(pane.inner.height));
     }
     settle_overlay(state);
+    picturing::settle(state, effects);
     first_run::settle(state);
     ask_about_people(state, rows, effects);
     followers::settle(state, rows, effects);
@@ -68,6 +70,10 @@ fn settle_overlay(state: &mut State) {
                 .offset
                 .min(menu.cursor)
                 .max((menu.cursor + 1).saturating_sub(height));
+        }
+        Some(Overlay::Columns(chooser)) => {
+            let height = viewer::menu_height(size, chooser.entries.len());
+            chooser.scroll_to_selection(height);
         }
         Some(Overlay::Palette(palette)) => palette.scroll_to_selection(size),
         Some(Overlay::Inputs(search)) => search.scroll_to_selection(size),

@@ -38,6 +38,8 @@ action_phrases! {
     history_screen: "History screen", "history"; "查询历史界面", "历史";
     /// Stats screen.
     stats_screen: "Stats screen", "stats"; "统计界面", "统计";
+    /// Charts of a list.
+    charts: "Charts of the people listed", "charts"; "当前列表的统计图表", "图表";
     /// Shorter columns.
     finer: "Over time: shorter columns (month, week, day)", "finer"; "增长趋势：更细（月、周、日）", "更细";
     /// Longer columns.
@@ -58,6 +60,14 @@ action_phrases! {
     save_set_up: "Keep the account in the configuration and begin", "keep and begin"; "保存公众号配置并开始", "保存并开始";
     /// Try again.
     check_again: "Test the account again", "test again"; "重新测试公众号", "重新测试";
+    /// Write a note.
+    note: "Write a local note on the person, or on the marked ones", "note"; "给此人或已标记的人写本地笔记", "笔记";
+    /// Keep the note.
+    save_note: "Save the note; an empty one is deleted", "save"; "保存笔记；内容为空则删除", "保存";
+    /// Another line.
+    new_line: "Begin a new line", "new line"; "换行", "换行";
+    /// Leave the note.
+    leave_note: "Leave the note", "leave"; "离开笔记", "离开";
     /// Earlier inputs.
     input_history: "Search the inputs typed here before; again: the next one", "earlier inputs"; "查找此前的输入；再按：下一条", "输入记录";
     /// Mouse.
@@ -103,7 +113,35 @@ action_phrases! {
     /// Accept the filter.
     accept: "Keep the filter and go to the rows", "keep"; "保留筛选条件，回到列表", "保留";
     /// Sort.
-    sort: "Sort by the next column", "sort"; "换一列排序", "排序";
+    sort: "Sort by a column, or the other way round", "sort"; "按某一列排序，或反转顺序", "排序";
+    /// Columns.
+    columns: "Choose, order and size the columns", "columns"; "选择列、调整顺序和宽度", "列";
+    /// Chooser.
+    toggle_column: "Show or hide the column", "show/hide"; "显示或隐藏该列", "显示/隐藏";
+    /// Chooser.
+    column_up: "Move the column forward", "forward"; "列前移", "前移";
+    /// Chooser.
+    column_down: "Move the column back", "back"; "列后移", "后移";
+    /// Chooser.
+    wider: "Make the column wider", "wider"; "加宽该列", "加宽";
+    /// Chooser.
+    narrower: "Make the column narrower", "narrower"; "收窄该列", "收窄";
+    /// Chooser.
+    reset_columns: "Show the usual columns again", "reset"; "恢复默认的列", "恢复默认";
+    /// Scroll columns.
+    columns_left: "Scroll to the columns at the left", "left"; "向左滚动列", "左移";
+    /// Scroll columns.
+    columns_right: "Scroll to the columns at the right", "right"; "向右滚动列", "右移";
+    /// Marks.
+    mark_all: "Mark every row that passes the filter", "mark all"; "标记筛选出的全部行", "全部标记";
+    /// Marks.
+    mark_none: "Take all marks away", "unmark"; "清除全部标记", "清除标记";
+    /// Marks.
+    invert_marks: "Invert the marks of the rows that pass the filter", "invert"; "反转筛选出的行的标记", "反选";
+    /// Filter.
+    drop_word: "Take the last word of the filter away", "drop word"; "去掉筛选的最后一个词", "去掉一词";
+    /// Export.
+    export_columns: "Export all fields or the columns shown", "columns"; "导出全部字段或所显示的列", "列";
     /// Copy.
     copy: "Copy a field, the row or its JSON; the marked rows where there are any", "copy"; "复制字段、整行或 JSON；有标记时复制已标记的行", "复制";
     /// Refresh.
@@ -126,6 +164,8 @@ action_phrases! {
     next_fold: "Next group, object or list", "next"; "下一个分组、对象或数组", "下一个";
     /// Previous fold.
     previous_fold: "Group, object or list before", "previous"; "上一个分组、对象或数组", "上一个";
+    /// Pictures.
+    picture: "Show or hide the person's picture", "picture"; "显示或隐藏头像", "头像";
     /// Theme.
     theme: "Choose a theme, seen while you choose", "theme"; "选择主题（边选边预览）", "主题";
     /// Cancel.

@@ -12,7 +12,7 @@ use ratatui::style::{Color, Modifier};
 use super::people::{BAND, GONE, REGULAR, band, gone, gone_before, hostile, refused, regular, web};
 use super::stage::Stage;
 
-const SIZES: [(u16, u16); 3] = [(40, 10), (80, 24), (120, 40)];
+pub const SIZES: [(u16, u16); 3] = [(40, 10), (80, 24), (120, 40)];
 const REFUSED: &str = "oREFUSED_refused_refused_012";
 
 fn looked_up(lang: UiLang, size: (u16, u16)) -> Stage {

@@ -300,14 +300,20 @@ fn a_filter_works_while_it_is_typed() {
 }
 
 #[test]
-fn sorting_goes_round() {
+fn a_menu_sorts_and_the_same_again_turns_round() {
     let mut stage = Stage::new(UiLang::En, SIZE).started(vec![gone(), band(), regular()]);
     stage.key(KeyCode::Esc);
-    stage.keys("s");
+    stage.keys("ss");
     assert_eq!(listed(&stage), [REGULAR, BAND, GONE]);
-    stage.keys("s");
+    assert!(stage.screen().contains("Since▾"), "{}", stage.screen());
+    stage.keys("ss");
     assert_eq!(listed(&stage), [BAND, REGULAR, GONE]);
-    stage.keys("sss");
+    assert!(stage.screen().contains("Since▴"), "{}", stage.screen());
+    // What is in force is selected in the menu.
+    stage.keys("s");
+    stage.key(KeyCode::Enter);
+    assert_eq!(listed(&stage), [REGULAR, BAND, GONE]);
+    stage.keys("sa");
     assert_eq!(listed(&stage), [GONE, BAND, REGULAR]);
 }
 
