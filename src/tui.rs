@@ -6,9 +6,11 @@
 mod burst;
 mod clipboard;
 mod depth;
+mod ground;
 mod guard;
 mod images;
 mod input;
+mod links;
 mod log;
 mod screen;
 mod setup;
@@ -19,13 +21,14 @@ mod trailing;
 use std::io;
 
 use crate::app::{self, Depth, Effect, KeymapProblem, State};
-use crate::config::{Config, Env, Flags, Problem};
+use crate::config::{AmbiguousWidth, Config, Env, Flags, Problem};
 use crate::demo::{self, Demo};
 use crate::error::Error;
 use crate::job::Again;
 use crate::locale::texts;
 use crate::model::{Secret, Timestamp};
 use crate::picture;
+use crate::text;
 use crate::worker;
 use shell::{Copying, Ended, Pace, Shell};
 
@@ -80,7 +83,8 @@ pub struct Setup {
 /// # Errors
 /// Everything wrong in `[keys]`, found before the terminal is touched; a terminal, log file or demo server that cannot
 /// be set up.
-pub async fn run(setup: Setup) -> Result<u8, Error> {
+pub async fn run(mut setup: Setup) -> Result<u8, Error> {
+    ground::ask(&setup.config, setup.color, &mut setup.env);
     let size = crossterm::terminal::size().map_err(terminal)?;
     let prepared = Prepared::new(setup, size)?;
     let inputs = input::queue();
@@ -149,6 +153,7 @@ impl Prepared {
     }
 
     fn greeting(setup: Setup, size: (u16, u16), greeting: Option<String>) -> Result<Self, Error> {
+        text::set_ambiguous_wide(setup.config.ui.ambiguous_width == AmbiguousWidth::Two);
         let told = app::Setup {
             greeting,
             ..setup::of(&setup.config, &setup.env, setup.color, size)

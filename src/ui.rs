@@ -11,6 +11,7 @@ use crate::app::line::wrap;
 use crate::locale::fill;
 use crate::text;
 
+mod ambiguous;
 mod bars;
 mod cells;
 mod chooser;
@@ -20,6 +21,7 @@ mod followers;
 mod input;
 mod input_history;
 mod jotting;
+mod links;
 mod list;
 mod overlay;
 mod paint;
@@ -33,6 +35,13 @@ use theme::{Roles, Theme};
 
 /// Draws the whole screen.
 pub fn draw(state: &State, frame: &mut Frame<'_>) {
+    draw_all(state, frame);
+    if text::is_ambiguous_wide() {
+        ambiguous::settle(frame.buffer_mut());
+    }
+}
+
+fn draw_all(state: &State, frame: &mut Frame<'_>) {
     let roles = Roles::of(state);
     let theme = roles.theme();
     paint_all(state, frame, theme);

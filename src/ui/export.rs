@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::app::layout::centred;
 use crate::app::line::{Line, Tone};
 use crate::app::overlay::ExportForm;
+use crate::app::stats::layout::name;
 use crate::app::update::why_not;
 use crate::app::{Action, Context, State};
 use crate::job::ExportFormat;
@@ -14,7 +15,6 @@ use crate::text;
 
 use super::overlay::typed;
 use super::paint;
-use super::stats;
 use super::theme::Theme;
 
 /// Which rows, which format, which file; the cursor stands in the file's name.
@@ -66,7 +66,7 @@ fn rows(state: &State, form: &ExportForm) -> String {
     let dialog = &state.texts().dialog;
     let grouped = |count: usize| text::grouped(u64::try_from(count).unwrap_or(u64::MAX));
     if let Some(chart) = form.chart {
-        return format!("{} · {}", stats::name(state, chart), grouped(form.shown));
+        return format!("{} · {}", name(state, chart), grouped(form.shown));
     }
     let words = if form.takes_marked {
         fill(dialog.export_marked, &[&grouped(form.marked)])
