@@ -4,12 +4,13 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::export::{
-    CsvWriter, Partial, XLSX_ROWS, XlsxWriter, sheet_csv, sheet_lines, sheet_xlsx, time, to_json_with, write_line,
+    CsvWriter, Fields, Partial, XLSX_ROWS, XlsxWriter, sheet_csv, sheet_lines, sheet_xlsx, time, to_json_with,
+    write_line,
 };
-use crate::job::{Export, ExportFormat, ExportRow, ExportRows, Exported, JobId, Sheet};
+use crate::job::{Export, ExportFormat, ExportRow, ExportRows, Exported, JobId, Lent, Sheet};
 
 /// What came of it.
 pub(super) enum Outcome {
@@ -29,16 +30,16 @@ pub(super) fn write(export: &Export, home: Option<&str>, job: JobId, is_cancelle
         return Outcome::Answer(fault);
     }
     let written = Partial::create(&target, job.0).and_then(|mut partial| {
-        let is_whole = rows(export, &mut partial.file, is_cancelled)? && !is_cancelled();
+        let written = rows(export, &mut partial.file, is_cancelled)?.filter(|_| !is_cancelled());
         // Somebody else may have made such a file meanwhile.
-        match (is_whole, exists(&target) && !export.overwrite) {
-            (false, _) => Ok(Outcome::Cancelled),
-            (true, true) => Ok(Outcome::Answer(Exported::Exists)),
-            (true, false) => {
+        match (written, exists(&target) && !export.overwrite) {
+            (None, _) => Ok(Outcome::Cancelled),
+            (Some(_), true) => Ok(Outcome::Answer(Exported::Exists)),
+            (Some(rows), false) => {
                 partial.keep_as(&target)?;
                 Ok(Outcome::Answer(Exported::Written {
                     path: target.display().to_string(),
-                    rows: export.rows.len(),
+                    rows,
                 }))
             }
         }
@@ -77,21 +78,21 @@ fn fault(export: &Export, target: &Path) -> Option<Exported> {
     (exists(target) && !export.overwrite).then_some(Exported::Exists)
 }
 
-/// Writes everything; `false` where it was cancelled on the way.
-fn rows(export: &Export, file: &mut File, is_cancelled: &dyn Fn() -> bool) -> io::Result<bool> {
+/// Writes everything and says how many rows that were; `None` where it was cancelled on the way.
+fn rows(export: &Export, file: &mut File, is_cancelled: &dyn Fn() -> bool) -> io::Result<Option<usize>> {
     let mut out = BufWriter::new(&*file);
     if export.format == ExportFormat::CsvForExcel {
         out.write_all("\u{feff}".as_bytes())?;
     }
-    let is_whole = match &export.rows {
-        ExportRows::People(rows) => people(export, rows, &mut out, is_cancelled)?,
+    let written = match &export.rows {
+        ExportRows::People(rows) => people(export, rows.as_ref(), &mut out, is_cancelled)?,
         ExportRows::Chart(sheet) => {
             chart(export.format, sheet, &mut out)?;
-            true
+            Some(sheet.rows.len())
         }
     };
     out.flush()?;
-    Ok(is_whole)
+    Ok(written)
 }
 
 fn chart(format: ExportFormat, sheet: &Sheet, out: &mut BufWriter<&File>) -> io::Result<()> {
@@ -102,61 +103,85 @@ fn chart(format: ExportFormat, sheet: &Sheet, out: &mut BufWriter<&File>) -> io:
     }
 }
 
+/// Rows written; `None` where it was cancelled on the way.
 fn people(
     export: &Export,
-    rows: &[ExportRow],
+    rows: &dyn Lent,
     mut out: &mut BufWriter<&File>,
     is_cancelled: &dyn Fn() -> bool,
-) -> io::Result<bool> {
-    let further = further_names(rows);
-    let going = rows.iter().take_while(|_| !is_cancelled());
+) -> io::Result<Option<usize>> {
+    let further = further_names(export, rows);
+    let fields = export.fields.as_deref().map_or_else(Fields::default, Fields::named);
+    let going = (0..rows.len()).take_while(|_| !is_cancelled());
+    let going = going.filter_map(|place| rows.row(place));
     let mut written = 0;
     match export.format {
         ExportFormat::CsvForExcel | ExportFormat::Csv => {
-            let mut table = CsvWriter::new(&mut out, &further, export.lang, false)?;
+            let mut table = CsvWriter::of_fields(&mut out, fields, &further, export.lang, false)?;
             for row in going {
-                table.push(&row.record, &further_cells(row))?;
+                table.push(&row.record, &further_cells(&row, &further))?;
                 written += 1;
             }
         }
         ExportFormat::JsonLines => {
             for row in going {
-                let stored = row
-                    .stored
-                    .map(|(lookups, at)| [("lookups", json!(lookups)), ("first_at", json!(time(at)))]);
-                write_line(&mut out, &to_json_with(&row.record, stored.into_iter().flatten()))?;
+                write_line(&mut out, &json(export, &row))?;
                 written += 1;
             }
         }
         ExportFormat::Xlsx => {
-            let mut book = XlsxWriter::new(&further, export.lang)?;
+            let mut book = XlsxWriter::of_fields(fields, &further, export.lang)?;
             for row in going {
-                book.push(&row.record, &further_cells(row))?;
+                book.push(&row.record, &further_cells(&row, &further))?;
                 written += 1;
             }
-            if written == rows.len() {
+            if !is_cancelled() {
                 book.finish(&mut out)?;
             }
         }
     }
-    Ok(written == rows.len())
+    Ok((!is_cancelled()).then_some(written))
+}
+
+fn json(export: &Export, row: &ExportRow) -> Value {
+    let stored = row
+        .stored
+        .map(|(lookups, at)| [("lookups", json!(lookups)), ("first_at", json!(time(at)))]);
+    let mut record = to_json_with(&row.record, stored.into_iter().flatten());
+    if let (Some(fields), Some(record)) = (&export.fields, record.as_object_mut()) {
+        record.retain(|name, _| fields.contains(&name.as_str()));
+    }
+    record
 }
 
 /// Rows of history have two columns more, as `history list` has.
-fn further_names(rows: &[ExportRow]) -> Vec<String> {
-    let has_stored = rows.iter().any(|row| row.stored.is_some());
+fn further_names(export: &Export, rows: &dyn Lent) -> Vec<String> {
+    let has_stored = (0..rows.len())
+        .find_map(|place| rows.row(place))
+        .is_some_and(|row| row.stored.is_some());
     let names: &[&str] = if has_stored { &["lookups", "first_at"] } else { &[] };
-    names.iter().map(ToString::to_string).collect()
+    let is_wanted = |name: &&&str| export.fields.as_ref().is_none_or(|fields| fields.contains(*name));
+    names.iter().filter(is_wanted).map(ToString::to_string).collect()
 }
 
-fn further_cells(row: &ExportRow) -> Vec<String> {
-    let stored = row.stored.map(|(lookups, at)| [lookups.to_string(), time(at)]);
-    stored.into_iter().flatten().collect()
+fn further_cells(row: &ExportRow, names: &[String]) -> Vec<String> {
+    let Some((lookups, at)) = row.stored else {
+        return vec![String::new(); names.len()];
+    };
+    let cell = |name: &String| {
+        if name == "lookups" {
+            lookups.to_string()
+        } else {
+            time(at)
+        }
+    };
+    names.iter().map(cell).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use std::cell::Cell;
+    use std::sync::Arc;
 
     use super::*;
     use crate::model::{AccountKey, Failure, Malformed, Record, Source, UiLang};
@@ -179,7 +204,8 @@ mod tests {
         Export {
             target: target.display().to_string(),
             format,
-            rows: ExportRows::People((0..count).map(row).collect()),
+            rows: ExportRows::People(Arc::new((0..count).map(row).collect::<Vec<_>>())),
+            fields: None,
             lang: UiLang::En,
             overwrite: false,
         }
@@ -196,6 +222,23 @@ mod tests {
         match write(export, None, JobId(1), &|| false) {
             Outcome::Answer(answer) => answer,
             Outcome::Cancelled => panic!("nobody cancelled"),
+        }
+    }
+
+    #[test]
+    fn chosen_fields_are_written_in_their_order() {
+        let folder = tempfile::tempdir().unwrap();
+        for (format, want) in [
+            (ExportFormat::Csv, "status,openid\nfailed,'=id0\n"),
+            (ExportFormat::JsonLines, "{\"openid\":\"=id0\",\"status\":\"failed\"}\n"),
+        ] {
+            let target = folder.path().join(format.extension());
+            let export = Export {
+                fields: Some(vec!["status", "openid"]),
+                ..export(&target, format, 1)
+            };
+            answer(&export);
+            assert_eq!(fs::read_to_string(&target).unwrap(), want);
         }
     }
 
