@@ -10,7 +10,10 @@ mod sync;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::model::{AccountKey, CallCounts, Failure, OpenId, Record, Secret, Snapshot, Source, Timestamp, UiLang};
+use crate::model::{
+    AccountKey, CallCounts, Failure, Note, NotesKept, OpenId, Record, Secret, Snapshot, Source, Timestamp, UiLang,
+};
+use crate::picture::{Canvas, Fault, Picture};
 use crate::store::{HistoryRow, Person};
 
 pub use followers::{FollowersEvent, FollowersJob, ListedPage, MirrorPerson, PartCounts, Roll, Viewed, Window};
@@ -64,6 +67,15 @@ pub enum Job {
     Layout(LayoutJob),
     /// A step of a sync of the mirror.
     Sync(SyncJob),
+    /// Fetch somebody's picture. Answered by [`Event::Picture`].
+    Picture(PictureOrder),
+    /// Keep a local note, the same on each of them; an empty text deletes. Answered by [`Event::NotesKept`].
+    KeepNotes {
+        /// On whom.
+        openids: Vec<String>,
+        /// The text.
+        text: String,
+    },
     /// Write rows to a file. Answered by [`Event::Exported`], unless it is cancelled.
     Export(Export),
     /// Go over to another account of the configuration. Answered by [`Event::Account`].
@@ -91,6 +103,39 @@ pub enum Job {
     SaveSetUp(Proposal),
     /// Write the sample configuration where there is none. Answered by [`Event::SetUp`].
     WriteSample,
+}
+
+/// A picture to fetch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PictureOrder {
+    /// The address as the profile has it.
+    pub address: String,
+    /// The place it is for.
+    pub canvas: Canvas,
+}
+
+/// Why there is no picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PictureFault {
+    /// The person has another picture since: the address is dead.
+    Gone,
+    /// The address is no web address, or its host is not on the list; the host, where there is one.
+    Host(String),
+    /// What came is no picture.
+    Unreadable,
+    /// What came is larger than any avatar.
+    TooLarge,
+    /// It did not come; what the network or the host said.
+    Failed(String),
+}
+
+impl From<Fault> for PictureFault {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Unreadable => Self::Unreadable,
+            Fault::TooLarge => Self::TooLarge,
+        }
+    }
 }
 
 /// Rows for a file.
@@ -256,6 +301,10 @@ pub enum Event {
     Layouts(JobId, Vec<(String, String)>),
     /// How many stored lookups were deleted.
     Forgotten(JobId, u64),
+    /// Local notes on people whom a job has told of; on those without one nothing is said.
+    Notes(JobId, Vec<Note>),
+    /// Notes of a `KeepNotes` job are kept, since this time.
+    NotesKept(JobId, Timestamp, NotesKept),
     /// Answer of an `Export` job.
     Exported(JobId, Exported),
     /// Answer of an `Inputs` job, newest first.
@@ -268,6 +317,8 @@ pub enum Event {
     Followers(JobId, FollowersEvent),
     /// What comes of a step of a sync.
     Sync(JobId, SyncEvent),
+    /// Answer of a `Picture` job.
+    Picture(JobId, Result<Picture, PictureFault>),
     /// Calls spent.
     Calls(Spent),
     /// The minute's limit was reached; work goes on at this time. `None` when it does.

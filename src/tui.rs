@@ -7,6 +7,7 @@ mod burst;
 mod clipboard;
 mod depth;
 mod guard;
+mod images;
 mod input;
 mod log;
 mod screen;
@@ -24,6 +25,7 @@ use crate::error::Error;
 use crate::job::Again;
 use crate::locale::texts;
 use crate::model::{Secret, Timestamp};
+use crate::picture;
 use crate::worker;
 use shell::{Copying, Ended, Pace, Shell};
 
@@ -83,7 +85,7 @@ pub async fn run(setup: Setup) -> Result<u8, Error> {
     let prepared = Prepared::new(setup, size)?;
     let inputs = input::queue();
     input::listen_to_system(&inputs.0).map_err(terminal)?;
-    let screen = RealScreen::open(prepared.setup.config.ui.mouse).map_err(terminal)?;
+    let screen = RealScreen::open(prepared.setup.config.ui.mouse, prepared.keeps_pictures()).map_err(terminal)?;
     input::listen_to_terminal(&inputs.0).map_err(terminal)?;
     Box::pin(run_again(prepared, screen, inputs)).await
 }
@@ -155,6 +157,12 @@ impl Prepared {
         // crossterm itself writes no colours where NO_COLOR is set, also when colours were asked for.
         crossterm::style::force_color_output(state.setup.looks.depth > Depth::Mono);
         Ok(Self { setup, state, effects })
+    }
+
+    /// Whether the terminal keeps pictures in its memory until it is told to forget them.
+    fn keeps_pictures(&self) -> bool {
+        let drawing = self.state.setup.drawing;
+        drawing.is_some_and(|drawing| drawing.way == picture::Way::Kitty)
     }
 
     async fn run<S: Screen>(self, screen: S, (outcomes, inputs): InputQueue) -> Result<Ended<S>, Error> {

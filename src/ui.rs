@@ -19,10 +19,12 @@ mod export;
 mod followers;
 mod input;
 mod input_history;
+mod jotting;
 mod list;
 mod overlay;
 mod paint;
 mod palette;
+mod picture;
 mod stats;
 pub mod theme;
 mod welcome;
@@ -66,6 +68,7 @@ fn paint_all(state: &State, frame: &mut Frame<'_>, theme: Theme) {
     }
     if let Some(pane) = areas.detail {
         detail::draw(state, pane, areas.is_roomy, frame, theme);
+        picture::draw(state, frame);
     }
     if let Some(main) = areas.charts {
         stats::draw(state, main, areas.is_roomy, frame, theme);

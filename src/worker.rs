@@ -7,6 +7,8 @@ mod export;
 mod followers;
 mod inputs;
 mod layout;
+mod notes;
+mod picture;
 mod run;
 mod set_up;
 mod stats;

@@ -5,6 +5,7 @@ use crate::config::KeyOverride;
 use crate::model::UiLang;
 
 use super::looks::Looks;
+use super::pictures::Drawing;
 
 /// What the interface is told at start. Plain data: nothing here is read from a file or the environment.
 #[derive(Clone, Debug)]
@@ -27,6 +28,8 @@ pub struct Setup {
     pub mouse: bool,
     /// Theme and colours.
     pub looks: Looks,
+    /// How pictures are drawn; `None` for not at all.
+    pub drawing: Option<Drawing>,
     /// A web token was given by the environment.
     pub web_token_given: bool,
     /// The local file, as shown where history is empty.
@@ -70,6 +73,7 @@ impl Setup {
             keys: Vec::new(),
             mouse: true,
             looks: Looks::default(),
+            drawing: None,
             web_token_given: false,
             data_file: String::new(),
             first_run: None,

@@ -2,6 +2,7 @@
 
 use super::ColorChoice;
 use super::depth::depth;
+use super::images::drawing;
 use crate::app::columns::Column;
 use crate::app::{self, Looks, Setup, Suggestion};
 use crate::config::{AccountChoice, Background, Config, Env, config_file};
@@ -37,6 +38,7 @@ pub(super) fn of(config: &Config, env: &Env, color: ColorChoice, size: (u16, u16
         keys: config.keys.clone(),
         mouse: config.ui.mouse,
         looks: looks(config, env, color),
+        drawing: drawing(config.ui.images, depth(color, env), env),
         // The demo brings its own.
         web_token_given: config.demo || config.web_token.is_some(),
         data_file: config.db.display().to_string(),

@@ -5,7 +5,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::desk::Desk;
 use super::export::{self, Outcome};
-use super::{followers, inputs, layout, set_up, stats, sync};
+use super::{followers, inputs, layout, notes, picture, set_up, stats, sync};
 use crate::config::{Config, Env};
 use crate::job::{Event, Export, Job, JobId};
 use crate::model::{Cause, Failure, Kind, OpenId, Snapshot, Source};
@@ -63,6 +63,8 @@ pub(super) async fn run(
         Job::Followers(job) => followers::run(context, job, cancel).await,
         Job::Layout(job) => layout::run(context, job).await,
         Job::Sync(job) => sync::run(context, job, cancel).await,
+        Job::Picture(order) => picture::run(context, order, cancel).await,
+        Job::KeepNotes { openids, text } => notes::keep(context, openids, &text).await,
         Job::Export(rows) => export(context, rows, cancel).await,
         Job::KeepInput { kind, text } => inputs::keep(context, kind, &text).await,
         Job::Inputs { kind } => inputs::newest(context, kind).await,
@@ -116,22 +118,27 @@ async fn pass_on(context: Context<'_>, reports: Vec<Report>) {
         }
     }
     if !rows.is_empty() {
+        let openids = rows.iter().map(|row| row.record.openid.clone()).collect();
         context.tell(Event::Rows(context.id, rows)).await;
+        if let Err(failure) = notes::tell(context, openids).await {
+            context.tell(Event::Warning(failure)).await;
+        }
         context.tell(Event::Calls(context.desk.spent().await)).await;
     }
 }
 
 async fn recent(context: Context<'_>, limit: usize) -> Result<(), Failure> {
     let rows = stored(context, Some(limit)).await?;
-    let rows = rows.into_iter().map(|row| row.latest).collect();
+    let rows: Vec<Snapshot> = rows.into_iter().map(|row| row.latest).collect();
+    let openids = rows.iter().map(|row| row.record.openid.clone()).collect();
     context.tell(Event::Rows(context.id, rows)).await;
-    Ok(())
+    notes::tell(context, openids).await
 }
 
 async fn history(context: Context<'_>) -> Result<(), Failure> {
     let rows = stored(context, None).await?;
     context.tell(Event::History(context.id, rows)).await;
-    Ok(())
+    notes::tell_all(context).await
 }
 
 async fn stored(context: Context<'_>, limit: Option<usize>) -> Result<Vec<HistoryRow>, Failure> {
@@ -173,7 +180,7 @@ async fn person(context: Context<'_>, openid: &str) -> Result<(), Failure> {
         .iter_mut()
         .for_each(|snapshot| label(context, snapshot));
     context.tell(Event::Person(context.id, Box::new(person))).await;
-    Ok(())
+    notes::tell(context, vec![openid.to_owned()]).await
 }
 
 /// Files may be slow: the work has a thread of its own.

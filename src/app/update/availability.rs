@@ -41,11 +41,12 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         Action::Open if on_followers && state.focus == Focus::Detail => Some(why.already_open),
         Action::Refresh | Action::Source if state.screen == Screen::History => Some(why.lookup_only),
         // Whether any of the marked rows can be asked about is found out when it is wanted: they may be many.
-        Action::Copy | Action::Delete | Action::Refresh if state.means_marked() => None,
+        Action::Copy | Action::Delete | Action::Note | Action::Refresh if state.means_marked() => None,
         Action::Open
         | Action::Copy
         | Action::Changes
         | Action::Delete
+        | Action::Note
         | Action::Right
         | Action::Mark
         | Action::Range => no_row(),
@@ -61,6 +62,10 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         Action::Fold | Action::FoldAll | Action::NextFold | Action::PreviousFold => {
             reason(!folding::has_folds(state), state.texts().looks.nothing_folds)
         }
+        Action::Picture => no_row().or_else(|| {
+            let is_off = state.pictures.drawing.is_none();
+            reason(is_off, state.texts().looks.no_images)
+        }),
         Action::Theme => reason(state.setup.looks.depth == Depth::Mono, state.texts().looks.no_colours),
         Action::Account => reason(state.setup.accounts.len() < 2, why.one_account),
         Action::ColumnsLeft => reason(!columns::has_more(state, false), state.texts().lists.no_more_columns),
