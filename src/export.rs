@@ -3,6 +3,7 @@
 mod csv;
 mod fields;
 mod figures;
+mod follower;
 mod json;
 mod record;
 mod record_table;
@@ -14,6 +15,7 @@ mod xlsx;
 pub use csv::{CSV_COLUMNS, CsvWriter, csv_cells, plain_csv};
 pub use fields::Fields;
 pub use figures::{figures_json, write_figures};
+pub use follower::{FOLLOWER_FIELDS, follower_values};
 pub use json::{ArrayWriter, to_text, to_text_pretty, write_line};
 pub use record::{time, to_json, to_json_with};
 pub use record_table::record_table;

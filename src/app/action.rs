@@ -25,6 +25,8 @@ pub enum Action {
     HistoryScreen,
     /// Go to the Stats screen.
     StatsScreen,
+    /// Charts of the people listed.
+    Charts,
     /// Shorter columns of the chart over time.
     Finer,
     /// Longer columns of the chart over time.
@@ -208,6 +210,7 @@ impl Action {
             Self::FollowersScreen => "followers_screen",
             Self::HistoryScreen => "history_screen",
             Self::StatsScreen => "stats_screen",
+            Self::Charts => "charts",
             Self::Finer => "finer",
             Self::Coarser => "coarser",
             Self::OneChart => "one_chart",

@@ -259,8 +259,9 @@ pub const BINDINGS: &[Binding] = &[
         ["d"],
         Some(30)
     ),
-    bind!(Finer, finer, &[Stats], ["+", "="], Some(21)),
-    bind!(Coarser, coarser, &[Stats], ["-"], Some(21)),
+    bind!(Charts, charts, MIRRORED, ["F"], Some(37)),
+    bind!(Finer, finer, &[Stats], ["+", "="], Some(27)),
+    bind!(Coarser, coarser, &[Stats], ["-"], Some(27)),
     bind!(OneChart, one_chart, &[Stats], ["z"], Some(28)),
     bind!(Fold, fold, FOLDING, ["z"], Some(31)),
     bind!(FoldAll, fold_all, FOLDING, ["Z"], None),
@@ -322,7 +323,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(
         Quit,
         quit,
-        &[Results, Followers, Sidebar, History, Detail, Welcome, SetUpCheck],
+        &[Results, Followers, Sidebar, History, Detail, Stats, Welcome, SetUpCheck],
         ["q"],
         Some(1)
     ),

@@ -7,6 +7,7 @@ use crate::app::columns::wanted;
 use crate::app::layout::centred;
 use crate::app::line::{Line, Tone};
 use crate::app::overlay::ExportForm;
+use crate::app::stats::layout::name;
 use crate::app::update::why_not;
 use crate::app::{Action, Context, State};
 use crate::job::ExportFormat;
@@ -15,7 +16,6 @@ use crate::text;
 
 use super::overlay::typed;
 use super::paint;
-use super::stats;
 use super::theme::Theme;
 
 /// Which rows, which format, which file; the cursor stands in the file's name.
@@ -83,7 +83,7 @@ fn rows(state: &State, form: &ExportForm) -> String {
     let dialog = &state.texts().dialog;
     let grouped = |count: usize| text::grouped(u64::try_from(count).unwrap_or(u64::MAX));
     if let Some(chart) = form.chart {
-        return format!("{} · {}", stats::name(state, chart), grouped(form.shown));
+        return format!("{} · {}", name(state, chart), grouped(form.shown));
     }
     let words = if form.takes_marked {
         fill(dialog.export_marked, &[&grouped(form.marked)])

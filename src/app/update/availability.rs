@@ -20,7 +20,9 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         return known;
     }
     match action {
-        Action::Filter | Action::Sort | Action::SaveView if on_followers && !followers.is_mirrored() => {
+        Action::Filter | Action::Sort | Action::SaveView | Action::Charts | Action::Export
+            if on_followers && !followers.is_mirrored() =>
+        {
             Some(why.needs_mirror)
         }
         Action::Changed => reason(followers.card.began_at.is_none(), why.needs_mirror),
@@ -50,7 +52,6 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         | Action::Right
         | Action::Mark
         | Action::Range => no_row(),
-        Action::Export if !state.table().is_held() => Some(state.texts().lists.export_by_command),
         Action::Export => reason(
             state.table().shown() == 0 && !state.table().has_marks(),
             why.empty_table,

@@ -35,6 +35,7 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::NewerInput => state.input.recall_newer(),
         Action::Leave => leave(state),
         Action::Left | Action::Right if state.screen == Screen::Stats => charting::move_by(state, action),
+        Action::Charts => charting::of_followers(state, effects),
         Action::Finer | Action::Coarser => charting::change_unit(state, action),
         Action::OneChart => state.stats.is_single = !state.stats.is_single,
         Action::Left if state.screen == Screen::Followers && state.focus == Focus::List => {

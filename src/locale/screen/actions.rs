@@ -38,6 +38,8 @@ action_phrases! {
     history_screen: "History screen", "history"; "查询历史界面", "历史";
     /// Stats screen.
     stats_screen: "Stats screen", "stats"; "统计界面", "统计";
+    /// Charts of a list.
+    charts: "Charts of the people listed", "charts"; "当前列表的统计图表", "图表";
     /// Shorter columns.
     finer: "Over time: shorter columns (month, week, day)", "finer"; "增长趋势：更细（月、周、日）", "更细";
     /// Longer columns.

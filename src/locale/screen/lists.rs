@@ -29,8 +29,6 @@ phrases! {
         more_words: "+{}", "+{}";
         /// Label of the export dialog.
         export_columns: "Fields", "字段";
-        /// Only some of the mirror's rows are in memory.
-        export_by_command: "the mirror is written by the command: fanscope export QUERY --output FILE", "镜像请用命令导出：fanscope export 查询条件 --output 文件";
         /// A chart has no fields to choose from.
         chart_has_all: "a chart is written as it is", "图表按原样写入";
         /// All fields of the record.

@@ -36,7 +36,7 @@ fn exports(stage: &Stage) -> Vec<&Export> {
 fn people(export: &Export) -> Vec<ExportRow> {
     match &export.rows {
         ExportRows::People(rows) => (0..rows.len()).filter_map(|place| rows.row(place)).collect(),
-        ExportRows::Chart(sheet) => panic!("{sheet:?}"),
+        other => panic!("{other:?}"),
     }
 }
 

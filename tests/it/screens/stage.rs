@@ -136,6 +136,16 @@ impl Stage {
         }
     }
 
+    /// The jobs submitted since this was last asked.
+    pub fn take_jobs(&mut self) -> Vec<(JobId, Job)> {
+        let jobs = std::mem::take(&mut self.effects).into_iter();
+        let submitted = jobs.filter_map(|effect| match effect {
+            Effect::Submit(id, job) => Some((id, job)),
+            _ => None,
+        });
+        submitted.collect()
+    }
+
     pub fn resize(&mut self, size: (u16, u16)) {
         self.input(&Input::Resize(size.0, size.1));
     }
