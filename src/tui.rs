@@ -19,13 +19,14 @@ mod trailing;
 use std::io;
 
 use crate::app::{self, Depth, Effect, KeymapProblem, State};
-use crate::config::{Config, Env, Flags, Problem};
+use crate::config::{AmbiguousWidth, Config, Env, Flags, Problem};
 use crate::demo::{self, Demo};
 use crate::error::Error;
 use crate::job::Again;
 use crate::locale::texts;
 use crate::model::{Secret, Timestamp};
 use crate::picture;
+use crate::text;
 use crate::worker;
 use shell::{Copying, Ended, Pace, Shell};
 
@@ -149,6 +150,7 @@ impl Prepared {
     }
 
     fn greeting(setup: Setup, size: (u16, u16), greeting: Option<String>) -> Result<Self, Error> {
+        text::set_ambiguous_wide(setup.config.ui.ambiguous_width == AmbiguousWidth::Two);
         let told = app::Setup {
             greeting,
             ..setup::of(&setup.config, &setup.env, setup.color, size)

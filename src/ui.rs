@@ -11,6 +11,7 @@ use crate::app::line::wrap;
 use crate::locale::fill;
 use crate::text;
 
+mod ambiguous;
 mod bars;
 mod cells;
 mod chooser;
@@ -33,6 +34,13 @@ use theme::{Roles, Theme};
 
 /// Draws the whole screen.
 pub fn draw(state: &State, frame: &mut Frame<'_>) {
+    draw_all(state, frame);
+    if text::is_ambiguous_wide() {
+        ambiguous::settle(frame.buffer_mut());
+    }
+}
+
+fn draw_all(state: &State, frame: &mut Frame<'_>) {
     let roles = Roles::of(state);
     let theme = roles.theme();
     paint_all(state, frame, theme);
