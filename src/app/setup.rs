@@ -28,6 +28,8 @@ pub struct Setup {
     pub mouse: bool,
     /// Theme and colours.
     pub looks: Looks,
+    /// Addresses can be clicked (OSC 8).
+    pub has_links: bool,
     /// How pictures are drawn; `None` for not at all.
     pub drawing: Option<Drawing>,
     /// A web token was given by the environment.
@@ -73,6 +75,7 @@ impl Setup {
             keys: Vec::new(),
             mouse: true,
             looks: Looks::default(),
+            has_links: false,
             drawing: None,
             web_token_given: false,
             data_file: String::new(),
