@@ -9,6 +9,10 @@ use super::pictures::Drawing;
 
 /// What the interface is told at start. Plain data: nothing here is read from a file or the environment.
 #[derive(Clone, Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is told at start and means something of its own"
+)]
 pub struct Setup {
     /// Language of every word.
     pub lang: UiLang,
