@@ -33,6 +33,9 @@ pub const DEMO_ACCOUNT: &str = "demo";
 /// Where the platform's API is.
 pub const DEFAULT_API_BASE: &str = "https://api.weixin.qq.com";
 
+/// Hosts of avatars, where `[ui] picture_hosts` names no others: the platform's own.
+pub const PICTURE_HOSTS: [&str; 4] = ["wx.qlogo.cn", "thirdwx.qlogo.cn", "mmbiz.qlogo.cn", "mmbiz.qpic.cn"];
+
 /// Columns that `[ui] columns` may name.
 pub const COLUMNS: [&str; 21] = [
     "openid",
@@ -204,6 +207,8 @@ pub struct UiSettings {
     pub columns: Vec<String>,
     /// How avatars are drawn.
     pub images: ImageMode,
+    /// Hosts that pictures may be fetched from.
+    pub picture_hosts: Vec<String>,
     /// Width of characters that terminals disagree about.
     pub ambiguous_width: AmbiguousWidth,
     /// How copying works.

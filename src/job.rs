@@ -7,9 +7,14 @@ mod set_up;
 mod stats;
 mod sync;
 
+use std::fmt;
 use std::sync::Arc;
 
-use crate::model::{AccountKey, CallCounts, Failure, OpenId, Record, Secret, Snapshot, Source, Timestamp, UiLang};
+use crate::mirror::Ask;
+use crate::model::{
+    AccountKey, CallCounts, Failure, Note, NotesKept, OpenId, Record, Secret, Snapshot, Source, Timestamp, UiLang,
+};
+use crate::picture::{Canvas, Fault, Picture};
 use crate::store::{HistoryRow, Person};
 
 pub use followers::{FollowersEvent, FollowersJob, ListedPage, MirrorPerson, PartCounts, Roll, Viewed, Window};
@@ -63,6 +68,15 @@ pub enum Job {
     Layout(LayoutJob),
     /// A step of a sync of the mirror.
     Sync(SyncJob),
+    /// Fetch somebody's picture. Answered by [`Event::Picture`].
+    Picture(PictureOrder),
+    /// Keep a local note, the same on each of them; an empty text deletes. Answered by [`Event::NotesKept`].
+    KeepNotes {
+        /// On whom.
+        openids: Vec<String>,
+        /// The text.
+        text: String,
+    },
     /// Write rows to a file. Answered by [`Event::Exported`], unless it is cancelled.
     Export(Export),
     /// Go over to another account of the configuration. Answered by [`Event::Account`].
@@ -92,6 +106,39 @@ pub enum Job {
     WriteSample,
 }
 
+/// A picture to fetch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PictureOrder {
+    /// The address as the profile has it.
+    pub address: String,
+    /// The place it is for.
+    pub canvas: Canvas,
+}
+
+/// Why there is no picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PictureFault {
+    /// The person has another picture since: the address is dead.
+    Gone,
+    /// The address is no web address, or its host is not on the list; the host, where there is one.
+    Host(String),
+    /// What came is no picture.
+    Unreadable,
+    /// What came is larger than any avatar.
+    TooLarge,
+    /// It did not come; what the network or the host said.
+    Failed(String),
+}
+
+impl From<Fault> for PictureFault {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Unreadable => Self::Unreadable,
+            Fault::TooLarge => Self::TooLarge,
+        }
+    }
+}
+
 /// Rows for a file.
 #[derive(Clone, Debug)]
 pub struct Export {
@@ -101,19 +148,58 @@ pub struct Export {
     pub format: ExportFormat,
     /// What is written.
     pub rows: ExportRows,
+    /// Names of the fields to be written; `None` for all of them.
+    pub fields: Option<Vec<&'static str>>,
     /// Language of the labels, where the format has any.
     pub lang: UiLang,
     /// Replace a file that is there.
     pub overwrite: bool,
 }
 
+/// Rows that stay where they are until they are written one by one: there may be a hundred thousand of them.
+pub trait Lent: fmt::Debug + Send + Sync {
+    /// How many places there are.
+    fn len(&self) -> usize;
+
+    /// Whether there is none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The row at a place; `None` for one that has nothing to be written.
+    fn row(&self, place: usize) -> Option<ExportRow>;
+}
+
+impl Lent for Vec<ExportRow> {
+    fn len(&self) -> usize {
+        self.len()
+    }
+
+    fn row(&self, place: usize) -> Option<ExportRow> {
+        self.get(place).cloned()
+    }
+}
+
 /// What a file is made of.
 #[derive(Clone, Debug)]
 pub enum ExportRows {
     /// People, in their order.
-    People(Arc<[ExportRow]>),
+    People(Arc<dyn Lent>),
+    /// People of the mirror: read while they are written, however many they are.
+    Followers(Arc<FollowersToExport>),
     /// A chart.
     Chart(Arc<Sheet>),
+}
+
+/// People of the mirror for a file.
+#[derive(Clone, Debug)]
+pub struct FollowersToExport {
+    /// Who, in which order.
+    pub ask: Ask,
+    /// These openids instead.
+    pub openids: Option<Vec<String>>,
+    /// How many the list said they are.
+    pub count: usize,
 }
 
 impl ExportRows {
@@ -121,6 +207,7 @@ impl ExportRows {
     pub fn len(&self) -> usize {
         match self {
             Self::People(rows) => rows.len(),
+            Self::Followers(followers) => followers.count,
             Self::Chart(sheet) => sheet.rows.len(),
         }
     }
@@ -229,6 +316,10 @@ pub enum Event {
     Layouts(JobId, Vec<(String, String)>),
     /// How many stored lookups were deleted.
     Forgotten(JobId, u64),
+    /// Local notes on people whom a job has told of; on those without one nothing is said.
+    Notes(JobId, Vec<Note>),
+    /// Notes of a `KeepNotes` job are kept, since this time.
+    NotesKept(JobId, Timestamp, NotesKept),
     /// Answer of an `Export` job.
     Exported(JobId, Exported),
     /// Answer of an `Inputs` job, newest first.
@@ -241,6 +332,8 @@ pub enum Event {
     Followers(JobId, FollowersEvent),
     /// What comes of a step of a sync.
     Sync(JobId, SyncEvent),
+    /// Answer of a `Picture` job.
+    Picture(JobId, Result<Picture, PictureFault>),
     /// Calls spent.
     Calls(Spent),
     /// The minute's limit was reached; work goes on at this time. `None` when it does.

@@ -1,18 +1,22 @@
 //! Text on its way to a terminal: cleaning, measuring, cutting. Pure.
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthChar;
 
+mod ambiguous;
 mod sanitize;
 
+pub use ambiguous::{is_ambiguous_wide, set_ambiguous_wide, stand_in};
 pub use sanitize::{PLACEHOLDER, is_invisible, sanitize};
 
-const ELLIPSIS: &str = "…";
+/// The sign of a cut; one column wide in every terminal.
+fn ellipsis() -> char {
+    if is_ambiguous_wide() { '~' } else { '…' }
+}
 
 /// Width in terminal columns: the sum over its characters, so that it adds up and agrees with what a terminal
 /// without grapheme clustering does. Exact for text that went through [`sanitize`].
 pub fn width(text: &str) -> usize {
-    text.chars().map(|c| c.width().unwrap_or_default()).sum()
+    text.chars().map(ambiguous::width_of).sum()
 }
 
 /// Cuts to at most `columns`, ending in `…` where something was cut. Never splits a grapheme.
@@ -33,7 +37,7 @@ pub fn truncate(text: &str, columns: usize) -> String {
         used += wide;
         cut.push_str(grapheme);
     }
-    cut.push_str(ELLIPSIS);
+    cut.push(ellipsis());
     cut
 }
 
@@ -47,7 +51,7 @@ pub fn cut_middle(text: &str, head: usize, tail: usize) -> String {
     }
     let start = graphemes[..head].concat();
     let end = graphemes[graphemes.len() - tail..].concat();
-    format!("{start}{ELLIPSIS}{end}")
+    format!("{start}{}{end}", ellipsis())
 }
 
 /// Exactly `columns` wide: cut where too long, filled with spaces at the right.
@@ -68,7 +72,7 @@ pub fn pad_left(text: &str, columns: usize) -> String {
 fn fits(text: &str, columns: usize) -> bool {
     let mut left = columns;
     for c in text.chars() {
-        match left.checked_sub(c.width().unwrap_or_default()) {
+        match left.checked_sub(ambiguous::width_of(c)) {
             Some(rest) => left = rest,
             None => return false,
         }

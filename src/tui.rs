@@ -6,8 +6,11 @@
 mod burst;
 mod clipboard;
 mod depth;
+mod ground;
 mod guard;
+mod images;
 mod input;
+mod links;
 mod log;
 mod screen;
 mod setup;
@@ -18,12 +21,14 @@ mod trailing;
 use std::io;
 
 use crate::app::{self, Depth, Effect, KeymapProblem, State};
-use crate::config::{Config, Env, Flags, Problem};
+use crate::config::{AmbiguousWidth, Config, Env, Flags, Problem};
 use crate::demo::{self, Demo};
 use crate::error::Error;
 use crate::job::Again;
 use crate::locale::texts;
 use crate::model::{Secret, Timestamp};
+use crate::picture;
+use crate::text;
 use crate::worker;
 use shell::{Copying, Ended, Pace, Shell};
 
@@ -78,12 +83,13 @@ pub struct Setup {
 /// # Errors
 /// Everything wrong in `[keys]`, found before the terminal is touched; a terminal, log file or demo server that cannot
 /// be set up.
-pub async fn run(setup: Setup) -> Result<u8, Error> {
+pub async fn run(mut setup: Setup) -> Result<u8, Error> {
+    ground::ask(&setup.config, setup.color, &mut setup.env);
     let size = crossterm::terminal::size().map_err(terminal)?;
     let prepared = Prepared::new(setup, size)?;
     let inputs = input::queue();
     input::listen_to_system(&inputs.0).map_err(terminal)?;
-    let screen = RealScreen::open(prepared.setup.config.ui.mouse).map_err(terminal)?;
+    let screen = RealScreen::open(prepared.setup.config.ui.mouse, prepared.keeps_pictures()).map_err(terminal)?;
     input::listen_to_terminal(&inputs.0).map_err(terminal)?;
     Box::pin(run_again(prepared, screen, inputs)).await
 }
@@ -147,6 +153,7 @@ impl Prepared {
     }
 
     fn greeting(setup: Setup, size: (u16, u16), greeting: Option<String>) -> Result<Self, Error> {
+        text::set_ambiguous_wide(setup.config.ui.ambiguous_width == AmbiguousWidth::Two);
         let told = app::Setup {
             greeting,
             ..setup::of(&setup.config, &setup.env, setup.color, size)
@@ -155,6 +162,12 @@ impl Prepared {
         // crossterm itself writes no colours where NO_COLOR is set, also when colours were asked for.
         crossterm::style::force_color_output(state.setup.looks.depth > Depth::Mono);
         Ok(Self { setup, state, effects })
+    }
+
+    /// Whether the terminal keeps pictures in its memory until it is told to forget them.
+    fn keeps_pictures(&self) -> bool {
+        let drawing = self.state.setup.drawing;
+        drawing.is_some_and(|drawing| drawing.way == picture::Way::Kitty)
     }
 
     async fn run<S: Screen>(self, screen: S, (outcomes, inputs): InputQueue) -> Result<Ended<S>, Error> {

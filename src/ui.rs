@@ -11,6 +11,7 @@ use crate::app::line::wrap;
 use crate::locale::fill;
 use crate::text;
 
+mod ambiguous;
 mod bars;
 mod cells;
 mod chooser;
@@ -19,10 +20,13 @@ mod export;
 mod followers;
 mod input;
 mod input_history;
+mod jotting;
+mod links;
 mod list;
 mod overlay;
 mod paint;
 mod palette;
+mod picture;
 mod stats;
 pub mod theme;
 mod welcome;
@@ -31,6 +35,13 @@ use theme::{Roles, Theme};
 
 /// Draws the whole screen.
 pub fn draw(state: &State, frame: &mut Frame<'_>) {
+    draw_all(state, frame);
+    if text::is_ambiguous_wide() {
+        ambiguous::settle(frame.buffer_mut());
+    }
+}
+
+fn draw_all(state: &State, frame: &mut Frame<'_>) {
     let roles = Roles::of(state);
     let theme = roles.theme();
     paint_all(state, frame, theme);
@@ -66,6 +77,7 @@ fn paint_all(state: &State, frame: &mut Frame<'_>, theme: Theme) {
     }
     if let Some(pane) = areas.detail {
         detail::draw(state, pane, areas.is_roomy, frame, theme);
+        picture::draw(state, frame);
     }
     if let Some(main) = areas.charts {
         stats::draw(state, main, areas.is_roomy, frame, theme);

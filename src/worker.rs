@@ -3,10 +3,13 @@
 //! The interface never waits for it: commands go in by `try_send`, events come out of a bounded channel.
 
 mod desk;
+mod elsewhere;
 mod export;
 mod followers;
 mod inputs;
 mod layout;
+mod notes;
+mod picture;
 mod run;
 mod set_up;
 mod stats;

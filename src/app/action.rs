@@ -25,6 +25,8 @@ pub enum Action {
     HistoryScreen,
     /// Go to the Stats screen.
     StatsScreen,
+    /// Charts of the people listed.
+    Charts,
     /// Shorter columns of the chart over time.
     Finer,
     /// Longer columns of the chart over time.
@@ -127,8 +129,18 @@ pub enum Action {
     PreviousFold,
     /// Delete from history.
     Delete,
+    /// Write a local note.
+    Note,
+    /// Keep the note.
+    SaveNote,
+    /// Begin another line of the note.
+    NewLine,
+    /// Leave the note.
+    LeaveNote,
     /// Switch the account.
     Account,
+    /// Show or hide pictures of people.
+    Picture,
     /// Choose a theme.
     Theme,
     /// Cancel what runs.
@@ -198,6 +210,7 @@ impl Action {
             Self::FollowersScreen => "followers_screen",
             Self::HistoryScreen => "history_screen",
             Self::StatsScreen => "stats_screen",
+            Self::Charts => "charts",
             Self::Finer => "finer",
             Self::Coarser => "coarser",
             Self::OneChart => "one_chart",
@@ -249,7 +262,12 @@ impl Action {
             Self::NextFold => "next_fold",
             Self::PreviousFold => "previous_fold",
             Self::Delete => "delete",
+            Self::Note => "note",
+            Self::SaveNote => "save_note",
+            Self::NewLine => "new_line",
+            Self::LeaveNote => "leave_note",
             Self::Account => "account",
+            Self::Picture => "picture",
             Self::Theme => "theme",
             Self::Cancel => "cancel",
             Self::Clear => "clear",

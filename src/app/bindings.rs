@@ -43,6 +43,8 @@ pub enum Context {
     Export,
     /// A line to be typed: a name, a row.
     Prompt,
+    /// The note editor.
+    Note,
     /// How far the sync is.
     Sync,
     /// The command palette.
@@ -61,7 +63,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order in which the help and the README list them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Input,
         Self::Results,
         Self::Detail,
@@ -81,6 +83,7 @@ impl Context {
         Self::Token,
         Self::Export,
         Self::Prompt,
+        Self::Note,
         Self::Sync,
         Self::Palette,
         Self::Inputs,
@@ -99,6 +102,7 @@ impl Context {
                 | Self::Search
                 | Self::Token
                 | Self::Export
+                | Self::Note
                 | Self::Palette
                 | Self::Prompt
                 | Self::SetUp
@@ -128,7 +132,7 @@ pub struct Binding {
 }
 
 use Context::{
-    Changes, Columns, Confirm, Detail, Export, Filter, Followers, Help, History, Input, Inputs, Menu, Messages,
+    Changes, Columns, Confirm, Detail, Export, Filter, Followers, Help, History, Input, Inputs, Menu, Messages, Note,
     Palette, Prompt, Raw, Results, Search, SetUp, SetUpCheck, Sidebar, Stats, Sync, Token, Welcome,
 };
 
@@ -207,6 +211,10 @@ pub const BINDINGS: &[Binding] = &[
         Some(16)
     ),
     bind!(Answer, answer, &[Prompt], ["Enter"], Some(10)),
+    bind!(Note, note, &[Results, Followers, History, Detail], ["m"], Some(37)),
+    bind!(SaveNote, save_note, &[Note], ["Enter"], Some(10)),
+    bind!(NewLine, new_line, &[Note], ["Alt-Enter", "Ctrl-J"], Some(20)),
+    bind!(LeaveNote, leave_note, &[Note], ["Esc"], Some(11)),
     bind!(SetUpNext, set_up_next, &[SetUp], ["Enter"], Some(10)),
     bind!(SaveSetUp, save_set_up, &[SetUpCheck], ["Enter"], Some(10)),
     bind!(CheckAgain, check_again, &[SetUpCheck], ["r"], Some(20)),
@@ -251,8 +259,9 @@ pub const BINDINGS: &[Binding] = &[
         ["d"],
         Some(30)
     ),
-    bind!(Finer, finer, &[Stats], ["+", "="], Some(21)),
-    bind!(Coarser, coarser, &[Stats], ["-"], Some(21)),
+    bind!(Charts, charts, MIRRORED, ["F"], Some(37)),
+    bind!(Finer, finer, &[Stats], ["+", "="], Some(27)),
+    bind!(Coarser, coarser, &[Stats], ["-"], Some(27)),
     bind!(OneChart, one_chart, &[Stats], ["z"], Some(28)),
     bind!(Fold, fold, FOLDING, ["z"], Some(31)),
     bind!(FoldAll, fold_all, FOLDING, ["Z"], None),
@@ -280,6 +289,13 @@ pub const BINDINGS: &[Binding] = &[
     bind!(Source, source, &[Results, Detail], ["w"], Some(36)),
     bind!(Delete, delete, &[History, Sidebar], ["Del"], Some(32)),
     bind!(Account, account, BROWSING, ["a"], Some(44)),
+    bind!(
+        Picture,
+        picture,
+        &[Results, Followers, History, Detail],
+        ["p"],
+        Some(38)
+    ),
     bind!(Theme, theme, BROWSING, ["T"], None),
     bind!(Input, input, BROWSING, ["i"], Some(26)),
     bind!(Clear, clear, &[Results], ["Ctrl-L"], None),
@@ -307,7 +323,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(
         Quit,
         quit,
-        &[Results, Followers, Sidebar, History, Detail, Welcome, SetUpCheck],
+        &[Results, Followers, Sidebar, History, Detail, Stats, Welcome, SetUpCheck],
         ["q"],
         Some(1)
     ),

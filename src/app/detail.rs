@@ -4,7 +4,7 @@ mod body;
 mod folds;
 
 use crate::locale::{fill, texts};
-use crate::model::{Snapshot, Source, Status, TagRef};
+use crate::model::{Note, Snapshot, Source, Status, TagRef};
 use crate::person::{self, Field, Value, Wording};
 use crate::store::Person;
 use crate::text;
@@ -60,6 +60,18 @@ fn subject<'a>(state: &'a State, row: &'a Row) -> Subject<'a> {
     }
 }
 
+/// The addresses of the selected person's picture, largest first, each with its edge in pixels where it is known.
+pub fn avatars(state: &State) -> Vec<(Option<u16>, String)> {
+    let Some(row) = state.selected() else { return Vec::new() };
+    let subject = subject(state, row);
+    let answers = [subject.main, subject.row.earlier.as_deref(), subject.beside];
+    let named = answers
+        .into_iter()
+        .flatten()
+        .map(|found| person::avatars(&found.record.profile));
+    named.into_iter().find(|sized| !sized.is_empty()).unwrap_or_default()
+}
+
 /// Labels and values that can be copied one by one.
 pub fn copyable(state: &State) -> Vec<(String, String)> {
     let Some(row) = state.selected() else { return Vec::new() };
@@ -107,7 +119,9 @@ fn groups(state: &State, subject: &Subject<'_>) -> Vec<Titled> {
     if let Some(beside) = subject.beside {
         add(&mut titled, state, beside, true, &wording);
     }
+    note(state, subject.row, &mut titled);
     left(state, subject, &mut titled);
+    titled.extend(elsewhere(state, subject));
     titled.extend(mirror(state, subject.row));
     titled.extend(changes(state, subject));
     titled
@@ -225,6 +239,60 @@ fn mirror(state: &State, row: &Row) -> Option<Titled> {
         fields.push(field);
     }
     Some((texts.mirror, fields))
+}
+
+/// The same person in other accounts: openid, then status, follow time and remark.
+fn elsewhere(state: &State, subject: &Subject<'_>) -> Option<Titled> {
+    let others = &subject.person?.elsewhere;
+    let mut fields = Vec::new();
+    for record in others {
+        fields.push(Shown::text("elsewhere", &record.account, record.openid.clone()));
+        let status = person::status_label(record.status, state.setup.lang).to_owned();
+        let since = record.profile.subscribed_at();
+        let since = since.map(|moment| person::day(moment, &state.setup.time_zone));
+        let remark = record.profile.remark.clone().filter(|remark| !remark.is_empty());
+        let words: Vec<String> = std::iter::once(status).chain(since).chain(remark).collect();
+        let mut about = Shown::text("elsewhere", "", words.join(" · "));
+        about.is_change = true;
+        fields.push(about);
+    }
+    (!fields.is_empty()).then_some((state.texts().detail.elsewhere, fields))
+}
+
+/// The local note and when it was written, at the end of the labels.
+fn note(state: &State, row: &Row, titled: &mut Vec<Titled>) {
+    let known = state.notes.get(&row.openid);
+    let text = known.map(|note| &note.text).or(row.note.as_ref());
+    let Some(text) = text.filter(|text| !text.is_empty()) else {
+        return;
+    };
+    let words = &texts(state.setup.lang).person;
+    let mut fields = vec![Shown::text("note", words.note, text.clone())];
+    fields[0].tone = Tone::Strong;
+    if let Some(note) = known {
+        let written = fill(state.texts().jotting.written, &[&note_age(state, note)]);
+        let mut age = Shown::text("noted_at", "", written);
+        age.tone = Tone::Quiet;
+        age.is_change = true;
+        fields.push(age);
+    }
+    if let Some((_, there)) = titled.iter_mut().find(|(title, _)| *title == words.labels) {
+        there.extend(fields);
+    } else {
+        let after = [words.identity, words.following_group];
+        let place = titled.iter().filter(|(title, _)| after.contains(title)).count();
+        titled.insert(place, (words.labels, fields));
+    }
+}
+
+/// When a note was written, and how long ago that is.
+pub fn note_age(state: &State, note: &Note) -> String {
+    let zone = &state.setup.time_zone;
+    let clock = person::clock(note.at, zone);
+    match person::ago(note.at, state.now, zone, state.setup.lang) {
+        Some(ago) => format!("{clock} · {ago}"),
+        None => clock,
+    }
 }
 
 /// "left between A and B", below the status.

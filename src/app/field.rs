@@ -92,6 +92,43 @@ impl Field {
         }
     }
 
+    /// The whole text in lines of at most `columns`, broken where it says so and where a line is full, and the line
+    /// and column of the cursor.
+    pub fn lines(&self, columns: usize) -> (Vec<String>, (usize, usize)) {
+        let before: usize = self.text().chars().take(self.input.cursor()).map(char::len_utf8).sum();
+        let mut lines = vec![String::new()];
+        let (mut used, mut cursor) = (0, (0, 0));
+        for (at, grapheme) in self.text().grapheme_indices(true) {
+            let is_break = grapheme.contains('\n');
+            let cell = if is_break { String::new() } else { safe(grapheme) };
+            let width = text::width(&cell);
+            if used > 0 && used + width > columns {
+                lines.push(String::new());
+                used = 0;
+            }
+            if at <= before {
+                cursor = (lines.len() - 1, used);
+            }
+            used += width;
+            if let Some(line) = lines.last_mut() {
+                line.push_str(&cell);
+            }
+            if is_break {
+                lines.push(String::new());
+                used = 0;
+            }
+        }
+        if before == self.text().len() {
+            cursor = if used >= columns && used > 0 {
+                lines.push(String::new());
+                (lines.len() - 1, 0)
+            } else {
+                (lines.len() - 1, used)
+            };
+        }
+        (lines, cursor)
+    }
+
     /// As [`Field::window`], with every character hidden.
     pub fn masked_window(&self, columns: usize) -> Window {
         let shown = self.text().chars().count().min(columns.saturating_sub(1));
@@ -221,6 +258,28 @@ mod tests {
                 cursor: 0
             }
         );
+    }
+
+    #[test]
+    fn lines_break_where_they_are_full_and_where_they_are_told_to() {
+        let field = |text: &str, back: usize| {
+            let mut field = Field::holding(text);
+            for _ in 0..back {
+                field.edit(&KeyEvent::new(KeyCode::Left, KeyModifiers::NONE));
+            }
+            let (lines, cursor) = field.lines(4);
+            (lines.join("|"), cursor)
+        };
+        let shown = |text: &str, cursor| (text.to_owned(), cursor);
+        assert_eq!(field("", 0), shown("", (0, 0)));
+        assert_eq!(field("abc", 0), shown("abc", (0, 3)));
+        assert_eq!(field("abcd", 0), shown("abcd|", (1, 0)));
+        assert_eq!(field("abcd", 1), shown("abcd", (0, 3)));
+        assert_eq!(field("abcde", 1), shown("abcd|e", (1, 0)));
+        assert_eq!(field("客户a老", 0), shown("客户|a老", (1, 3)));
+        assert_eq!(field("a\n\nb\n", 0), shown("a||b|", (3, 0)));
+        assert_eq!(field("a\n\nb\n", 2), shown("a||b|", (2, 0)));
+        assert_eq!(field("a\n\nb\n", 4), shown("a||b|", (0, 1)));
     }
 
     #[test]

@@ -48,6 +48,8 @@ pub enum Purpose {
         /// The openid.
         openid: String,
     },
+    /// Somebody's picture.
+    Picture,
     /// Deletion.
     Forget {
         /// The rows that go with it.
@@ -57,6 +59,13 @@ pub enum Purpose {
     Layout,
     /// A file.
     Export,
+    /// Notes to be kept.
+    KeepNotes {
+        /// On whom.
+        openids: Vec<String>,
+        /// The text; empty to delete.
+        text: String,
+    },
     /// Another account.
     SwitchAccount,
     /// A web token.

@@ -11,6 +11,7 @@ use super::columns::{Chooser, Column, Sort};
 use super::command_palette::CommandPalette;
 use super::field::Field;
 use super::input_history::InputSearch;
+use super::notes::NoteForm;
 use super::stats::chart::Chart;
 use super::table::Key;
 
@@ -47,6 +48,8 @@ pub enum Overlay {
     Question(Question),
     /// A line to be typed.
     Prompt(Prompt),
+    /// A note being written.
+    Note(NoteForm),
     /// How far the sync is.
     Sync,
 }
@@ -70,6 +73,15 @@ pub enum Question {
     },
     /// The saved view of this name is to go.
     DeleteView(String),
+    /// The same note for so many people; the editor lies below.
+    NoteForMany {
+        /// How many.
+        people: usize,
+        /// The text is empty.
+        deletes: bool,
+    },
+    /// What was typed into the editor below is to be dropped.
+    DropNote,
 }
 
 /// A line to be typed.
@@ -260,6 +272,7 @@ impl Overlay {
             Self::Inputs(_) => Context::Inputs,
             Self::Delete { .. } | Self::Overwrite(_) | Self::Question(_) => Context::Confirm,
             Self::Prompt(_) => Context::Prompt,
+            Self::Note(_) => Context::Note,
             Self::Sync => Context::Sync,
             Self::Export(_) => Context::Export,
             Self::Columns(_) => Context::Columns,

@@ -17,8 +17,10 @@ use super::jobs::{Jobs, Purpose};
 use super::keymap::{Keymap, KeymapProblem};
 use super::layout::{Shares, Split};
 use super::messages::MessageLog;
+use super::notes::Notes;
 use super::overlay::{Overlay, Pending};
 use super::people::People;
+use super::pictures::Pictures;
 use super::setup::Setup;
 use super::stats::Stats;
 use super::table::{Key, Row, Table};
@@ -145,8 +147,12 @@ pub struct State {
     pub detail_offset: usize,
     /// Folds of the detail, and how far others were scrolled.
     pub detail_view: DetailView,
+    /// Pictures of people.
+    pub pictures: Pictures,
     /// What history knows about people looked at.
     pub people: People,
+    /// Local notes on people listed or looked at.
+    pub notes: Notes,
     /// Work under way.
     pub jobs: Jobs,
     /// Exports under way.
@@ -198,7 +204,9 @@ impl State {
             stats: Stats::default(),
             detail_offset: 0,
             detail_view: DetailView::default(),
+            pictures: Pictures::new(setup.drawing),
             people: People::default(),
+            notes: Notes::default(),
             jobs: Jobs::default(),
             exports: BTreeMap::new(),
             spent: Spent::default(),

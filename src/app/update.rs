@@ -28,6 +28,8 @@ mod list_mouse;
 mod looking_up;
 mod mouse;
 mod moving;
+mod noting;
+mod picturing;
 mod places;
 mod pointing;
 mod prompting;
@@ -155,6 +157,9 @@ fn on_paste(state: &mut State, text: &str) {
             refilter(state);
         }
         Context::Palette => commanding::edit(state, |field| field.insert(text.trim())),
+        Context::Note => edit_overlay(state, |field| {
+            field.insert(&text.replace("\r\n", "\n").replace('\r', "\n"))
+        }),
         Context::Inputs => recalling::edit(state, |field| field.insert(text.trim())),
         Context::Token | Context::Search | Context::Export | Context::Prompt => {
             edit_overlay(state, |field| field.insert(text.trim()));
@@ -182,6 +187,7 @@ fn edit_overlay(state: &mut State, edit: impl FnOnce(&mut super::field::Field)) 
         Some(Overlay::Token { field }) => edit(field),
         Some(Overlay::Export(form)) => edit(&mut form.field),
         Some(Overlay::Prompt(prompt)) => edit(&mut prompt.field),
+        Some(Overlay::Note(form)) => edit(&mut form.field),
         _ => {}
     }
 }

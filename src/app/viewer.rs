@@ -160,6 +160,7 @@ pub fn context_title(state: &State, context: Context) -> &'static str {
         Context::Sidebar => help.sidebar,
         Context::Sync => help.sync,
         Context::Prompt => help.prompt,
+        Context::Note => help.note,
         Context::History => help.history,
         Context::Stats => help.stats,
         Context::Filter => help.filter,

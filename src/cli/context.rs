@@ -12,13 +12,14 @@ use super::format::Format;
 use super::notes::Notes;
 use super::rows::Look;
 use crate::app::{Keymap, KeymapProblem};
-use crate::config::{Config, Env, Flags, KeyOverride, Problem};
+use crate::config::{AmbiguousWidth, Config, Env, Flags, KeyOverride, Problem};
 use crate::error::{Error, Usage};
 use crate::export::Layout;
 use crate::locale::texts;
 use crate::model::UiLang;
 use crate::ops::lookup::now;
 use crate::person::Wording;
+use crate::text::set_ambiguous_wide;
 use crate::tui::ColorChoice;
 
 /// What every command knows.
@@ -74,6 +75,7 @@ impl Context {
         let config =
             Config::load(&self.flags, &self.env).map_err(|problems| Error::Config(self.with_keys(problems)))?;
         self.lang.set(config.ui.language);
+        set_ambiguous_wide(config.ui.ambiguous_width == AmbiguousWidth::Two);
         let problems = key_problems(&config.keys, config.ui.language);
         if !problems.is_empty() {
             return Err(Error::Config(problems));

@@ -38,6 +38,7 @@ pub(super) struct FileUi {
     pub(super) time_zone: Zone,
     pub(super) columns: Vec<String>,
     pub(super) images: ImageMode,
+    pub(super) picture_hosts: Option<Vec<String>>,
     pub(super) ambiguous_width: AmbiguousWidth,
     pub(super) clipboard: ClipboardMode,
 }
@@ -150,6 +151,7 @@ fn read_ui(reader: &mut Reader<'_>, table: Option<&DeTable<'_>>, themes: &Own) -
             .word(reader, "images", &ImageMode::WORDS)
             .map(|found| found.value)
             .unwrap_or_default(),
+        picture_hosts: read_hosts(reader, &mut section),
         ambiguous_width: section
             .number(reader, "ambiguous_width", 1..=2)
             .map(|columns| {
@@ -200,6 +202,19 @@ fn read_zone(reader: &mut Reader<'_>, section: &mut Section<'_, '_>) -> Zone {
     message.push_str(&reader.did_you_mean(&found.value, &names));
     reader.problem(&found.span, message);
     Zone::System
+}
+
+/// Names only: an address, a port or a pattern would promise more than is checked.
+fn read_hosts(reader: &mut Reader<'_>, section: &mut Section<'_, '_>) -> Option<Vec<String>> {
+    let found = section.texts(reader, "picture_hosts")?;
+    for host in &found.value {
+        let is_name = host.contains('.') && host.chars().all(|c| c.is_ascii_alphanumeric() || ".-".contains(c));
+        if !is_name {
+            let message = fill(reader.texts.host_name, &[&"picture_hosts", &host.escape_debug()]);
+            reader.problem(&found.span, message);
+        }
+    }
+    Some(found.value.iter().map(|host| host.to_ascii_lowercase()).collect())
 }
 
 fn read_columns(reader: &mut Reader<'_>, section: &mut Section<'_, '_>) -> Vec<String> {

@@ -84,6 +84,11 @@ fn assemble(found: Found, flags: &Flags, env: &Env) -> Result<Config, Vec<Proble
             },
             columns: found.file.ui.columns,
             images: found.file.ui.images,
+            picture_hosts: found
+                .file
+                .ui
+                .picture_hosts
+                .unwrap_or_else(|| super::PICTURE_HOSTS.map(str::to_owned).to_vec()),
             ambiguous_width: found.file.ui.ambiguous_width,
             clipboard: found.file.ui.clipboard,
         },

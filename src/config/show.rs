@@ -108,6 +108,7 @@ fn ui_table(config: &Config) -> Table {
     table["time_zone"] = value(ui.time_zone.iana_name().unwrap_or("system"));
     table["columns"] = value(list(&ui.columns));
     table["images"] = value(word(&super::ImageMode::WORDS, ui.images));
+    table["picture_hosts"] = value(list(&ui.picture_hosts));
     table["ambiguous_width"] = value(if ui.ambiguous_width == AmbiguousWidth::Two {
         2
     } else {

@@ -324,7 +324,7 @@ fn the_sample_file_names_every_key() {
     assert_eq!(keys(&["history"]), "enabled keep_days");
     assert_eq!(
         keys(&["ui"]),
-        "ambiguous_width clipboard columns images language mouse theme time_zone"
+        "ambiguous_width clipboard columns images language mouse picture_hosts theme time_zone"
     );
     let problems = problems_of(&uncommented, UiLang::En);
     assert!(

@@ -30,7 +30,7 @@ const COLORS: [[[u8; 3]; 3]; 8] = [
 /// who has changed the picture since.
 pub(super) fn at(seed: Seed, path: &str) -> Option<Vec<u8>> {
     let (address, size) = path.strip_prefix("/mmopen/")?.rsplit_once('/')?;
-    let side = match size {
+    let edge = match size {
         "0" => 640,
         "46" => 46,
         "64" => 64,
@@ -42,7 +42,7 @@ pub(super) fn at(seed: Seed, path: &str) -> Option<Vec<u8>> {
         .bytes()
         .fold(0, |number, byte| seed.draw(Draw::Picture, number ^ u64::from(byte)));
     let is_gone = number.is_multiple_of(11) && !examples::AVATAR.contains(address);
-    (!is_gone).then(|| encode(number, side)).flatten()
+    (!is_gone).then(|| encode(number, edge)).flatten()
 }
 
 fn encode(number: u64, side: u32) -> Option<Vec<u8>> {

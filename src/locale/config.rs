@@ -27,6 +27,8 @@ pub struct ConfigTexts {
     pub duration: &'static str,
     /// Key, found.
     pub time_zone: &'static str,
+    /// Key, found: no host name.
+    pub host_name: &'static str,
     /// Key, found, colour names.
     pub colour: &'static str,
     /// Key, found.
@@ -101,6 +103,7 @@ pub(super) const EN: ConfigTexts = ConfigTexts {
     duration: "`{}` cannot be \"{}\"; write a number and s, m, h or d, such as 30s, 10m, 24h or 7d",
     time_zone: "`{}`: \"{}\" is no known time zone; write \"system\" or a name such as Asia/Shanghai",
     colour: "`{}` cannot be \"{}\"; allowed: default, {}, 0 to 255, #rrggbb",
+    host_name: "`{}`: \"{}\" is no host name such as wx.qlogo.cn",
     app_id: "`{}`: \"{}\" is no app id; it has up to 64 letters, digits, - or _ and usually starts with wx",
     base_unreadable: "`{}`: \"{}\" is no address; write something like https://api.weixin.qq.com",
     base_too_long: "`{}`: \"{}\" must end after the host and port: no path, query, fragment or user name",
@@ -144,6 +147,7 @@ pub(super) const ZH: ConfigTexts = ConfigTexts {
     duration: "`{}` 不能是 \"{}\"；请写数字加 s、m、h 或 d，例如 30s、10m、24h、7d",
     time_zone: "`{}`：未知的时区 \"{}\"；请写 \"system\" 或 Asia/Shanghai 这样的名称",
     colour: "`{}` 不能是 \"{}\"；可选值：default、{}、0 到 255、#rrggbb",
+    host_name: "`{}`：\"{}\" 不是 wx.qlogo.cn 这样的主机名",
     app_id: "`{}`：\"{}\" 不是 AppID；AppID 最多 64 个字母、数字、- 或 _，通常以 wx 开头",
     base_unreadable: "`{}`：\"{}\" 不是有效地址；例如 https://api.weixin.qq.com",
     base_too_long: "`{}`：\"{}\" 只能写到主机和端口为止，不能带路径、查询参数、片段或用户名",

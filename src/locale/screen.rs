@@ -22,6 +22,7 @@ mod feedback;
 mod followers;
 mod help;
 mod inputs;
+mod jotting;
 mod lists;
 mod looks;
 mod notes;
@@ -35,6 +36,7 @@ pub use feedback::FeedbackTexts;
 pub use followers::FollowersTexts;
 pub use help::{HelpTexts, KeyTexts, PaletteTexts};
 pub use inputs::InputHistoryTexts;
+pub use jotting::JottingTexts;
 pub use lists::ListTexts;
 pub use looks::LooksTexts;
 pub use notes::{NoteTexts, WhyNotTexts};
@@ -49,6 +51,8 @@ pub struct ScreenTexts {
     pub chrome: ChromeTexts,
     /// The input.
     pub input: InputTexts,
+    /// Local notes.
+    pub jotting: JottingTexts,
     /// Lists.
     pub table: TableTexts,
     /// The Followers screen.
@@ -112,6 +116,7 @@ pub(super) const EN: ScreenTexts = ScreenTexts {
     inputs: InputHistoryTexts::EN,
     welcome: WelcomeTexts::EN,
     feedback: FeedbackTexts::EN,
+    jotting: JottingTexts::EN,
     looks: LooksTexts::EN,
     actions: actions::EN,
 };
@@ -137,6 +142,7 @@ pub(super) const ZH: ScreenTexts = ScreenTexts {
     inputs: InputHistoryTexts::ZH,
     welcome: WelcomeTexts::ZH,
     feedback: FeedbackTexts::ZH,
+    jotting: JottingTexts::ZH,
     looks: LooksTexts::ZH,
     actions: actions::ZH,
 };

@@ -7,11 +7,13 @@ use super::bits::ChunkBits;
 /// Stands between two texts of one row. UTF-8 never holds it.
 pub(super) const BETWEEN: u8 = 0xFF;
 
-/// Mode, width, count; then a bit for each byte that occurs.
+/// Form, width, count; then a bit for each byte that occurs.
 pub(super) const HEAD: usize = 8 + 32;
 
-const FIXED: u8 = 1;
-const LISTED: u8 = 2;
+/// Bit of the form: all texts are of one length; without it their ends are listed.
+const EVEN: u8 = 1;
+/// Bit of the form: every row has a text; without it the rows that have one are listed.
+const FULL: u8 = 2;
 
 /// Texts in the making.
 #[derive(Debug, Default)]
@@ -29,13 +31,15 @@ impl TextPacker {
         self.ends.push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
     }
 
-    /// The piece. Texts of all `people` that are of one length, as openids are, need no list of ends.
+    /// The piece. Texts of one length, as openids are, need no list of ends, and those of all `people` none of rows.
     pub(super) fn finish(self, people: usize) -> Vec<u8> {
         let width = self.ends.first().copied().unwrap_or_default();
-        let is_even = (1..).zip(&self.ends).all(|(n, end)| *end == n * width);
-        let is_fixed = self.rows.len() == people && is_even && width > 0 && u16::try_from(width).is_ok();
+        let is_short = width > 0 && u16::try_from(width).is_ok();
+        let is_even = is_short && (1..).zip(&self.ends).all(|(n, end)| *end == n * width);
+        let is_full = self.rows.len() == people;
+        let form = if is_even { EVEN } else { 0 } | if is_full { FULL } else { 0 };
         let mut piece = Vec::with_capacity(HEAD + self.bytes.len());
-        piece.extend([if is_fixed { FIXED } else { LISTED }, 0]);
+        piece.extend([form, 0]);
         piece.extend(u16::try_from(width).unwrap_or_default().to_le_bytes());
         piece.extend(u32::try_from(self.rows.len()).unwrap_or_default().to_le_bytes());
         let mut occurs = [0_u8; 32];
@@ -43,8 +47,10 @@ impl TextPacker {
             occurs[usize::from(byte / 8)] |= 1 << (byte % 8);
         }
         piece.extend(occurs);
-        if !is_fixed {
+        if !is_full {
             piece.extend(self.rows.iter().flat_map(|row| row.to_le_bytes()));
+        }
+        if !is_even {
             piece.extend(self.ends.iter().flat_map(|end| end.to_le_bytes()));
         }
         piece.extend(self.bytes);
@@ -78,20 +84,28 @@ impl Word {
 
     /// Adds the rows of a piece whose text holds the word.
     pub(super) fn find(&self, piece: &[u8], found: &mut ChunkBits) {
-        let [mode, _, width @ .., _, _, _, _] = piece.get(..8).unwrap_or(&[0; 8]) else {
+        let Some(texts) = Texts::of(piece) else { return };
+        if texts.is_full {
+            self.find_entries(&texts, found);
             return;
-        };
-        let body = piece.get(HEAD..).unwrap_or_default();
-        match (*mode, <[u8; 2]>::try_from(width)) {
-            (FIXED, Ok(width)) => self.find_fixed(body, u16::from_le_bytes(width).into(), found),
-            (LISTED, _) => self.find_listed(body, number(&piece[4..]) as usize, found),
-            _ => {}
+        }
+        let mut entries = ChunkBits::none();
+        self.find_entries(&texts, &mut entries);
+        for row in entries.rows().filter_map(|entry| texts.rows.get(entry)) {
+            found.set(u16::from_le_bytes(*row).into());
         }
     }
 
-    fn find_fixed(&self, body: &[u8], width: usize, found: &mut ChunkBits) {
+    /// Adds the entries of a column whose text holds the word.
+    fn find_entries(&self, texts: &Texts<'_>, found: &mut ChunkBits) {
+        match texts.width {
+            Some(width) => self.find_even(texts.bytes, width, found),
+            None => self.find_uneven(texts, found),
+        }
+    }
+
+    fn find_even(&self, body: &[u8], width: usize, found: &mut ChunkBits) {
         match (self.bytes(), width) {
-            (_, 0) => {}
             // Openids are 28 long; with a length that is known the loop is a few instructions a row.
             ([byte], 28) => {
                 let (texts, _) = body.as_chunks::<28>();
@@ -103,10 +117,8 @@ impl Word {
                 let mut at = 0;
                 while let Some(hit) = body.get(at..).and_then(|rest| self.finder.find(rest)) {
                     let hit = at + hit;
-                    let row = hit / width;
                     if hit % width + word.len() <= width {
-                        found.set(row);
-                        at = (row + 1) * width;
+                        at = mark_alike(body, word, hit, width, found);
                     } else {
                         at = hit + 1;
                     }
@@ -115,23 +127,17 @@ impl Word {
         }
     }
 
-    fn find_listed(&self, body: &[u8], count: usize, found: &mut ChunkBits) {
-        let Some((rows, rest)) = body.split_at_checked(count * 2) else {
-            return;
-        };
-        let Some((ends, bytes)) = rest.split_at_checked(count * 4) else {
-            return;
-        };
-        let (rows, ends) = (rows.as_chunks::<2>().0, ends.as_chunks::<4>().0);
-        let end_of = |entry: usize| u32::from_le_bytes(ends[entry]) as usize;
+    fn find_uneven(&self, texts: &Texts<'_>, found: &mut ChunkBits) {
+        let end_of = |end: &[u8; 4]| u32::from_le_bytes(*end) as usize;
         let (mut at, mut entry) = (0, 0);
-        while let Some(hit) = bytes.get(at..).and_then(|rest| self.finder.find(rest)) {
+        while let Some(hit) = texts.bytes.get(at..).and_then(|rest| self.finder.find(rest)) {
             let hit = at + hit;
-            entry += ends[entry..].partition_point(|end| u32::from_le_bytes(*end) as usize <= hit);
-            let Some(row) = rows.get(entry) else { return };
-            let end = end_of(entry);
+            entry += texts.ends[entry..].partition_point(|end| end_of(end) <= hit);
+            let Some(end) = texts.ends.get(entry).map(end_of) else {
+                return;
+            };
             if hit + self.bytes().len() <= end {
-                found.set(u16::from_le_bytes(*row).into());
+                found.set(entry);
                 at = end;
             } else {
                 at = hit + 1;
@@ -140,8 +146,49 @@ impl Word {
     }
 }
 
-fn number(bytes: &[u8]) -> u32 {
-    bytes.first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes))
+/// A piece taken apart.
+struct Texts<'a> {
+    /// Every row has an entry.
+    is_full: bool,
+    /// The row of each entry.
+    rows: &'a [[u8; 2]],
+    /// Length of each text, where all are alike.
+    width: Option<usize>,
+    /// Where each text ends.
+    ends: &'a [[u8; 4]],
+    bytes: &'a [u8],
+}
+
+impl<'a> Texts<'a> {
+    fn of(piece: &'a [u8]) -> Option<Self> {
+        let (head, body) = piece.split_at_checked(HEAD)?;
+        let [form, _, low, high, count @ ..] = head.first_chunk::<8>()?;
+        let count = u32::from_le_bytes(*count) as usize;
+        let (is_full, is_even) = (form & FULL != 0, form & EVEN != 0);
+        let (rows, body) = body.split_at_checked(if is_full { 0 } else { count * 2 })?;
+        let (ends, bytes) = body.split_at_checked(if is_even { 0 } else { count * 4 })?;
+        let width = usize::from(u16::from_le_bytes([*low, *high]));
+        Some(Self {
+            is_full,
+            rows: rows.as_chunks().0,
+            width: (is_even && width > 0).then_some(width),
+            ends: ends.as_chunks().0,
+            bytes,
+        })
+    }
+}
+
+/// Adds the row of a hit and those behind it that hold the word in the same place: openids begin alike, and starting
+/// the search anew at each would cost more than looking. Gives where to go on.
+fn mark_alike(body: &[u8], word: &[u8], hit: usize, width: usize, found: &mut ChunkBits) -> usize {
+    let (first, place) = (hit / width, hit % width);
+    let holds = |row: &usize| {
+        let at = row * width + place;
+        body.get(at..at + word.len()) == Some(word)
+    };
+    let after = (first + 1..).find(|row| !holds(row)).unwrap_or(first + 1);
+    (first..after).for_each(|row| found.set(row));
+    after * width
 }
 
 #[cfg(test)]
@@ -186,6 +233,17 @@ mod tests {
             assert_eq!(found(&uneven, 20, word), rows, "{word}");
         }
         assert!(found(&[], 3, "a").is_empty());
+        // Alike in front, and of one length though not everybody has one.
+        let gaps: [(u16, &[u8]); 4] = [(2, b"o6_xa"), (5, b"o6_bb"), (6, b"xo6_b"), (9, b"o6_xo")];
+        for (word, rows) in [
+            ("o6_", &[2, 5, 6, 9][..]),
+            ("6_x", &[2, 9]),
+            ("b", &[5, 6]),
+            ("ao6", &[]),
+            ("o", &[2, 5, 6, 9]),
+        ] {
+            assert_eq!(found(&gaps, 20, word), rows, "{word}");
+        }
         let ids: Vec<String> = (0..100).map(|n| format!("openid{n:022}")).collect();
         let texts: Vec<(u16, &[u8])> = (0..).zip(&ids).map(|(row, id)| (row, id.as_bytes())).collect();
         assert_eq!(found(&texts, 100, "7").len(), 19);

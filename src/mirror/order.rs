@@ -177,12 +177,11 @@ const PERSON_BITS: u32 = 26;
 /// Oldest follow first, oldest arrival first within a second; then those without a time, newest arrival first.
 fn by_time(reading: &Reading<'_>, mirror: i64, people: u32) -> ReadResult<ByPlace> {
     let mut columns = reading.columns();
-    let mut buffer = Vec::new();
     let mut keys: Vec<u64> = Vec::with_capacity(people as usize);
     let mut without = Vec::new();
     let last = (1_u64 << PERSON_BITS) - 1;
     for number in 0..people.div_ceil(CHUNK) {
-        let mut chunk = Chunk::new(&mut columns, &mut buffer, mirror, number, people);
+        let mut chunk = Chunk::new(&mut columns, mirror, number, people);
         for (ordinal, time) in (number * CHUNK..).zip(times(chunk.read(Column::Times)?)) {
             match u64::try_from(time) {
                 Ok(time @ 1..) => keys.push(time << PERSON_BITS | u64::from(ordinal)),
@@ -202,10 +201,10 @@ fn newest_first(reading: &Reading<'_>, mirror: i64) -> ReadResult<Option<Vec<u32
     let Some(stored) = reading.order(mirror, Order::Since.number())? else {
         return Ok(None);
     };
-    let (mut columns, mut buffer) = (reading.columns(), Vec::new());
+    let mut columns = reading.columns();
     let mut ordinals = Vec::with_capacity(stored.people as usize);
     for number in 0..stored.people.div_ceil(CHUNK) {
-        let mut chunk = Chunk::new(&mut columns, &mut buffer, mirror, number, stored.people);
+        let mut chunk = Chunk::new(&mut columns, mirror, number, stored.people);
         let piece = chunk.read_number(Order::Since.ordinals())?;
         ordinals.extend(piece.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes)));
     }
@@ -218,11 +217,11 @@ fn newest_first(reading: &Reading<'_>, mirror: i64) -> ReadResult<Option<Vec<u32
 /// An order whose values stand in the dictionaries: values get numbers, and people are dealt out by them.
 fn by_code(reading: &Reading<'_>, mirror: i64, order: Order, naming: &Naming, newest: &[u32]) -> ReadResult<ByPlace> {
     let people = u32::try_from(newest.len()).unwrap_or(u32::MAX);
-    let (mut columns, mut buffer) = (reading.columns(), Vec::new());
+    let mut columns = reading.columns();
     let mut numbers: BTreeMap<Option<Key>, u32> = BTreeMap::new();
     let mut values: Vec<u32> = Vec::with_capacity(newest.len());
     for number in 0..people.div_ceil(CHUNK) {
-        let mut chunk = Chunk::new(&mut columns, &mut buffer, mirror, number, people);
+        let mut chunk = Chunk::new(&mut columns, mirror, number, people);
         let (column, keys) = order.keys_of(chunk.dictionaries()?, naming);
         let mut number_of = |key: Option<Key>| {
             let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);

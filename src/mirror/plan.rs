@@ -184,7 +184,6 @@ pub(super) fn record(naming: &Naming, profile: Profile) -> Record {
 /// One chunk being read.
 pub(super) struct Chunk<'a, 'b> {
     columns: &'b mut ColumnReader<'a>,
-    buffer: &'b mut Vec<u8>,
     mirror: i64,
     pub(super) number: u32,
     /// Rows in it.
@@ -194,16 +193,9 @@ pub(super) struct Chunk<'a, 'b> {
 
 impl<'a, 'b> Chunk<'a, 'b> {
     /// A chunk of a mirror that has `people` packed in all.
-    pub(super) fn new(
-        columns: &'b mut ColumnReader<'a>,
-        buffer: &'b mut Vec<u8>,
-        mirror: i64,
-        number: u32,
-        people: u32,
-    ) -> Self {
+    pub(super) fn new(columns: &'b mut ColumnReader<'a>, mirror: i64, number: u32, people: u32) -> Self {
         Self {
             columns,
-            buffer,
             mirror,
             number,
             people: people.saturating_sub(number * CHUNK).min(CHUNK) as usize,
@@ -218,12 +210,16 @@ impl<'a, 'b> Chunk<'a, 'b> {
 
     /// A piece of any column by its number.
     pub(super) fn read_number(&mut self, column: u8) -> ReadResult<&[u8]> {
+        self.head(column, usize::MAX)
+    }
+
+    /// The first bytes of a piece.
+    fn head(&mut self, column: u8, most: usize) -> ReadResult<&[u8]> {
         let id = ColumnId {
             mirror: self.mirror,
             column,
         };
-        self.columns.read(id, self.number, self.buffer)?;
-        Ok(self.buffer)
+        self.columns.read(id, self.number, most)
     }
 
     pub(super) fn dictionaries(&mut self) -> ReadResult<&Dictionaries> {
@@ -235,15 +231,8 @@ impl<'a, 'b> Chunk<'a, 'b> {
     }
 
     fn find(&mut self, column: Column, word: &Word, found: &mut ChunkBits) -> ReadResult<()> {
-        if !word.bytes().is_ascii() {
-            let id = ColumnId {
-                mirror: self.mirror,
-                column: column as u8,
-            };
-            self.columns.read_part(id, self.number, 0..HEAD, self.buffer)?;
-            if !word.may_be_in(self.buffer) {
-                return Ok(());
-            }
+        if !word.bytes().is_ascii() && !word.may_be_in(self.head(column as u8, HEAD)?) {
+            return Ok(());
         }
         word.find(self.read(column)?, found);
         Ok(())

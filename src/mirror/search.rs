@@ -130,14 +130,14 @@ impl Search {
         if reading.packing_version(mirror)? != version {
             return Ok(false);
         }
-        let (mut columns, mut buffer) = (reading.columns(), Vec::new());
+        let mut columns = reading.columns();
         let mut read = 0;
         loop {
             let number = self.next.fetch_add(1, Ordering::Relaxed);
             if number >= people.div_ceil(CHUNK) || self.cancel.is_cancelled() {
                 break;
             }
-            let mut chunk = Chunk::new(&mut columns, &mut buffer, mirror, number, people);
+            let mut chunk = Chunk::new(&mut columns, mirror, number, people);
             let found = self.plan.search(&mut chunk)?;
             if !found.is_empty() {
                 each(&mut chunk, &found)?;

@@ -386,7 +386,7 @@ async fn more_than_a_chunk_is_found_too() {
     stage.change(0, store::CHUNK + 100);
     for _ in 0..2 {
         let all = stage.everybody().await;
-        for _ in 0..15 {
+        for _ in 0..5 {
             stage.check(&all).await;
         }
         stage.change(50, 20);

@@ -142,11 +142,11 @@ impl Hits {
 
 /// Who stands at these places. Neighbours share a piece, which is read once.
 fn ordinals(reading: &Reading<'_>, packed: &Packed, order: Order, places: &[u32]) -> ReadResult<Vec<u32>> {
-    let (mut columns, mut buffer) = (reading.columns(), Vec::new());
+    let mut columns = reading.columns();
     let mut found = Vec::with_capacity(places.len());
     for places in places.chunk_by(|one, other| one / CHUNK == other / CHUNK) {
         let Some(first) = places.first() else { continue };
-        let mut chunk = Chunk::new(&mut columns, &mut buffer, packed.mirror, first / CHUNK, packed.people);
+        let mut chunk = Chunk::new(&mut columns, packed.mirror, first / CHUNK, packed.people);
         let piece = chunk.read_number(order.ordinals())?.as_chunks().0;
         let ordinal = |place: &u32| {
             piece
@@ -160,8 +160,8 @@ fn ordinals(reading: &Reading<'_>, packed: &Packed, order: Order, places: &[u32]
 
 /// One number of a column of numbers.
 fn number_at(reading: &Reading<'_>, packed: &Packed, column: u8, at: u32) -> ReadResult<u32> {
-    let (mut columns, mut buffer) = (reading.columns(), Vec::new());
-    let mut chunk = Chunk::new(&mut columns, &mut buffer, packed.mirror, at / CHUNK, packed.people);
+    let mut columns = reading.columns();
+    let mut chunk = Chunk::new(&mut columns, packed.mirror, at / CHUNK, packed.people);
     let piece = chunk.read_number(column)?.as_chunks().0;
     let number = piece.get((at % CHUNK) as usize);
     Ok(number.map_or(u32::MAX, |bytes| u32::from_le_bytes(*bytes)))

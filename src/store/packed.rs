@@ -3,8 +3,6 @@
 //! Pieces of columns and of orders are blobs. A piece of a column is written in the transaction that takes its chunk
 //! from `dirty_chunks`, so that a crash leaves every chunk either packed or dirty.
 
-use std::io::{Read, Seek, SeekFrom};
-
 use rusqlite::blob::Blob;
 use rusqlite::{Connection, MAIN_DB, OptionalExtension, Transaction, params};
 
@@ -60,10 +58,12 @@ pub struct StoredOrder {
     pub valued: u32,
 }
 
-/// Pieces of one column after the other, each read whole into a buffer of the caller's.
+/// Reads pieces one after the other, each into the place of the last.
 pub struct ColumnReader<'a> {
     db: &'a Connection,
     blob: Option<Blob<'a>>,
+    /// As long as the longest piece so far: clearing it for each would take as long as reading.
+    buffer: Vec<u8>,
 }
 
 impl std::fmt::Debug for ColumnReader<'_> {
@@ -72,31 +72,25 @@ impl std::fmt::Debug for ColumnReader<'_> {
     }
 }
 
-impl<'a> ColumnReader<'a> {
-    /// Reads a piece; what was in `buffer` goes.
-    pub fn read(&mut self, id: ColumnId, chunk: u32, buffer: &mut Vec<u8>) -> ReadResult<()> {
-        self.read_part(id, chunk, 0..usize::MAX, buffer)
-    }
-
-    /// Reads bytes of a piece, as far as it has them; what was in `buffer` goes.
-    pub fn read_part(
-        &mut self,
-        id: ColumnId,
-        chunk: u32,
-        part: std::ops::Range<usize>,
-        buffer: &mut Vec<u8>,
-    ) -> ReadResult<()> {
+impl ColumnReader<'_> {
+    /// A piece, or its first bytes.
+    pub fn read(&mut self, id: ColumnId, chunk: u32, most: usize) -> ReadResult<&[u8]> {
         let row = id.row(chunk);
-        match &mut self.blob {
-            Some(blob) => blob.reopen(row)?,
-            None => self.blob = Some(self.db.blob_open(MAIN_DB, "packed", "data", row, true)?),
+        let blob = match self.blob.take() {
+            Some(mut blob) => {
+                blob.reopen(row)?;
+                blob
+            }
+            None => self.db.blob_open(MAIN_DB, "packed", "data", row, true)?,
+        };
+        let blob = self.blob.insert(blob);
+        let length = blob.len().min(most);
+        if self.buffer.len() < length {
+            self.buffer.resize(length, 0);
         }
-        let Some(blob) = &mut self.blob else { return Ok(()) };
-        let end = part.end.min(blob.len());
-        buffer.resize(end.saturating_sub(part.start), 0);
-        let start = u64::try_from(part.start).unwrap_or(u64::MAX);
-        let read = blob.seek(SeekFrom::Start(start)).and_then(|_| blob.read_exact(buffer));
-        read.map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
+        let piece = &mut self.buffer[..length];
+        blob.read_at_exact(piece, 0)?;
+        Ok(piece)
     }
 
     /// Ends the reading of the last piece: its pages can be let go of.
@@ -126,8 +120,9 @@ impl<'a> Reading<'a> {
 
     /// A stored order, where it is of the columns as they are.
     pub fn order(&self, mirror: i64, number: u8) -> ReadResult<Option<StoredOrder>> {
-        let sql = "SELECT o.number, o.version, o.people, o.valued FROM packed_orders o
-             JOIN packings p ON p.mirror = o.mirror AND p.version = o.version WHERE o.mirror = ?1 AND o.number = ?2";
+        // A mirror without anybody has packed nothing yet: its version is 0, as `packing_version` has it.
+        let sql = "SELECT number, version, people, valued FROM packed_orders WHERE mirror = ?1 AND number = ?2
+             AND version = coalesce((SELECT version FROM packings WHERE mirror = ?1), 0)";
         let read = |row: &rusqlite::Row<'_>| {
             Ok(StoredOrder {
                 number: row.get(0)?,
@@ -151,6 +146,7 @@ impl<'a> Reading<'a> {
         ColumnReader {
             db: self.db,
             blob: None,
+            buffer: Vec::new(),
         }
     }
 
@@ -183,7 +179,7 @@ impl Store {
         columns: [(u8, Vec<u32>); 2],
     ) -> super::Result<bool> {
         let write = move |db: &Transaction<'_>| {
-            let sql = "SELECT EXISTS (SELECT 1 FROM packings WHERE mirror = ?1 AND version = ?2)";
+            let sql = "SELECT coalesce((SELECT version FROM packings WHERE mirror = ?1), 0) = ?2";
             if !db.query_row(sql, [mirror, order.version], |row| row.get::<_, bool>(0))? {
                 return Ok(false);
             }

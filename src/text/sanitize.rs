@@ -128,13 +128,18 @@ fn limit_marks(text: &str) -> String {
 /// Leaves no cluster whose width as a whole differs from the sum of its parts: there a drawing library and a terminal
 /// may disagree. Such a cluster keeps its first character.
 fn settle(text: &str) -> String {
-    let certain = |cluster: &str| UnicodeWidthStr::width(cluster) == super::width(cluster);
+    let certain = |cluster: &str| UnicodeWidthStr::width(cluster) == narrow_width(cluster);
     text.graphemes(true)
         .flat_map(|cluster| {
             let keep = if certain(cluster) { usize::MAX } else { 1 };
             cluster.chars().take(keep)
         })
         .collect()
+}
+
+/// Columns in a terminal that draws nothing ambiguous wide: what is certain does not depend on the setting.
+fn narrow_width(cluster: &str) -> usize {
+    cluster.chars().map(|c| c.width().unwrap_or_default()).sum()
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use ratatui::{Frame, Terminal};
 use super::guard::{TerminalGuard, write_if_raised};
 use super::signals;
 use super::trailing::Trailing;
+use crate::picture;
 
 /// A terminal as the loop sees it.
 pub trait Screen {
@@ -41,11 +42,12 @@ pub struct RealScreen {
     terminal: Terminal<CrosstermBackend<FrameWriter>>,
     frame: FrameWriter,
     trailing: Trailing,
+    keeps_pictures: bool,
 }
 
 impl RealScreen {
-    /// Takes the terminal over.
-    pub fn open(mouse: bool) -> io::Result<Self> {
+    /// Takes the terminal over. Where it keeps pictures, it is told to forget them in the end.
+    pub fn open(mouse: bool, keeps_pictures: bool) -> io::Result<Self> {
         let guard = TerminalGuard::enter(mouse)?;
         let frame = FrameWriter::default();
         let terminal = Terminal::new(CrosstermBackend::new(frame.clone()))?;
@@ -54,7 +56,17 @@ impl RealScreen {
             terminal,
             frame,
             trailing: Trailing::default(),
+            keeps_pictures,
         })
+    }
+}
+
+impl Drop for RealScreen {
+    fn drop(&mut self) {
+        if self.keeps_pictures {
+            // Nobody is left to tell of an error.
+            let _ = write_if_raised(picture::forget_all().as_bytes());
+        }
     }
 }
 

@@ -32,13 +32,21 @@ const fn key(place: Position) -> (u16, u16) {
     (place.y, place.x)
 }
 
+/// A picture's cell holds the sequence that draws it, which takes no columns.
+fn columns(symbol: &str) -> u16 {
+    if symbol.starts_with('\u{1b}') {
+        return 1;
+    }
+    u16::try_from(text::width(symbol)).unwrap_or(1).max(1)
+}
+
 fn covered(buffer: &Buffer) -> Vec<Position> {
     let area = buffer.area;
     let mut covered = Vec::new();
     for y in area.top()..area.bottom() {
         let mut x = area.left();
         while x < area.right() {
-            let columns = u16::try_from(text::width(buffer[(x, y)].symbol())).unwrap_or(1).max(1);
+            let columns = columns(buffer[(x, y)].symbol());
             covered.extend((x + 1..(x + columns).min(area.right())).map(|x| Position { x, y }));
             x += columns;
         }

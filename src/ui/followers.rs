@@ -72,6 +72,19 @@ pub fn question(state: &State, question: &Question, frame: &mut Frame<'_>, theme
             (lists.refresh, words)
         }
         Question::DeleteView(name) => (texts.delete_title, name.clone()),
+        Question::NoteForMany { people, deletes } => {
+            let jotting = &state.texts().jotting;
+            let words = if *deletes {
+                jotting.many_delete
+            } else {
+                jotting.many_question
+            };
+            (jotting.many_title, fill(words, &[&text::grouped(*people as u64)]))
+        }
+        Question::DropNote => (
+            state.texts().jotting.drop_title,
+            state.texts().jotting.drop_question.to_owned(),
+        ),
     };
     question_box(state, title, &words, None, frame, theme);
 }

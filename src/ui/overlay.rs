@@ -10,7 +10,7 @@ use crate::locale::fill;
 use crate::text;
 
 use super::theme::Theme;
-use super::{chooser, export, followers, input_history, paint, palette};
+use super::{chooser, export, followers, input_history, jotting, paint, palette};
 
 /// What lies on top; only the uppermost is drawn, the screen stays visible around it.
 pub fn draw(state: &State, frame: &mut Frame<'_>, theme: Theme) {
@@ -38,6 +38,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, theme: Theme) {
         Some(Overlay::Columns(open)) => chooser::draw(state, open, frame, theme),
         Some(Overlay::Question(question)) => followers::question(state, question, frame, theme),
         Some(Overlay::Prompt(prompt)) => followers::prompt(state, prompt, frame, theme),
+        Some(Overlay::Note(form)) => jotting::draw(state, form, frame, theme),
         Some(Overlay::Sync) => followers::progress(state, frame, theme),
         Some(Overlay::Token { field }) => {
             let dialog = &state.texts().dialog;

@@ -7,6 +7,7 @@ use crate::app::layout::Pane;
 use crate::app::line::Line;
 use crate::text;
 
+use super::ambiguous;
 use super::theme::Theme;
 
 /// Writes cleaned text on the first line of an area, cut to it; returns the columns used.
@@ -15,6 +16,9 @@ pub fn text(buffer: &mut Buffer, area: Rect, words: &str, style: Style) -> u16 {
         return 0;
     }
     let cut = text::truncate(words, usize::from(area.width));
+    if text::is_ambiguous_wide() {
+        return ambiguous::write(buffer, area, &cut, style);
+    }
     let (end, _) = buffer.set_stringn(area.x, area.y, &cut, usize::from(area.width), style);
     end.saturating_sub(area.x)
 }

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::app::layout::Pane;
 use crate::app::line::{Line, Tone, wrap};
 use crate::app::stats::chart::Chart;
-use crate::app::stats::layout::Charts;
+use crate::app::stats::layout::{Charts, name, name_places};
 use crate::app::stats::{Ready, scale};
 use crate::app::{Action, Context, Focus, State};
 use crate::locale::fill;
@@ -113,20 +113,6 @@ impl Easel<'_> {
     }
 }
 
-/// The name of a chart.
-pub fn name(state: &State, chart: Chart) -> &'static str {
-    let words = &state.texts().stats;
-    match chart {
-        Chart::Time => words.time,
-        Chart::Scenes => words.scenes,
-        Chart::Tags => words.tags,
-        Chart::Qrs => words.qrs,
-        Chart::Week => words.week,
-        Chart::LeftScenes => words.left_scenes,
-        Chart::LeftQrs => words.left_qrs,
-    }
-}
-
 fn grouped(count: usize) -> String {
     text::grouped(u64::try_from(count).unwrap_or(u64::MAX))
 }
@@ -163,32 +149,15 @@ fn sums(state: &State, columns: usize) -> Line {
     line
 }
 
-/// The charts by name, the one drawn standing out; around it as many as fit.
+/// The charts by name, the one drawn standing out.
 fn names(state: &State, area: Rect, frame: &mut Frame<'_>, theme: Theme) {
-    let mut place = paint::padded(area);
-    let label = |chart: Chart| format!(" {} ", name(state, chart));
-    let room = usize::from(place.width);
-    let until = |chart: Chart| -> usize {
-        let before = Chart::ALL.into_iter().take(chart as usize + 1);
-        before.map(|chart| text::width(&label(chart)) + 1).sum()
-    };
-    // The first names go where the one drawn would not be seen otherwise.
-    let skipped = Chart::ALL.into_iter().find(|first| {
-        let gone = until(*first) - text::width(&label(*first)) - 1;
-        until(state.stats.chart) - gone <= room
-    });
-    for chart in Chart::ALL.into_iter().skip(skipped.unwrap_or_default() as usize) {
-        let words = label(chart);
-        if text::width(&words) > usize::from(place.width) {
-            break;
-        }
+    for (chart, place) in name_places(state, area) {
         let style = if chart == state.stats.chart {
             theme.selected(state.focus == Focus::List)
         } else {
             theme.quiet()
         };
-        let used = paint::text(frame.buffer_mut(), place, &words, style);
-        place = paint::skip(place, used + 1);
+        paint::text(frame.buffer_mut(), place, &format!(" {} ", name(state, chart)), style);
     }
 }
 

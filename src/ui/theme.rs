@@ -9,6 +9,8 @@ use crate::config::{Colour, Look, Role};
 
 mod colour;
 
+pub(super) use self::colour::shown;
+
 /// The looks of all roles, made once a frame.
 #[derive(Clone, Debug)]
 pub struct Roles {

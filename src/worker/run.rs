@@ -4,10 +4,10 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use super::desk::Desk;
-use super::export::{self, Outcome};
-use super::{followers, inputs, layout, set_up, stats, sync};
+use super::export::{self, MirrorRows, Outcome};
+use super::{elsewhere, followers, inputs, layout, notes, picture, set_up, stats, sync};
 use crate::config::{Config, Env};
-use crate::job::{Event, Export, Job, JobId};
+use crate::job::{Event, Export, ExportRows, Job, JobId};
 use crate::model::{Cause, Failure, Kind, OpenId, Snapshot, Source};
 use crate::ops::lookup::{self, Options, Report};
 use crate::session::Session;
@@ -58,11 +58,13 @@ pub(super) async fn run(
         Job::Recent { limit } => recent(context, limit).await,
         Job::History => history(context).await,
         Job::Figures { query } => stats::figures(context, &query, cancel).await,
-        Job::Person { openid } => person(context, &openid).await,
+        Job::Person { openid } => person(context, &openid, cancel).await,
         Job::Forget { people } => forget(context, people).await,
         Job::Followers(job) => followers::run(context, job, cancel).await,
         Job::Layout(job) => layout::run(context, job).await,
         Job::Sync(job) => sync::run(context, job, cancel).await,
+        Job::Picture(order) => picture::run(context, order, cancel).await,
+        Job::KeepNotes { openids, text } => notes::keep(context, openids, &text).await,
         Job::Export(rows) => export(context, rows, cancel).await,
         Job::KeepInput { kind, text } => inputs::keep(context, kind, &text).await,
         Job::Inputs { kind } => inputs::newest(context, kind).await,
@@ -116,22 +118,27 @@ async fn pass_on(context: Context<'_>, reports: Vec<Report>) {
         }
     }
     if !rows.is_empty() {
+        let openids = rows.iter().map(|row| row.record.openid.clone()).collect();
         context.tell(Event::Rows(context.id, rows)).await;
+        if let Err(failure) = notes::tell(context, openids).await {
+            context.tell(Event::Warning(failure)).await;
+        }
         context.tell(Event::Calls(context.desk.spent().await)).await;
     }
 }
 
 async fn recent(context: Context<'_>, limit: usize) -> Result<(), Failure> {
     let rows = stored(context, Some(limit)).await?;
-    let rows = rows.into_iter().map(|row| row.latest).collect();
+    let rows: Vec<Snapshot> = rows.into_iter().map(|row| row.latest).collect();
+    let openids = rows.iter().map(|row| row.record.openid.clone()).collect();
     context.tell(Event::Rows(context.id, rows)).await;
-    Ok(())
+    notes::tell(context, openids).await
 }
 
 async fn history(context: Context<'_>) -> Result<(), Failure> {
     let rows = stored(context, None).await?;
     context.tell(Event::History(context.id, rows)).await;
-    Ok(())
+    notes::tell_all(context).await
 }
 
 async fn stored(context: Context<'_>, limit: Option<usize>) -> Result<Vec<HistoryRow>, Failure> {
@@ -163,7 +170,7 @@ fn label(context: Context<'_>, snapshot: &mut Snapshot) {
     }
 }
 
-async fn person(context: Context<'_>, openid: &str) -> Result<(), Failure> {
+async fn person(context: Context<'_>, openid: &str, cancel: &CancellationToken) -> Result<(), Failure> {
     let (Some(store), Some(app_id)) = (context.desk.store(), context.app_id()) else {
         return Ok(());
     };
@@ -172,16 +179,25 @@ async fn person(context: Context<'_>, openid: &str) -> Result<(), Failure> {
         .snapshots
         .iter_mut()
         .for_each(|snapshot| label(context, snapshot));
+    person.elsewhere = elsewhere::find(context, openid, &person, cancel).await?;
     context.tell(Event::Person(context.id, Box::new(person))).await;
-    Ok(())
+    notes::tell(context, vec![openid.to_owned()]).await
 }
 
 /// Files may be slow: the work has a thread of its own.
 async fn export(context: Context<'_>, rows: Export, cancel: &CancellationToken) -> Result<(), Failure> {
     let home = context.env.0.get("HOME").cloned();
+    let mirrored = match (&rows.rows, context.desk.mirror()) {
+        (ExportRows::Followers(wanted), Some(mirror)) => {
+            let found = MirrorRows::find(mirror, wanted, cancel).await;
+            Some(found.map_err(followers::asked)?)
+        }
+        _ => None,
+    };
     let (id, cancel) = (context.id, cancel.clone());
-    let writing =
-        tokio::task::spawn_blocking(move || export::write(&rows, home.as_deref(), id, &|| cancel.is_cancelled()));
+    let writing = tokio::task::spawn_blocking(move || {
+        export::write(&rows, mirrored, home.as_deref(), id, &|| cancel.is_cancelled())
+    });
     match writing.await.map_err(Failure::local)? {
         Outcome::Answer(answer) => {
             context.tell(Event::Exported(context.id, answer)).await;

@@ -4,11 +4,14 @@ mod figures;
 mod people;
 mod stage;
 
+#[cfg(feature = "images")]
+mod avatars;
 mod first_run;
 mod folding;
 mod followers;
 mod keys;
 mod marks;
+mod noting;
 mod palette;
 mod pictures;
 mod pointing;

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::{Shown, Subject, groups, notices, subject};
 use crate::app::line::{Line, Tone, wrap};
 use crate::app::state::State;
-use crate::app::{Action, Depth};
+use crate::app::{Action, Depth, pictures};
 use crate::locale::fill;
 use crate::text;
 
@@ -45,6 +45,8 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// Addresses.
     pub links: Vec<Link>,
+    /// First line of the picture, where one is shown.
+    pub picture: Option<usize>,
 }
 
 impl Body {
@@ -104,9 +106,16 @@ pub fn body(state: &State, inner: Rect) -> Body {
     let Some(row) = state.selected() else { return body };
     let subject = subject(state, row);
     body.lines = notices(state, &subject, columns);
+    let picture = pictures::placeholder(state, inner);
+    if !picture.is_empty() {
+        body.picture = Some(body.lines.len());
+        body.lines.extend(picture);
+    }
     for (title, fields) in groups(state, &subject) {
         if body.open(state, title, fields.len(), is_airy) {
-            fields.iter().for_each(|field| body.push(field, columns, has_colours));
+            for field in &fields {
+                body.push(field, columns, has_colours);
+            }
         }
     }
     if body.open(state, state.texts().detail.raw, 0, is_airy) {
@@ -151,8 +160,13 @@ fn indent(columns: usize) -> Line {
 fn field_lines(field: &Shown, columns: usize) -> Vec<Line> {
     let room = columns.saturating_sub(label_columns(columns));
     let mark = field.source.map(|source| format!("  · {source}")).unwrap_or_default();
-    let words = text::sanitize(field.value.words());
-    let parts = wrap(&words, room);
+    // Only the operator's own text breaks lines; a line break in a remote one is shown as what it is.
+    let parts: Vec<String> = if field.wire == "note" {
+        let lines = field.value.words().split('\n');
+        lines.flat_map(|line| wrap(&text::sanitize(line), room)).collect()
+    } else {
+        wrap(&text::sanitize(field.value.words()), room)
+    };
     let tone = if field.link.is_some() { Tone::Link } else { field.tone };
     let mark_fits = |part: &String| text::width(part) + text::width(&mark) <= room;
     let last = parts.len() - 1;

@@ -1,10 +1,11 @@
 //! Where the charts stand. Pure: drawing, keys and mouse clicks share it.
 
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 use crate::app::State;
 use crate::app::layout::Pane;
 use crate::app::update::has_filter_line;
+use crate::text;
 
 use super::chart::Chart;
 
@@ -58,11 +59,63 @@ impl Charts {
         charts
     }
 
+    /// The chart whose name stands at a place.
+    pub fn name_at(&self, state: &State, place: Position) -> Option<Chart> {
+        let places = name_places(state, self.names?);
+        let found = places.into_iter().find(|(_, area)| area.contains(place));
+        found.map(|(chart, _)| chart)
+    }
+
     /// The pane of the chart that has the keys.
     pub fn focused(&self, state: &State) -> Option<Pane> {
         let found = self.panes.iter().find(|(chart, _)| *chart == state.stats.chart);
         found.map(|(_, pane)| *pane)
     }
+}
+
+/// The name of a chart.
+pub fn name(state: &State, chart: Chart) -> &'static str {
+    let words = &state.texts().stats;
+    match chart {
+        Chart::Time => words.time,
+        Chart::Scenes => words.scenes,
+        Chart::Tags => words.tags,
+        Chart::Qrs => words.qrs,
+        Chart::Week => words.week,
+        Chart::LeftScenes => words.left_scenes,
+        Chart::LeftQrs => words.left_qrs,
+    }
+}
+
+/// The charts whose names fit in a line, the one drawn among them, and where each stands with a space at each side.
+pub fn name_places(state: &State, line: Rect) -> Vec<(Chart, Rect)> {
+    let room = usize::from(line.width.saturating_sub(2));
+    let width = |chart: Chart| text::width(name(state, chart)) + 2;
+    let taken = |charts: &[Chart]| {
+        charts
+            .iter()
+            .map(|chart| width(*chart) + 1)
+            .sum::<usize>()
+            .saturating_sub(1)
+    };
+    let drawn = state.stats.chart as usize;
+    // The first names go where the one drawn would not be seen otherwise.
+    let first = (0..=drawn).find(|first| taken(&Chart::ALL[*first..=drawn]) <= room);
+    let mut x = usize::from(line.x) + 1;
+    let mut places = Vec::new();
+    for chart in Chart::ALL.into_iter().skip(first.unwrap_or(drawn)) {
+        if x + width(chart) > usize::from(line.x) + 1 + room {
+            break;
+        }
+        let place = Rect {
+            x: u16::try_from(x).unwrap_or(u16::MAX),
+            width: u16::try_from(width(chart)).unwrap_or(u16::MAX),
+            ..line
+        };
+        places.push((chart, place));
+        x += width(chart) + 1;
+    }
+    places
 }
 
 /// Whether the screen has room for all charts.

@@ -4,12 +4,12 @@ use crate::app::state::Loading;
 use crate::app::table::{Key, Row};
 use crate::app::{Effect, Mood, Purpose, Screen, State};
 use crate::errcode;
-use crate::job::{AccountCard, Event, JobId};
+use crate::job::{AccountCard, Event, JobId, PictureFault};
 use crate::locale::fill;
 use crate::model::{Failure, Kind, Lang, OpenId, Record, Snapshot, Source};
 use crate::store::HistoryRow;
 
-use super::{charting, columns, exporting, finished, first_run, followers, recalling, screens};
+use super::{charting, columns, exporting, finished, first_run, followers, noting, recalling, screens};
 
 /// Takes a report of the background task.
 pub fn on_event(state: &mut State, event: Event, effects: &mut Vec<Effect>) {
@@ -27,10 +27,13 @@ pub fn on_event(state: &mut State, event: Event, effects: &mut Vec<Effect>) {
         Event::Layouts(job, layouts) => columns::on_layouts(state, job, &layouts),
         Event::Figures(job, charted) => charting::on_figures(state, job, charted.map(|charted| *charted)),
         Event::Forgotten(job, lookups) => on_forgotten(state, job, lookups),
+        Event::Notes(job, notes) => noting::on_notes(state, job, notes),
+        Event::NotesKept(job, at, kept) => noting::on_kept(state, job, at, kept),
         Event::Exported(job, answer) => exporting::on_exported(state, job, answer),
         Event::Inputs(_, kind, stored) => recalling::on_inputs(state, kind, stored),
         Event::Checked(job, checked) => first_run::on_checked(state, job, checked),
         Event::SetUp(job, answer) => first_run::on_set_up(state, job, answer, effects),
+        Event::Picture(job, answer) => state.pictures.take(job, answer),
         Event::Calls(spent) => state.spent = spent,
         Event::Waiting(until) => state.waiting_until = until,
         Event::KnownElsewhere(job, known) => on_known_elsewhere(state, job, known),
@@ -68,6 +71,7 @@ fn on_account(state: &mut State, card: AccountCard, effects: &mut Vec<Effect>) {
     state.history.replace(Vec::new(), &time_zone);
     followers::close(state);
     state.people.clear();
+    state.notes.clear();
     state.stats.clear();
     state.exports.clear();
     state.overlays.clear();
@@ -86,6 +90,7 @@ fn on_rows(state: &mut State, job: JobId, snapshots: Vec<Snapshot>) {
         Some(Purpose::Recent) => {
             let rows = snapshots.into_iter().map(Row::known).collect();
             state.results.put_below(rows, &time_zone);
+            noting::attach(state);
         }
         Some(Purpose::Lookup { .. }) => {
             state.jobs.advance(job, snapshots.len());
@@ -94,6 +99,7 @@ fn on_rows(state: &mut State, job: JobId, snapshots: Vec<Snapshot>) {
                 take_answer(state, job, &key, snapshot);
             }
             state.results.rebuild(&time_zone);
+            noting::attach(state);
         }
         Some(Purpose::Profiles) => followers::on_rows(state, snapshots),
         Some(Purpose::Reply { .. }) => followers::on_reply(state, job, snapshots),
@@ -129,6 +135,7 @@ fn on_history(state: &mut State, job: JobId, rows: Vec<HistoryRow>) {
     let time_zone = state.setup.time_zone.clone();
     state.history.replace(rows.into_iter().map(row).collect(), &time_zone);
     state.history_loading = Loading::Ready;
+    noting::attach(state);
 }
 
 fn on_forgotten(state: &mut State, job: JobId, lookups: u64) {
@@ -184,11 +191,21 @@ fn on_finished(state: &mut State, job: JobId, result: Result<(), Failure>, effec
         }
         // Without an answer nothing is known, which is an answer too: it is not asked for again and again.
         Purpose::Person { openid } => state.people.take(&openid, job, crate::store::Person::default()),
-        Purpose::Recent | Purpose::History => {}
+        // Inputs are convenience: without a local file there are simply none.
+        Purpose::Recent | Purpose::History | Purpose::Inputs => {}
+        // Its answer came before, or never will.
+        Purpose::Picture => {
+            let failure = result.err().map(|failure| errcode::hint(&failure, state.setup.lang));
+            let reason = failure.unwrap_or_default();
+            state.pictures.take(job, Err(PictureFault::Failed(reason)));
+        }
         Purpose::Layout => complain(state, result),
         Purpose::Followers => followers::end(state, job, result),
         Purpose::View => followers::end_view(state, job, result),
-        Purpose::PrepareSync | Purpose::Sync => followers::sync_ended(state, job, result),
+        Purpose::PrepareSync | Purpose::Sync => {
+            followers::sync_ended(state, job, result);
+            state.stats.expire();
+        }
         Purpose::List { roll } => followers::end_listing(state, job, roll, result),
         Purpose::Profiles => followers::end_profiles(state, job),
         Purpose::Export => {
@@ -196,10 +213,10 @@ fn on_finished(state: &mut State, job: JobId, result: Result<(), Failure>, effec
                 warn(state, Mood::Bad, &failure);
             }
         }
-        // Convenience: without a local file there is simply none.
-        Purpose::Inputs => {}
         Purpose::CheckSetUp => first_run::on_check_over(state, job, result),
-        Purpose::SetUp | Purpose::Changes | Purpose::Reply { .. } => complain(state, result),
+        Purpose::SetUp | Purpose::Changes | Purpose::Reply { .. } | Purpose::KeepNotes { .. } => {
+            complain(state, result);
+        }
         Purpose::SetWebToken => {
             if result.is_err() {
                 state.has_web_token = false;

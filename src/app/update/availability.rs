@@ -20,7 +20,9 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         return known;
     }
     match action {
-        Action::Filter | Action::Sort | Action::SaveView if on_followers && !followers.is_mirrored() => {
+        Action::Filter | Action::Sort | Action::SaveView | Action::Charts | Action::Export
+            if on_followers && !followers.is_mirrored() =>
+        {
             Some(why.needs_mirror)
         }
         Action::Changed => reason(followers.card.began_at.is_none(), why.needs_mirror),
@@ -41,11 +43,12 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         Action::Open if on_followers && state.focus == Focus::Detail => Some(why.already_open),
         Action::Refresh | Action::Source if state.screen == Screen::History => Some(why.lookup_only),
         // Whether any of the marked rows can be asked about is found out when it is wanted: they may be many.
-        Action::Copy | Action::Delete | Action::Refresh if state.means_marked() => None,
+        Action::Copy | Action::Delete | Action::Note | Action::Refresh if state.means_marked() => None,
         Action::Open
         | Action::Copy
         | Action::Changes
         | Action::Delete
+        | Action::Note
         | Action::Right
         | Action::Mark
         | Action::Range => no_row(),
@@ -53,12 +56,17 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
             state.table().shown() == 0 && !state.table().has_marks(),
             why.empty_table,
         ),
+        Action::ExportColumns => reason(is_chart(state), state.texts().lists.chart_has_all),
         Action::ExportRows => reason(!has_marked_to_export(state), why.nothing_marked),
         Action::Raw => no_row().or_else(|| reason(raw_is_missing(state), why.no_raw)),
         Action::Refresh => no_row().or_else(|| cannot_be_asked(state, state.selected()?)),
         Action::Fold | Action::FoldAll | Action::NextFold | Action::PreviousFold => {
             reason(!folding::has_folds(state), state.texts().looks.nothing_folds)
         }
+        Action::Picture => no_row().or_else(|| {
+            let is_off = state.pictures.drawing.is_none();
+            reason(is_off, state.texts().looks.no_images)
+        }),
         Action::Theme => reason(state.setup.looks.depth == Depth::Mono, state.texts().looks.no_colours),
         Action::Account => reason(state.setup.accounts.len() < 2, why.one_account),
         Action::ColumnsLeft => reason(!columns::has_more(state, false), state.texts().lists.no_more_columns),
@@ -89,6 +97,10 @@ fn raw_is_missing(state: &State) -> bool {
         .selected()
         .and_then(|row| row.snapshot.as_ref().or(row.earlier.as_deref()));
     newest.is_none_or(|found| found.raw.is_empty())
+}
+
+fn is_chart(state: &State) -> bool {
+    matches!(state.overlays.last(), Some(Overlay::Export(form)) if form.chart.is_some())
 }
 
 fn has_marked_to_export(state: &State) -> bool {

@@ -1,5 +1,8 @@
 //! The Stats screen: asking for figures, moving, and what bars lead to.
 
+use ratatui::layout::Position;
+
+use crate::app::field::Field;
 use crate::app::layout::Areas;
 use crate::app::overlay::{Choice, MenuEntry};
 use crate::app::stats::chart::Chart;
@@ -102,6 +105,62 @@ pub fn open(state: &mut State, effects: &mut Vec<Effect>) {
     let Some(query) = query_of_selected(state) else { return };
     screens::show(state, Screen::Followers, effects);
     followers::find(state, &query, effects);
+}
+
+/// Charts of the people that the Followers screen lists: its filter goes along.
+pub fn of_followers(state: &mut State, effects: &mut Vec<Effect>) {
+    let part = state.followers.sidebar.chosen.query();
+    let query = format!("{part} {}", state.followers.table.filter.field.text());
+    let time_zone = state.setup.time_zone.clone();
+    state.stats.list.filter.field = Field::holding(query.trim());
+    state.stats.list.rebuild(&time_zone);
+    screens::show(state, Screen::Stats, effects);
+    state.focus = Focus::List;
+}
+
+/// A click on a chart gives it the keys; one on a bar or a name selects that.
+pub fn click(state: &mut State, areas: &Areas, place: Position) {
+    let Some(charts) = areas.charts.map(|main| Charts::of(state, main, areas.is_roomy)) else {
+        return;
+    };
+    if charts.filter.is_some_and(|filter| filter.contains(place)) {
+        state.focus = Focus::Filter;
+        return;
+    }
+    if let Some(chart) = charts.name_at(state, place) {
+        state.stats.chart = chart;
+        state.focus = Focus::List;
+    }
+    let Some((chart, pane)) = charts.panes.into_iter().find(|(_, pane)| pane.outer.contains(place)) else {
+        return;
+    };
+    state.focus = Focus::List;
+    state.stats.chart = chart;
+    if matches!(chart, Chart::Time | Chart::Week) {
+        return;
+    }
+    let Some(line) = place.y.checked_sub(pane.inner.y) else {
+        return;
+    };
+    let count = state
+        .stats
+        .ready()
+        .map_or(0, |ready| ready.len(chart, state.stats.unit()));
+    let height = usize::from(pane.inner.height);
+    let first = layout::first_shown(state.stats.place(chart), count, height);
+    if usize::from(line) < height && first + usize::from(line) < count {
+        state.stats.select(chart, first + usize::from(line));
+    }
+}
+
+/// The wheel moves within the chart below the pointer.
+pub fn wheel(state: &mut State, areas: &Areas, place: Position, step: isize) {
+    let charts = areas.charts.map(|main| Charts::of(state, main, areas.is_roomy));
+    let panes = charts.map(|charts| charts.panes).unwrap_or_default();
+    if let Some((chart, _)) = panes.into_iter().find(|(_, pane)| pane.outer.contains(place)) {
+        let moved = state.stats.place(chart).saturating_add_signed(step);
+        state.stats.select(chart, moved);
+    }
 }
 
 /// The numbers of the chart that has the keys.

@@ -4,8 +4,8 @@ use crate::job::InputKind;
 use crate::locale::fill;
 
 use super::{
-    charting, columns, commanding, copying, exporting, first_run, folding, followers, looking_up, moving, places,
-    prompting, recalling, refilter, screens, theming,
+    charting, columns, commanding, copying, exporting, first_run, folding, followers, looking_up, moving, noting,
+    picturing, places, prompting, recalling, refilter, screens, theming,
 };
 
 /// Carries an available action out.
@@ -35,6 +35,7 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::NewerInput => state.input.recall_newer(),
         Action::Leave => leave(state),
         Action::Left | Action::Right if state.screen == Screen::Stats => charting::move_by(state, action),
+        Action::Charts => charting::of_followers(state, effects),
         Action::Finer | Action::Coarser => charting::change_unit(state, action),
         Action::OneChart => state.stats.is_single = !state.stats.is_single,
         Action::Left if state.screen == Screen::Followers && state.focus == Focus::List => {
@@ -71,11 +72,13 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Source => looking_up::switch_source(state),
         Action::Delete if state.focus == Focus::Sidebar => followers::ask_to_delete(state),
         Action::Delete => screens::ask_to_delete(state),
+        Action::Note => noting::open(state),
+        Action::SaveNote => noting::save(state, effects),
+        Action::NewLine => noting::break_line(state),
+        Action::LeaveNote => noting::leave(state),
         Action::Account => copying::open_accounts(state),
-        Action::Fold => folding::toggle(state),
-        Action::FoldAll => folding::toggle_all(state),
-        Action::NextFold => folding::point(state, true),
-        Action::PreviousFold => folding::point(state, false),
+        Action::Fold | Action::FoldAll | Action::NextFold | Action::PreviousFold => folding::perform(state, action),
+        Action::Picture => picturing::toggle(state),
         Action::Theme => theming::open(state),
         Action::Cancel => cancel(state, effects),
         Action::Clear => clear(state),
@@ -212,6 +215,8 @@ fn answer_yes(state: &mut State, question: Question, effects: &mut Vec<Effect>) 
         Question::Refresh { .. } => looking_up::refresh_marked(state, effects),
         Question::Reply { openid } => followers::fetch_reply(state, openid, effects),
         Question::DeleteView(name) => followers::delete_view(state, name, effects),
+        Question::NoteForMany { .. } => noting::save_for_many(state, effects),
+        Question::DropNote => noting::drop_typed(state),
     }
 }
 

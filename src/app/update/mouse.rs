@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 use crate::app::layout::Areas;
 use crate::app::{Effect, Focus, Screen, State, chrome};
 
-use super::{first_run, folding, followers, list_mouse, moving, pointing, screens};
+use super::{charting, first_run, folding, followers, list_mouse, moving, pointing, screens};
 
 /// Rows per step of the wheel.
 const WHEEL: isize = 3;
@@ -47,6 +47,8 @@ fn wheel(state: &mut State, areas: &Areas, place: Position, step: isize) {
         first_run::scroll(first, step);
     } else if areas.detail.is_some_and(|pane| pane.outer.contains(place)) {
         moving::scroll_detail(state, step);
+    } else if areas.charts.is_some() {
+        charting::wheel(state, areas, place, step.signum());
     } else if areas.list.is_some_and(|pane| pane.outer.contains(place)) {
         state.table_mut().move_by(step);
     } else if areas.sidebar.is_some_and(|pane| pane.outer.contains(place)) {
@@ -60,6 +62,8 @@ fn click(state: &mut State, areas: &Areas, event: MouseEvent, effects: &mut Vec<
         if let Some(screen) = tab_at(state, place.x) {
             screens::show(state, screen, effects);
         }
+    } else if areas.charts.is_some() {
+        charting::click(state, areas, place);
     } else if areas.input.is_some_and(|pane| pane.outer.contains(place)) {
         state.focus = Focus::Input;
     } else if let Some(detail) = areas

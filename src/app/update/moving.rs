@@ -50,6 +50,7 @@ pub fn step_by(state: &mut State, step: isize) {
             | Overlay::Overwrite(_)
             | Overlay::Question(_)
             | Overlay::Prompt(_)
+            | Overlay::Note(_)
             | Overlay::Sync,
         ) => {}
         None if state.first_run.is_some() => {

@@ -5,7 +5,7 @@ use crate::app::{Effect, Focus, Purpose, Screen, State, detail, viewer};
 use crate::job::Job;
 use crate::model::{OpenId, Status};
 
-use super::{charting, columns, first_run, followers, has_filter_line};
+use super::{charting, columns, first_run, followers, has_filter_line, picturing};
 
 /// Questions about people that wait for the local file at once.
 const ASKED_AT_ONCE: usize = 4;
@@ -43,6 +43,7 @@ pub fn settle(state: &mut State, effects: &mut Vec<Effect>) {
         state.followers.sidebar.scroll_to_cursor(usize::from(pane.inner.height));
     }
     settle_overlay(state);
+    picturing::settle(state, effects);
     first_run::settle(state);
     ask_about_people(state, rows, effects);
     followers::settle(state, rows, effects);

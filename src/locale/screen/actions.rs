@@ -38,6 +38,8 @@ action_phrases! {
     history_screen: "History screen", "history"; "查询历史界面", "历史";
     /// Stats screen.
     stats_screen: "Stats screen", "stats"; "统计界面", "统计";
+    /// Charts of a list.
+    charts: "Charts of the people listed", "charts"; "当前列表的统计图表", "图表";
     /// Shorter columns.
     finer: "Over time: shorter columns (month, week, day)", "finer"; "增长趋势：更细（月、周、日）", "更细";
     /// Longer columns.
@@ -58,6 +60,14 @@ action_phrases! {
     save_set_up: "Keep the account in the configuration and begin", "keep and begin"; "保存公众号配置并开始", "保存并开始";
     /// Try again.
     check_again: "Test the account again", "test again"; "重新测试公众号", "重新测试";
+    /// Write a note.
+    note: "Write a local note on the person, or on the marked ones", "note"; "给此人或已标记的人写本地笔记", "笔记";
+    /// Keep the note.
+    save_note: "Save the note; an empty one is deleted", "save"; "保存笔记；内容为空则删除", "保存";
+    /// Another line.
+    new_line: "Begin a new line", "new line"; "换行", "换行";
+    /// Leave the note.
+    leave_note: "Leave the note", "leave"; "离开笔记", "离开";
     /// Earlier inputs.
     input_history: "Search the inputs typed here before; again: the next one", "earlier inputs"; "查找此前的输入；再按：下一条", "输入记录";
     /// Mouse.
@@ -154,6 +164,8 @@ action_phrases! {
     next_fold: "Next group, object or list", "next"; "下一个分组、对象或数组", "下一个";
     /// Previous fold.
     previous_fold: "Group, object or list before", "previous"; "上一个分组、对象或数组", "上一个";
+    /// Pictures.
+    picture: "Show or hide the person's picture", "picture"; "显示或隐藏头像", "头像";
     /// Theme.
     theme: "Choose a theme, seen while you choose", "theme"; "选择主题（边选边预览）", "主题";
     /// Cancel.

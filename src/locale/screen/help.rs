@@ -22,6 +22,8 @@ phrases! {
         /// Context.
         prompt: "Question", "输入";
         /// Context.
+        note: "Note", "笔记";
+        /// Context.
         sidebar: "Sidebar", "侧栏";
         /// Context.
         history: "History", "查询历史";

@@ -29,8 +29,10 @@ struct Plan {
     up: u16,
     /// Rows below it.
     down: u16,
-    /// People that a row stands for.
-    per_row: u64,
+    /// People that a number of rows stands for.
+    people: u64,
+    /// That number: more than one where there are few people and many rows.
+    rows: u16,
     /// Screen columns from one column to the next.
     step: u16,
     /// The first column shown.
@@ -101,12 +103,18 @@ fn plan(series: &Series<'_>, plot: Rect, selected: usize) -> Plan {
     let new = buckets.iter().map(|bucket| bucket.new).max().unwrap_or(0);
     let left = buckets.iter().map(|bucket| bucket.left).max().unwrap_or(0);
     let (up, down) = split(plot.height, new, left);
-    let per_row = scale::round_up(per_row(new, up).max(per_row(left, down)));
+    let people = scale::round_up(per_row(new, up).max(per_row(left, down)));
+    let rows = if people > 1 {
+        1
+    } else {
+        rows_each(new, up).min(rows_each(left, down)).max(1)
+    };
     Plan {
         plot,
         up,
         down,
-        per_row,
+        people,
+        rows,
         step,
         first,
         buckets,
@@ -132,6 +140,12 @@ const fn per_row(most: u64, rows: u16) -> u64 {
     most.div_ceil(if rows == 0 { 1 } else { rows as u64 })
 }
 
+/// Rows that each of few people gets.
+fn rows_each(most: u64, rows: u16) -> u16 {
+    let each = u64::from(rows).checked_div(most).unwrap_or(u64::MAX);
+    u16::try_from(each).unwrap_or(u16::MAX)
+}
+
 /// Numbers at the left, and the line that the columns stand on.
 fn scale_line(easel: Easel<'_>, area: Rect, plan: &Plan, buffer: &mut Buffer) {
     let lang = easel.state.setup.lang;
@@ -147,15 +161,17 @@ fn scale_line(easel: Easel<'_>, area: Rect, plan: &Plan, buffer: &mut Buffer) {
         paint::text(buffer, place, &words, quiet);
     };
     // The top always, then every few rows, so that numbers never stand too close.
-    let every = if plan.up > 9 { 4 } else { 3 };
-    for above in 1..=plan.up {
-        if above == plan.up || (above % every == 0 && plan.up - above >= 2) {
-            label(plan.up - above, plan.per_row * u64::from(above));
+    let every = (if plan.up > 9 { 4_u16 } else { 3 }).next_multiple_of(plan.rows);
+    let top = plan.up - plan.up % plan.rows;
+    for above in (plan.rows..=top).step_by(usize::from(plan.rows)) {
+        if above == top || (above % every == 0 && top - above >= 2) {
+            label(plan.up - above, plan.people * u64::from(above / plan.rows));
         }
     }
     label(plan.up, 0);
-    if plan.down > 1 {
-        label(plan.up + plan.down, plan.per_row * u64::from(plan.down));
+    let bottom = plan.down - plan.down % plan.rows;
+    if bottom > 1 {
+        label(plan.up + bottom, plan.people * u64::from(bottom / plan.rows));
     }
     for x in plan.plot.columns() {
         buffer.set_string(x.x, plan.plot.y + plan.up, "─", quiet);
@@ -175,7 +191,10 @@ fn column(easel: Easel<'_>, plan: &Plan, place: usize, selected: usize, buffer: 
     };
     let columns = span(plan, place, if plan.step > 1 { plan.step - 1 } else { 1 });
     let steps = |value: u64, rows: u16, parts: usize| {
-        scale::steps(value, plan.per_row * u64::from(rows), usize::from(rows) * parts)
+        // As far as a whole number of people reaches; the rows beyond stay empty.
+        let rows = rows - rows % plan.rows;
+        let most = plan.people * u64::from(rows / plan.rows);
+        scale::steps(value, most, usize::from(rows) * parts)
     };
     let (eighths, halves) = (steps(bucket.new, plan.up, 8), steps(bucket.left, plan.down, 2));
     let mut put = |x: u16, y: u16, symbol: &str, style: Style| {

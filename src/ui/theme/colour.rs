@@ -50,7 +50,7 @@ const NAMED: [Color; 16] = [
 const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
 /// The nearest colour that the terminal shows; `Reset` where it shows none.
-pub(super) fn shown(colour: Colour, depth: Depth) -> Color {
+pub fn shown(colour: Colour, depth: Depth) -> Color {
     match (colour, depth) {
         (Colour::Default, _) | (_, Depth::Mono) => Color::Reset,
         (Colour::Ansi(place), _) => named(place),

@@ -119,6 +119,7 @@ impl Stage {
             let person = Person {
                 snapshots: snapshots.iter().filter(of).cloned().collect(),
                 changes: Vec::new(),
+                ..Person::default()
             };
             self.event(Event::Person(id, Box::new(person)));
             self.event(Event::Finished(id, Ok(())));
@@ -134,6 +135,16 @@ impl Stage {
             Effect::Submit(id, Job::Person { openid }) => Some((id, openid)),
             _ => None,
         }
+    }
+
+    /// The jobs submitted since this was last asked.
+    pub fn take_jobs(&mut self) -> Vec<(JobId, Job)> {
+        let jobs = std::mem::take(&mut self.effects).into_iter();
+        let submitted = jobs.filter_map(|effect| match effect {
+            Effect::Submit(id, job) => Some((id, job)),
+            _ => None,
+        });
+        submitted.collect()
     }
 
     pub fn resize(&mut self, size: (u16, u16)) {

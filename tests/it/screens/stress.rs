@@ -6,7 +6,7 @@ use fanscope::job::{
     Event, Exported, FollowersEvent, FollowersJob, Job, JobId, ListedPage, PartCounts, SyncEvent, Viewed,
 };
 use fanscope::mirror::MirrorCard;
-use fanscope::model::{OpenId, Tag, UiLang};
+use fanscope::model::{NotesKept, OpenId, Tag, UiLang};
 use fanscope::store::HistoryRow;
 use proptest::prelude::*;
 
@@ -89,10 +89,18 @@ fn answer(stage: &mut Stage) {
             Job::Person { .. }
             | Job::SwitchAccount { .. }
             | Job::SetWebToken(_)
+            | Job::Picture(_)
             | Job::KeepInput { .. }
             | Job::CheckSetUp(_)
             | Job::SaveSetUp(_)
             | Job::WriteSample => {}
+            Job::KeepNotes { .. } => {
+                let kept = NotesKept {
+                    written: 1,
+                    ..NotesKept::default()
+                };
+                stage.event(Event::NotesKept(id, at(NOW), kept));
+            }
             Job::Layout(_) => stage.event(Event::Layouts(id, Vec::new())),
             Job::Inputs { kind } => stage.event(Event::Inputs(
                 id,

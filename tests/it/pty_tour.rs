@@ -1,0 +1,225 @@
+//! The whole tour in a real terminal, in both languages: what a day with the program is made of.
+#![cfg(unix)]
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use rustix::process::Signal;
+
+use crate::support::pty::Pty;
+use crate::support::screen::assert_borders;
+use crate::support::server::{ABSENT, OLD, Server, TODAY};
+
+const SIZE: (u16, u16) = (132, 34);
+
+/// What the tour reads, in one language.
+struct Words {
+    lang: &'static str,
+    new: &'static str,
+    by_since: &'static str,
+    marked: &'static str,
+    copied: &'static str,
+    written: &'static str,
+    help: &'static str,
+    messages: &'static str,
+}
+
+const ENGLISH: Words = Words {
+    lang: "en",
+    new: "3 new",
+    by_since: "by Since",
+    marked: "2 marked",
+    copied: "Copied",
+    written: "Rows written: 2",
+    help: "─ Keys ─",
+    messages: "Messages",
+};
+
+const CHINESE: Words = Words {
+    lang: "zh",
+    new: "新 3",
+    by_since: "按关注时间",
+    marked: "已标记 2",
+    copied: "已复制",
+    written: "已写入 2 行",
+    help: "─ 快捷键 ─",
+    messages: "消息",
+};
+
+/// Two accounts: one of the server, one that has never looked anybody up.
+fn configure(home: &Path, server: &Server) {
+    let text = format!(
+        "default_account = \"main\"\n[accounts.main]\nlabel = \"Brand 服务号\"\napp_id = \"{}\"\napp_secret = \"{}\"\n\
+         api_base = \"{base}\"\n[accounts.other]\nlabel = \"Another\"\napp_id = \"wx00000000000000ff\"\n\
+         app_secret = \"none\"\napi_base = \"{base}\"\n",
+        server.app_id,
+        server.app_secret,
+        base = server.base(),
+    );
+    let folder = home.join("config/fanscope");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("config.toml"), text).unwrap();
+}
+
+/// Starts the program under a shell with job control, as an operator would.
+fn start(home: &Path, words: &Words) -> Pty {
+    let script = format!(
+        "chmod 600 config/fanscope/config.toml; set -m; \"$FANSCOPE\" --ui-lang {}; echo \"stopped $?\"; read line; fg; echo \"ended $?\"",
+        words.lang
+    );
+    let pty = Pty::shell(home, &script, SIZE);
+    pty.wait_for_all(&["127.0.0.1", "Brand"]);
+    pty
+}
+
+fn tour(words: &Words) {
+    let home = tempfile::tempdir().unwrap();
+    let server = Server::start();
+    configure(home.path(), &server);
+    let mut pty = start(home.path(), words);
+
+    // Paste and look up.
+    pty.paste(&format!("{OLD}\n{TODAY}, {ABSENT}\r\nabc\n"));
+    pty.wait_for(words.new);
+    pty.send("\r");
+    pty.wait_for_all(&[OLD, TODAY, ABSENT, "2013-10-25", "2015-06-12"]);
+
+    // Filter, and the same filter again from those typed before.
+    pty.send("/status:not_following\r");
+    pty.wait("the filtered list", |screen| {
+        let contents = screen.contents();
+        contents.contains(ABSENT) && !contents.contains(OLD)
+    });
+    pty.send("\u{1b}");
+    pty.wait_for(OLD);
+    pty.send("/\u{12}notfoll\r\r");
+    pty.wait("the filtered list again", |screen| {
+        let contents = screen.contents();
+        contents.contains(ABSENT) && !contents.contains(OLD)
+    });
+    pty.send("\u{1b}");
+    pty.wait_for(OLD);
+
+    // Sort and mark.
+    pty.send("gs");
+    pty.wait_for(words.by_since);
+    pty.send("g j ");
+    pty.wait_for(words.marked);
+
+    // Copy.
+    pty.send("yi");
+    pty.wait_for_written("OSC 52", |written| {
+        String::from_utf8_lossy(written).contains("\u{1b}]52;c;")
+    });
+    pty.wait_for(words.copied);
+
+    // Export.
+    pty.send("e");
+    pty.wait_for("fanscope-main-");
+    pty.send("\u{15}people.csv\r");
+    pty.wait_for(words.written);
+    let written = fs::read(home.path().join("people.csv")).unwrap();
+    assert!(written.starts_with("\u{feff}".as_bytes()), "for Excel");
+    assert_eq!(String::from_utf8(written).unwrap().lines().count(), 3);
+
+    // Another account and back.
+    pty.send("a");
+    pty.wait_for("other");
+    pty.send("j\r");
+    pty.wait("the other account", |screen| {
+        let contents = screen.contents();
+        contents.lines().next().is_some_and(|header| header.contains("Another")) && !contents.contains(OLD)
+    });
+    pty.send("a");
+    pty.wait_for("Brand");
+    pty.send("k\r");
+    pty.wait_for_all(&[OLD, "Brand"]);
+
+    // Help, palette, messages.
+    pty.send("?");
+    pty.wait_for(words.help);
+    // Together with the next key the escape would be Alt.
+    pty.send("\u{1b}");
+    pty.wait("the help closed", |screen| !screen.contents().contains(words.help));
+    pty.send(":messages\r");
+    pty.wait_for_all(&[words.messages, words.written]);
+    pty.send("\u{1b}");
+    pty.wait_for(OLD);
+
+    // A storm of sizes leaves nothing behind.
+    for (cols, rows) in [(40, 10), (1, 1), (300, 100), (20, 5), (80, 24), (2, 40), (200, 3), SIZE] {
+        pty.resize(cols, rows);
+    }
+    pty.wait_for_all(&["Brand", OLD, TODAY]);
+    pty.wait_for_quiet(Duration::from_millis(300));
+    pty.look(assert_borders);
+
+    // To the shell and back, then out.
+    pty.send("\u{1a}");
+    pty.wait_for(&format!("stopped {}", 128 + Signal::TSTP.as_raw()));
+    pty.wait_until_restored();
+    pty.send("go on\n");
+    pty.wait("the interface again", |screen| {
+        screen.alternate_screen() && screen.bracketed_paste() && screen.contents().contains(TODAY)
+    });
+    assert!(pty.is_raw());
+    pty.send("q");
+    pty.wait_for("ended 0");
+    pty.wait_until_restored();
+}
+
+#[test]
+fn the_tour_in_english() {
+    tour(&ENGLISH);
+}
+
+#[test]
+fn the_tour_in_chinese() {
+    tour(&CHINESE);
+}
+
+#[test]
+fn a_signal_in_the_midst_of_things_restores_every_mode() {
+    for (signal, code) in [
+        (Signal::TERM, 143),
+        (Signal::HUP, 129),
+        (Signal::INT, 130),
+        (Signal::QUIT, 131),
+    ] {
+        let home = tempfile::tempdir().unwrap();
+        let mut pty = Pty::fanscope(home.path(), &["--demo", "--ui-lang", "zh"], SIZE);
+        pty.wait_for_all(&["演示", "127.0.0.1"]);
+        pty.paste(OLD);
+        pty.send("\r");
+        pty.wait_for("Band");
+        // The mouse off and on again, and the palette open with its cursor.
+        pty.send("\u{1b}[17~\u{1b}[17~:");
+        pty.wait("the palette and the mouse", |screen| {
+            !screen.hide_cursor() && screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None
+        });
+        assert!(pty.is_raw());
+        pty.signal(signal);
+        assert_eq!(pty.exit_code(), code, "{signal:?}");
+        pty.wait_until_restored();
+    }
+}
+
+#[test]
+fn characters_that_the_terminal_draws_wide_break_no_border() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("config/fanscope");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("config.toml"), "[ui]\nambiguous_width = 2\n").unwrap();
+    let mut pty = Pty::fanscope(home.path(), &["--demo", "--ui-lang", "en"], SIZE);
+    pty.wait_for_all(&["DEMO", "127.0.0.1"]);
+    pty.paste(OLD);
+    pty.send("\r");
+    pty.wait_for("Band");
+    pty.wait_for_quiet(Duration::from_millis(300));
+    let contents = pty.contents();
+    for sign in ['│', '─', '╭', '●', '…', '·', '→'] {
+        assert!(!contents.contains(sign), "{sign} in\n{contents}");
+    }
+    assert!(contents.contains("+- ") && contents.contains('|'), "{contents}");
+}
