@@ -5,6 +5,7 @@ set -eu
 followers=${1:-1000000}
 program=$(dirname "$0")/../target/release/fanscope
 home=$(mktemp -d)
+: > "$home/server"
 "$program" demo-server --followers "$followers" > "$home/server" &
 server=$!
 trap 'kill "$server"; rm -rf "$home"' EXIT

@@ -2,6 +2,7 @@
 
 mod csv;
 mod figures;
+mod follower;
 mod json;
 mod record;
 mod record_table;
@@ -12,6 +13,7 @@ mod xlsx;
 
 pub use csv::{CSV_COLUMNS, CsvWriter, csv_cells, plain_csv};
 pub use figures::{figures_json, write_figures};
+pub use follower::{FOLLOWER_FIELDS, follower_values};
 pub use json::{ArrayWriter, to_text, to_text_pretty, write_line};
 pub use record::{time, to_json, to_json_with};
 pub use record_table::record_table;

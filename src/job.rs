@@ -9,6 +9,7 @@ mod sync;
 
 use std::sync::Arc;
 
+use crate::mirror::Ask;
 use crate::model::{
     AccountKey, CallCounts, Failure, Note, NotesKept, OpenId, Record, Secret, Snapshot, Source, Timestamp, UiLang,
 };
@@ -157,8 +158,21 @@ pub struct Export {
 pub enum ExportRows {
     /// People, in their order.
     People(Arc<[ExportRow]>),
+    /// People of the mirror: read while they are written, however many they are.
+    Followers(Arc<FollowersToExport>),
     /// A chart.
     Chart(Arc<Sheet>),
+}
+
+/// People of the mirror for a file.
+#[derive(Clone, Debug)]
+pub struct FollowersToExport {
+    /// Who, in which order.
+    pub ask: Ask,
+    /// These openids instead.
+    pub openids: Option<Vec<String>>,
+    /// How many the list said they are.
+    pub count: usize,
 }
 
 impl ExportRows {
@@ -166,6 +180,7 @@ impl ExportRows {
     pub fn len(&self) -> usize {
         match self {
             Self::People(rows) => rows.len(),
+            Self::Followers(followers) => followers.count,
             Self::Chart(sheet) => sheet.rows.len(),
         }
     }

@@ -6,9 +6,11 @@
 mod burst;
 mod clipboard;
 mod depth;
+mod ground;
 mod guard;
 mod images;
 mod input;
+mod links;
 mod log;
 mod screen;
 mod setup;
@@ -81,7 +83,8 @@ pub struct Setup {
 /// # Errors
 /// Everything wrong in `[keys]`, found before the terminal is touched; a terminal, log file or demo server that cannot
 /// be set up.
-pub async fn run(setup: Setup) -> Result<u8, Error> {
+pub async fn run(mut setup: Setup) -> Result<u8, Error> {
+    ground::ask(&setup.config, setup.color, &mut setup.env);
     let size = crossterm::terminal::size().map_err(terminal)?;
     let prepared = Prepared::new(setup, size)?;
     let inputs = input::queue();

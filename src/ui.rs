@@ -21,6 +21,7 @@ mod followers;
 mod input;
 mod input_history;
 mod jotting;
+mod links;
 mod list;
 mod overlay;
 mod paint;

@@ -9,6 +9,10 @@ use super::pictures::Drawing;
 
 /// What the interface is told at start. Plain data: nothing here is read from a file or the environment.
 #[derive(Clone, Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is told at start and means something of its own"
+)]
 pub struct Setup {
     /// Language of every word.
     pub lang: UiLang,
@@ -28,6 +32,8 @@ pub struct Setup {
     pub mouse: bool,
     /// Theme and colours.
     pub looks: Looks,
+    /// Addresses can be clicked (OSC 8).
+    pub has_links: bool,
     /// How pictures are drawn; `None` for not at all.
     pub drawing: Option<Drawing>,
     /// A web token was given by the environment.
@@ -73,6 +79,7 @@ impl Setup {
             keys: Vec::new(),
             mouse: true,
             looks: Looks::default(),
+            has_links: false,
             drawing: None,
             web_token_given: false,
             data_file: String::new(),

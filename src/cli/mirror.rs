@@ -4,7 +4,6 @@ pub mod export;
 pub mod followers;
 pub mod stats;
 
-use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
 use super::context::Context;
@@ -13,7 +12,6 @@ use super::setup;
 use crate::config::Config;
 use crate::demo::Demo;
 use crate::error::{Error, Usage};
-use crate::export::time;
 use crate::locale::{MirrorTexts, fill, texts};
 use crate::mirror::{self, Mirror, View};
 use crate::model::Follower;
@@ -22,9 +20,6 @@ use crate::store::Store;
 
 /// Rows read at once: all of them may be more than memory holds.
 const PAGE: usize = 1000;
-
-/// What stands behind the record's own columns.
-const FURTHER: [&str; 3] = ["listed", "left_at", "note"];
 
 /// The chosen account's mirror, and what lives as long as it does.
 struct Opened {
@@ -94,15 +89,6 @@ async fn each_row(
         at += rows.len() as u64;
     }
     Ok(!cancel.is_cancelled())
-}
-
-/// The values of [`FURTHER`].
-fn further(follower: &Follower) -> [Value; 3] {
-    [
-        json!(follower.listed),
-        json!(follower.left_at.map(time)),
-        json!(follower.note),
-    ]
 }
 
 impl From<mirror::Error> for Error {

@@ -189,7 +189,7 @@ impl Sync {
         if let Err(error) = Mirror::new(&self.store, key, labels).freshen().await {
             report(Report::Warning(Failure::local(error)));
         }
-        if let Err(error) = self.store.empty_wal().await {
+        if let Err(error) = self.store.shrink().await {
             report(Report::Warning(Failure::local(error)));
         }
     }

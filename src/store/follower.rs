@@ -3,6 +3,7 @@
 use rusqlite::{OptionalExtension, Row, params};
 use serde_json::{Map, Value};
 
+use super::mirror::scene;
 use super::reader::Reading;
 use super::row::{json, moment};
 use super::side;
@@ -319,7 +320,7 @@ fn profile(row: &Row<'_>, openid: Option<String>) -> rusqlite::Result<Profile> {
         openid,
         subscribe: row.get(7)?,
         subscribe_time: row.get(8)?,
-        subscribe_scene: row.get(9)?,
+        subscribe_scene: scene(row, 9)?,
         qr_scene: unsigned(row, 10)?.or_else(|| huge(&mut extra, "qr_scene")),
         qr_scene_str: row.get(11)?,
         remark: row.get(12)?,

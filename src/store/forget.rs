@@ -94,10 +94,5 @@ pub(super) fn scrub(db: &Connection) -> rusqlite::Result<()> {
     let mut steps = vacuum.query([])?;
     while steps.next()?.is_some() {}
     drop(steps);
-    empty_wal(db)
-}
-
-/// Moves what stands in the WAL to the file, as far as other readers allow.
-pub(super) fn empty_wal(db: &Connection) -> rusqlite::Result<()> {
     db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
 }

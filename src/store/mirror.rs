@@ -12,10 +12,12 @@ use super::{Result, Store};
 mod lock;
 mod people;
 mod row;
+mod scene;
 mod staged;
 mod sync;
 
 pub use lock::SyncLock;
+pub(super) use scene::scene;
 pub use staged::Staged;
 
 /// Which mirror of the file: one for each account.
@@ -139,9 +141,10 @@ impl Store {
         self.owner.write(move |db| sync::end(db, mirror, now)).await
     }
 
-    /// Moves what stands in the WAL to the file, as far as others who read allow: after a sync it is as large as that.
-    pub async fn empty_wal(&self) -> Result<()> {
-        self.owner.read(super::forget::empty_wal).await
+    /// Gives back the space of what a sync had staged, and moves the WAL, by then as large as what was written, to the
+    /// file, as far as others who read allow.
+    pub async fn shrink(&self) -> Result<()> {
+        self.owner.read(super::forget::scrub).await
     }
 
     /// The account's mirror, made where there is none.

@@ -120,8 +120,9 @@ impl<'a> Reading<'a> {
 
     /// A stored order, where it is of the columns as they are.
     pub fn order(&self, mirror: i64, number: u8) -> ReadResult<Option<StoredOrder>> {
-        let sql = "SELECT o.number, o.version, o.people, o.valued FROM packed_orders o
-             JOIN packings p ON p.mirror = o.mirror AND p.version = o.version WHERE o.mirror = ?1 AND o.number = ?2";
+        // A mirror without anybody has packed nothing yet: its version is 0, as `packing_version` has it.
+        let sql = "SELECT number, version, people, valued FROM packed_orders WHERE mirror = ?1 AND number = ?2
+             AND version = coalesce((SELECT version FROM packings WHERE mirror = ?1), 0)";
         let read = |row: &rusqlite::Row<'_>| {
             Ok(StoredOrder {
                 number: row.get(0)?,
@@ -178,7 +179,7 @@ impl Store {
         columns: [(u8, Vec<u32>); 2],
     ) -> super::Result<bool> {
         let write = move |db: &Transaction<'_>| {
-            let sql = "SELECT EXISTS (SELECT 1 FROM packings WHERE mirror = ?1 AND version = ?2)";
+            let sql = "SELECT coalesce((SELECT version FROM packings WHERE mirror = ?1), 0) = ?2";
             if !db.query_row(sql, [mirror, order.version], |row| row.get::<_, bool>(0))? {
                 return Ok(false);
             }

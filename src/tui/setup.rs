@@ -3,6 +3,7 @@
 use super::ColorChoice;
 use super::depth::depth;
 use super::images::drawing;
+use super::links::has_links;
 use crate::app::columns::Column;
 use crate::app::{self, Looks, Setup, Suggestion};
 use crate::config::{AccountChoice, Background, Config, Env, config_file};
@@ -38,6 +39,7 @@ pub(super) fn of(config: &Config, env: &Env, color: ColorChoice, size: (u16, u16
         keys: config.keys.clone(),
         mouse: config.ui.mouse,
         looks: looks(config, env, color),
+        has_links: has_links(env),
         drawing: drawing(config.ui.images, depth(color, env), env),
         // The demo brings its own.
         web_token_given: config.demo || config.web_token.is_some(),
@@ -64,7 +66,7 @@ fn looks(config: &Config, env: &Env, color: ColorChoice) -> Looks {
     }
 }
 
-/// What the environment says of the terminal's background until the terminal itself is asked: `COLORFGBG` ends in its colour, 7 or 15 for white.
+/// What is known of the terminal's background: `COLORFGBG` ends in its colour, 7 or 15 for white.
 fn is_light(env: &Env) -> bool {
     let background = env.get("COLORFGBG").and_then(|colours| colours.rsplit(';').next());
     matches!(background, Some("7" | "15"))

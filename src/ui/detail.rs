@@ -5,8 +5,8 @@ use crate::app::line::wrap;
 use crate::app::{Focus, State, detail};
 use crate::text;
 
-use super::paint;
 use super::theme::Theme;
+use super::{links, paint};
 
 /// The detail of the selected row.
 pub fn draw(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>, theme: Theme) {
@@ -35,6 +35,10 @@ pub fn draw(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>, th
     let place = current.and_then(|heading| heading.line.checked_sub(state.detail_offset));
     if let (true, Some(row)) = (has_focus, place.and_then(|place| area.rows().nth(place))) {
         buffer.set_style(row, theme.selected(true));
+    }
+    // Below a window links would show through.
+    if state.setup.has_links && state.overlays.is_empty() {
+        links::mark(&body.links, state.detail_offset, area, buffer);
     }
     if is_roomy {
         let shown = usize::from(area.height);

@@ -1,15 +1,22 @@
 //! Rows to a file: written beside the target under another name, and renamed when it is whole.
 
+mod mirrored;
+
+use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::export::{
-    CsvWriter, Partial, XLSX_ROWS, XlsxWriter, sheet_csv, sheet_lines, sheet_xlsx, time, to_json_with, write_line,
+    CsvWriter, FOLLOWER_FIELDS, Partial, XLSX_ROWS, XlsxWriter, follower_values, sheet_csv, sheet_lines, sheet_xlsx,
+    time, to_json_with, write_line,
 };
 use crate::job::{Export, ExportFormat, ExportRow, ExportRows, Exported, JobId, Sheet};
+use crate::model::{Follower, Record};
+
+pub(super) use mirrored::MirrorRows;
 
 /// What came of it.
 pub(super) enum Outcome {
@@ -20,7 +27,15 @@ pub(super) enum Outcome {
 }
 
 /// Carries an export out. `home` is what `~/` stands for.
-pub(super) fn write(export: &Export, home: Option<&str>, job: JobId, is_cancelled: &dyn Fn() -> bool) -> Outcome {
+///
+/// `mirrored` brings the people of [`ExportRows::Followers`].
+pub(super) fn write(
+    export: &Export,
+    mirrored: Option<MirrorRows>,
+    home: Option<&str>,
+    job: JobId,
+    is_cancelled: &dyn Fn() -> bool,
+) -> Outcome {
     let target = match path(&export.target, home) {
         Ok(target) => target,
         Err(error) => return refused(&error),
@@ -29,17 +44,15 @@ pub(super) fn write(export: &Export, home: Option<&str>, job: JobId, is_cancelle
         return Outcome::Answer(fault);
     }
     let written = Partial::create(&target, job.0).and_then(|mut partial| {
-        let is_whole = rows(export, &mut partial.file, is_cancelled)? && !is_cancelled();
+        let written = rows(export, mirrored, &mut partial.file, is_cancelled)?.filter(|_| !is_cancelled());
         // Somebody else may have made such a file meanwhile.
-        match (is_whole, exists(&target) && !export.overwrite) {
-            (false, _) => Ok(Outcome::Cancelled),
-            (true, true) => Ok(Outcome::Answer(Exported::Exists)),
-            (true, false) => {
+        match (written, exists(&target) && !export.overwrite) {
+            (None, _) => Ok(Outcome::Cancelled),
+            (Some(_), true) => Ok(Outcome::Answer(Exported::Exists)),
+            (Some(rows), false) => {
                 partial.keep_as(&target)?;
-                Ok(Outcome::Answer(Exported::Written {
-                    path: target.display().to_string(),
-                    rows: export.rows.len(),
-                }))
+                let path = target.display().to_string();
+                Ok(Outcome::Answer(Exported::Written { path, rows }))
             }
         }
     });
@@ -71,27 +84,41 @@ fn fault(export: &Export, target: &Path) -> Option<Exported> {
         let folder = folder.display().to_string();
         return Some(Exported::NoFolder { folder });
     }
-    if export.format == ExportFormat::Xlsx && export.rows.len() > XLSX_ROWS {
+    // People of the mirror go on in a further sheet.
+    let is_split = matches!(export.rows, ExportRows::Followers(_));
+    if export.format == ExportFormat::Xlsx && export.rows.len() > XLSX_ROWS && !is_split {
         return Some(Exported::TooManyRows { most: XLSX_ROWS });
     }
     (exists(target) && !export.overwrite).then_some(Exported::Exists)
 }
 
-/// Writes everything; `false` where it was cancelled on the way.
-fn rows(export: &Export, file: &mut File, is_cancelled: &dyn Fn() -> bool) -> io::Result<bool> {
+/// Writes everything; `None` where it was cancelled on the way, else how many lines it made.
+fn rows(
+    export: &Export,
+    mirrored: Option<MirrorRows>,
+    file: &mut File,
+    is_cancelled: &dyn Fn() -> bool,
+) -> io::Result<Option<usize>> {
     let mut out = BufWriter::new(&*file);
     if export.format == ExportFormat::CsvForExcel {
         out.write_all("\u{feff}".as_bytes())?;
     }
-    let is_whole = match &export.rows {
-        ExportRows::People(rows) => people(export, rows, &mut out, is_cancelled)?,
+    let written = match &export.rows {
+        ExportRows::People(rows) => {
+            let lines = rows.iter().map(|row| Ok(line(row)));
+            people(export, further_names(rows), lines, &mut out, is_cancelled)?
+        }
+        ExportRows::Followers(_) => {
+            let lines = mirrored.into_iter().flatten().map(|row| row.map(follower_line));
+            people(export, &FOLLOWER_FIELDS, lines, &mut out, is_cancelled)?
+        }
         ExportRows::Chart(sheet) => {
             chart(export.format, sheet, &mut out)?;
-            true
+            Some(sheet.rows.len())
         }
     };
     out.flush()?;
-    Ok(is_whole)
+    Ok(written)
 }
 
 fn chart(format: ExportFormat, sheet: &Sheet, out: &mut BufWriter<&File>) -> io::Result<()> {
@@ -102,56 +129,94 @@ fn chart(format: ExportFormat, sheet: &Sheet, out: &mut BufWriter<&File>) -> io:
     }
 }
 
-fn people(
+/// Writes people as they come; `None` where it was cancelled on the way, else how many they were.
+fn people<'a>(
     export: &Export,
-    rows: &[ExportRow],
-    mut out: &mut BufWriter<&File>,
+    names: &[&'static str],
+    rows: impl Iterator<Item = io::Result<Line<'a>>>,
+    out: &mut BufWriter<&File>,
     is_cancelled: &dyn Fn() -> bool,
-) -> io::Result<bool> {
-    let further = further_names(rows);
-    let going = rows.iter().take_while(|_| !is_cancelled());
+) -> io::Result<Option<usize>> {
+    let header: Vec<String> = names.iter().map(ToString::to_string).collect();
+    let mut form = match export.format {
+        ExportFormat::CsvForExcel | ExportFormat::Csv => Form::Csv(CsvWriter::new(out, &header, export.lang, false)?),
+        ExportFormat::JsonLines => Form::Lines(out),
+        ExportFormat::Xlsx => Form::Book(Box::new(XlsxWriter::new(&header, export.lang)?), out),
+    };
     let mut written = 0;
-    match export.format {
-        ExportFormat::CsvForExcel | ExportFormat::Csv => {
-            let mut table = CsvWriter::new(&mut out, &further, export.lang, false)?;
-            for row in going {
-                table.push(&row.record, &further_cells(row))?;
-                written += 1;
-            }
+    for row in rows {
+        if is_cancelled() {
+            return Ok(None);
         }
-        ExportFormat::JsonLines => {
-            for row in going {
-                let stored = row
-                    .stored
-                    .map(|(lookups, at)| [("lookups", json!(lookups)), ("first_at", json!(time(at)))]);
-                write_line(&mut out, &to_json_with(&row.record, stored.into_iter().flatten()))?;
-                written += 1;
+        form.push(&row?, names)?;
+        written += 1;
+    }
+    form.finish()?;
+    Ok(Some(written))
+}
+
+/// A record and what stands behind it.
+struct Line<'a> {
+    record: Cow<'a, Record>,
+    further: Vec<Value>,
+}
+
+/// A file in the making.
+enum Form<'a, 'f> {
+    Csv(CsvWriter<&'a mut BufWriter<&'f File>>),
+    Lines(&'a mut BufWriter<&'f File>),
+    Book(Box<XlsxWriter>, &'a mut BufWriter<&'f File>),
+}
+
+impl Form<'_, '_> {
+    fn push(&mut self, line: &Line<'_>, names: &[&'static str]) -> io::Result<()> {
+        let cells = || line.further.iter().map(cell).collect::<Vec<_>>();
+        match self {
+            Self::Csv(table) => table.push(&line.record, &cells()),
+            Self::Lines(out) => {
+                let further = names.iter().copied().zip(line.further.iter().cloned());
+                write_line(out, &to_json_with(&line.record, further))
             }
-        }
-        ExportFormat::Xlsx => {
-            let mut book = XlsxWriter::new(&further, export.lang)?;
-            for row in going {
-                book.push(&row.record, &further_cells(row))?;
-                written += 1;
-            }
-            if written == rows.len() {
-                book.finish(&mut out)?;
-            }
+            Self::Book(book, _) => book.push(&line.record, &cells()),
         }
     }
-    Ok(written == rows.len())
+
+    fn finish(self) -> io::Result<()> {
+        match self {
+            Self::Book(book, out) => book.finish(out),
+            Self::Csv(_) | Self::Lines(_) => Ok(()),
+        }
+    }
+}
+
+fn cell(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        other => other.to_string(),
+    }
 }
 
 /// Rows of history have two columns more, as `history list` has.
-fn further_names(rows: &[ExportRow]) -> Vec<String> {
+fn further_names(rows: &[ExportRow]) -> &'static [&'static str] {
     let has_stored = rows.iter().any(|row| row.stored.is_some());
-    let names: &[&str] = if has_stored { &["lookups", "first_at"] } else { &[] };
-    names.iter().map(ToString::to_string).collect()
+    if has_stored { &["lookups", "first_at"] } else { &[] }
 }
 
-fn further_cells(row: &ExportRow) -> Vec<String> {
-    let stored = row.stored.map(|(lookups, at)| [lookups.to_string(), time(at)]);
-    stored.into_iter().flatten().collect()
+fn line(row: &ExportRow) -> Line<'_> {
+    let stored = row.stored.map(|(lookups, at)| [json!(lookups), json!(time(at))]);
+    Line {
+        record: Cow::Borrowed(&row.record),
+        further: stored.into_iter().flatten().collect(),
+    }
+}
+
+fn follower_line(follower: Follower) -> Line<'static> {
+    let further = follower_values(&follower).to_vec();
+    Line {
+        record: Cow::Owned(follower.record),
+        further,
+    }
 }
 
 #[cfg(test)]
@@ -193,7 +258,7 @@ mod tests {
     }
 
     fn answer(export: &Export) -> Exported {
-        match write(export, None, JobId(1), &|| false) {
+        match write(export, None, None, JobId(1), &|| false) {
             Outcome::Answer(answer) => answer,
             Outcome::Cancelled => panic!("nobody cancelled"),
         }
@@ -210,7 +275,7 @@ mod tests {
             };
             let export = export(&home.path().join("out"), format, 20);
             assert!(matches!(
-                write(&export, None, JobId(1), &is_cancelled),
+                write(&export, None, None, JobId(1), &is_cancelled),
                 Outcome::Cancelled
             ));
             assert_eq!(asked.get(), 6, "{format:?} went on after it was cancelled");

@@ -92,7 +92,7 @@ fn mirror_of<'a>(context: &Context<'a>) -> Result<&'a Mirror, Failure> {
 }
 
 /// Why the mirror did not answer.
-fn asked(error: mirror::Error) -> Failure {
+pub(super) fn asked(error: mirror::Error) -> Failure {
     match error {
         mirror::Error::Cancelled => Failure::cancelled(),
         mirror::Error::Store(error) => Failure::local(error),

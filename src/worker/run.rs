@@ -4,10 +4,10 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use super::desk::Desk;
-use super::export::{self, Outcome};
+use super::export::{self, MirrorRows, Outcome};
 use super::{followers, inputs, layout, notes, picture, set_up, stats, sync};
 use crate::config::{Config, Env};
-use crate::job::{Event, Export, Job, JobId};
+use crate::job::{Event, Export, ExportRows, Job, JobId};
 use crate::model::{Cause, Failure, Kind, OpenId, Snapshot, Source};
 use crate::ops::lookup::{self, Options, Report};
 use crate::session::Session;
@@ -186,9 +186,17 @@ async fn person(context: Context<'_>, openid: &str) -> Result<(), Failure> {
 /// Files may be slow: the work has a thread of its own.
 async fn export(context: Context<'_>, rows: Export, cancel: &CancellationToken) -> Result<(), Failure> {
     let home = context.env.0.get("HOME").cloned();
+    let mirrored = match (&rows.rows, context.desk.mirror()) {
+        (ExportRows::Followers(wanted), Some(mirror)) => {
+            let found = MirrorRows::find(mirror, wanted, cancel).await;
+            Some(found.map_err(followers::asked)?)
+        }
+        _ => None,
+    };
     let (id, cancel) = (context.id, cancel.clone());
-    let writing =
-        tokio::task::spawn_blocking(move || export::write(&rows, home.as_deref(), id, &|| cancel.is_cancelled()));
+    let writing = tokio::task::spawn_blocking(move || {
+        export::write(&rows, mirrored, home.as_deref(), id, &|| cancel.is_cancelled())
+    });
     match writing.await.map_err(Failure::local)? {
         Outcome::Answer(answer) => {
             context.tell(Event::Exported(context.id, answer)).await;

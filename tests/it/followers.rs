@@ -73,6 +73,7 @@ async fn a_sync_fills_the_mirror_and_the_next_one_tells_what_changed() {
         tempfile::tempdir().unwrap(),
     );
     let all = demo.openids(1_000);
+    let file = home.path().join("left.csv");
     let (gone, renamed) = (all[7].clone(), all[9].clone());
     let code = run_against(&demo, home.path(), async |mut operator: Operator| {
         operator.key(KeyCode::F(3)).await;
@@ -102,11 +103,24 @@ async fn a_sync_fills_the_mirror_and_the_next_one_tells_what_changed() {
         operator.sees_all(&["1 / 1", &gone, "left"]).await;
         operator.key(KeyCode::Enter).await;
         operator.sees_all(&["found gone 2"]).await;
+        // What is found goes to a file while it is read.
+        operator.types("e").await;
+        operator.sees_all(&["Export", "CSV for Excel"]).await;
+        operator.control('u').await;
+        operator.types(&file.display().to_string()).await;
+        operator.key(KeyCode::Enter).await;
+        operator.sees_all(&["Rows written: 1"]).await;
         operator.control('c').await;
         operator.control('c').await;
     })
     .await;
     assert_eq!(code, 0);
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert!(
+        written.lines().next().unwrap().ends_with(",hint,listed,left_at,note"),
+        "{written}"
+    );
+    assert!(written.lines().nth(1).unwrap().starts_with(&gone), "{written}");
     // The mirror is there at the next start, and needs no call.
     let calls = demo.total_requests();
     run_against(&demo, home.path(), async |mut operator: Operator| {

@@ -113,7 +113,9 @@ pub fn body(state: &State, inner: Rect) -> Body {
     }
     for (title, fields) in groups(state, &subject) {
         if body.open(state, title, fields.len(), is_airy) {
-            fields.iter().for_each(|field| body.push(field, columns, has_colours));
+            for field in &fields {
+                body.push(field, columns, has_colours);
+            }
         }
     }
     if body.open(state, state.texts().detail.raw, 0, is_airy) {

@@ -191,7 +191,8 @@ fn on_finished(state: &mut State, job: JobId, result: Result<(), Failure>, effec
         }
         // Without an answer nothing is known, which is an answer too: it is not asked for again and again.
         Purpose::Person { openid } => state.people.take(&openid, job, crate::store::Person::default()),
-        Purpose::Recent | Purpose::History => {}
+        // Inputs are convenience: without a local file there are simply none.
+        Purpose::Recent | Purpose::History | Purpose::Inputs => {}
         // Its answer came before, or never will.
         Purpose::Picture => {
             let failure = result.err().map(|failure| errcode::hint(&failure, state.setup.lang));
@@ -212,8 +213,6 @@ fn on_finished(state: &mut State, job: JobId, result: Result<(), Failure>, effec
                 warn(state, Mood::Bad, &failure);
             }
         }
-        // Convenience: without a local file there is simply none.
-        Purpose::Inputs => {}
         Purpose::CheckSetUp => first_run::on_check_over(state, job, result),
         Purpose::SetUp | Purpose::Changes | Purpose::Reply { .. } | Purpose::KeepNotes { .. } => {
             complain(state, result);

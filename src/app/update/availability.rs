@@ -20,7 +20,7 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         return known;
     }
     match action {
-        Action::Filter | Action::Sort | Action::SaveView | Action::Charts
+        Action::Filter | Action::Sort | Action::SaveView | Action::Charts | Action::Export
             if on_followers && !followers.is_mirrored() =>
         {
             Some(why.needs_mirror)

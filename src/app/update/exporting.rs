@@ -2,14 +2,15 @@
 
 use crate::app::field::Field;
 use crate::app::overlay::{ExportForm, Overlay, Pending};
-use crate::app::table::Row;
+use crate::app::table::{Key, Row};
 use crate::app::{Effect, Mood, Purpose, Screen, State};
-use crate::job::{Export, ExportFormat, ExportRow, ExportRows, Exported, InputKind, Job, JobId};
+use crate::job::{Export, ExportFormat, ExportRow, ExportRows, Exported, FollowersToExport, InputKind, Job, JobId};
 use crate::locale::fill;
 use crate::model::{Failure, Kind};
 use crate::{person, text};
 
 use super::charting;
+use super::followers;
 use super::recalling;
 
 /// Opens the dialog; where rows are marked it offers those first.
@@ -18,7 +19,7 @@ pub fn open(state: &mut State) {
     if state.screen == Screen::Stats {
         return open_for_chart(state, format);
     }
-    let (shown, marked) = (rows(state, false).count(), rows(state, true).count());
+    let (shown, marked) = counts(state);
     if shown + marked == 0 {
         return state.say(Mood::Plain, state.texts().why_not.no_answers);
     }
@@ -32,6 +33,31 @@ pub fn open(state: &mut State) {
         chart: None,
     };
     state.overlays.push(Overlay::Export(form));
+}
+
+/// How many rows there are to write, and how many of them are marked.
+fn counts(state: &State) -> (usize, usize) {
+    if of_mirror(state) {
+        let table = state.table();
+        return (table.shown(), table.marked_keys().len());
+    }
+    (rows(state, false).count(), rows(state, true).count())
+}
+
+/// Whether the rows are the mirror's: they are read while they are written.
+fn of_mirror(state: &State) -> bool {
+    state.screen == Screen::Followers && state.followers.is_mirrored()
+}
+
+fn mirrored(state: &State, form: &ExportForm) -> ExportRows {
+    let openid = |(openid, _): Key| openid;
+    let openids = || state.table().marked_keys().into_iter().map(openid).collect();
+    let followers = FollowersToExport {
+        ask: followers::ask_of_list(state),
+        openids: form.takes_marked.then(openids),
+        count: if form.takes_marked { form.marked } else { form.shown },
+    };
+    ExportRows::Followers(followers.into())
 }
 
 fn open_for_chart(state: &mut State, format: ExportFormat) {
@@ -121,6 +147,7 @@ pub fn write(state: &mut State, effects: &mut Vec<Effect>) {
     let people = || ExportRows::People(rows(state, form.takes_marked).filter_map(export_row).collect());
     let rows = match form.chart {
         Some(_) => charting::sheet(state).map(|sheet| ExportRows::Chart(sheet.into())),
+        None if of_mirror(state) => Some(mirrored(state, &form)),
         None => Some(people()),
     };
     let Some(rows) = rows.filter(|rows| !rows.is_empty()) else {

@@ -2,10 +2,20 @@ use crate::app::detail::{self, Heading};
 use crate::app::layout::Areas;
 use crate::app::overlay::{Overlay, Viewer};
 use crate::app::viewer::{self, Fold};
-use crate::app::{Focus, State};
+use crate::app::{Action, Focus, State};
+
+/// Carries an action about folds out.
+pub fn perform(state: &mut State, action: Action) {
+    match action {
+        Action::FoldAll => toggle_all(state),
+        Action::NextFold => point(state, true),
+        Action::PreviousFold => point(state, false),
+        _ => toggle(state),
+    }
+}
 
 /// Folds what is pointed at, or opens it. Where nothing is, the first that is in view is meant.
-pub fn toggle(state: &mut State) {
+fn toggle(state: &mut State) {
     let folds = viewer::folds(state);
     if let Some(Overlay::Viewer(open)) = state.overlays.last_mut() {
         let Some(fold) = meant(open, &folds) else { return };
@@ -28,7 +38,7 @@ pub fn toggle(state: &mut State) {
 }
 
 /// Folds everything; where everything is folded, opens it.
-pub fn toggle_all(state: &mut State) {
+fn toggle_all(state: &mut State) {
     let folds = viewer::folds(state);
     if let Some(Overlay::Viewer(open)) = state.overlays.last_mut() {
         // The whole reply stays open: one line would say nothing.
@@ -49,7 +59,7 @@ pub fn toggle_all(state: &mut State) {
 }
 
 /// Points at the next thing that folds, or at the one before, and brings it into view.
-pub fn point(state: &mut State, forward: bool) {
+fn point(state: &mut State, forward: bool) {
     let folds = viewer::folds(state);
     let size = state.setup.size;
     if let Some(Overlay::Viewer(open)) = state.overlays.last_mut() {

@@ -5,14 +5,14 @@ use std::path::Path;
 
 use tokio_util::sync::CancellationToken;
 
-use super::{FURTHER, Opened, each_row, further, words};
+use super::{Opened, each_row, words};
 use crate::cli::args::{Export, FileFormat};
 use crate::cli::context::Context;
 use crate::cli::interrupt;
 use crate::cli::notes::Notes;
 use crate::cli::rows::cell;
 use crate::error::{Error, Exit, Usage};
-use crate::export::{CsvWriter, Partial, XlsxWriter, to_json_with, write_line};
+use crate::export::{CsvWriter, FOLLOWER_FIELDS, Partial, XlsxWriter, follower_values, to_json_with, write_line};
 use crate::locale::fill;
 use crate::mirror::{Ask, View};
 use crate::model::{Follower, UiLang};
@@ -68,7 +68,7 @@ async fn write(
     failed: &(impl Fn(io::Error) -> Error + Sync),
 ) -> Result<bool, Error> {
     let mut out = BufWriter::with_capacity(1 << 16, &partial.file);
-    let names = FURTHER.map(str::to_owned);
+    let names = FOLLOWER_FIELDS.map(str::to_owned);
     let all = view.total();
     let is_whole = match format {
         FileFormat::Csv => {
@@ -78,7 +78,7 @@ async fn write(
         }
         FileFormat::Jsonl => {
             let push = |row: &Follower| {
-                let value = to_json_with(&row.record, FURTHER.into_iter().zip(further(row)));
+                let value = to_json_with(&row.record, FOLLOWER_FIELDS.into_iter().zip(follower_values(row)));
                 write_line(&mut out, &value).map_err(failed)
             };
             each_row(view, all, cancel, push).await?
@@ -98,5 +98,5 @@ async fn write(
 }
 
 fn cells(follower: &Follower) -> [String; 3] {
-    further(follower).map(|value| cell(&value))
+    follower_values(follower).map(|value| cell(&value))
 }

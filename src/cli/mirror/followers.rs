@@ -5,13 +5,14 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::{FURTHER, Opened, PAGE, each_row, further, words};
+use super::{Opened, PAGE, each_row, words};
 use crate::cli::args::Followers;
 use crate::cli::context::Context;
 use crate::cli::format::Format;
 use crate::cli::interrupt;
 use crate::cli::rows::{Further, Rows};
 use crate::error::{Error, Exit};
+use crate::export::{FOLLOWER_FIELDS, follower_values};
 use crate::mirror::{Ask, View};
 use crate::model::{Follower, Timestamp};
 use crate::ops::lookup::now;
@@ -34,7 +35,7 @@ pub async fn run(context: &Context, args: &Followers, out: &mut (dyn Write + Sen
     } else {
         let look = context.look(&opened.config, format);
         let mut rows = Rows::begin(look, columns(context), &mut out).map_err(Error::output)?;
-        let push = |row: &Follower| rows.push(&row.record, &further(row)).map_err(Error::output);
+        let push = |row: &Follower| rows.push(&row.record, &follower_values(row)).map_err(Error::output);
         let is_whole = each_row(&view, limit, &cancel, push).await?;
         rows.finish().map_err(Error::output)?;
         is_whole
@@ -90,7 +91,7 @@ fn columns(context: &Context) -> Vec<Further> {
         key: key.to_owned(),
         title: title.to_owned(),
     };
-    FURTHER.into_iter().zip(titles).map(column).collect()
+    FOLLOWER_FIELDS.into_iter().zip(titles).map(column).collect()
 }
 
 fn ago(now: Timestamp, age: Duration) -> Timestamp {

@@ -7,9 +7,10 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Row, Transaction, params};
 
 use super::row::{COLUMNS, Cell, Encoded, WATCHED, bind, same_tags};
+use super::scene::scene;
 use super::sync::{signed, state};
 use super::{Group, MirrorId, Seen, SyncState};
-use crate::model::{ChangeKind, OpenId, SyncCounts};
+use crate::model::{ChangeKind, OpenId, Profile, SyncCounts};
 
 /// Ordinals in one piece of a packed column.
 const CHUNK: i64 = 16_384;
@@ -137,6 +138,10 @@ fn is_same(row: &Row<'_>, cells: &[Cell<'_>]) -> rusqlite::Result<bool> {
 
 fn watched(row: &Row<'_>) -> rusqlite::Result<Vec<(ChangeKind, Option<String>)>> {
     let told = |(column, kind): (usize, ChangeKind)| {
+        if kind == ChangeKind::Scene {
+            let scene = scene(row, Stored::FIRST_CELL + column)?;
+            return Ok((kind, scene.filter(|scene| !scene.is_empty())));
+        }
         let cell = match row.get_ref(Stored::FIRST_CELL + column)? {
             ValueRef::Integer(number) => Cell::Number(number),
             ValueRef::Text(text) => Cell::Text(std::str::from_utf8(text)?),
@@ -280,7 +285,7 @@ impl<'a> Work<'a> {
         update.raw_execute()?;
         drop(update);
         match &stored.before {
-            Some(before) if stored.has_profile => self.compare(stored.id, at, before, &cells),
+            Some(before) if stored.has_profile => self.compare(stored.id, at, before, (profile, &cells)),
             _ => Ok(()),
         }
     }
@@ -290,11 +295,14 @@ impl<'a> Work<'a> {
         id: i64,
         at: i64,
         before: &[(ChangeKind, Option<String>)],
-        cells: &[Cell<'_>],
+        (profile, cells): (&Profile, &[Cell<'_>]),
     ) -> rusqlite::Result<()> {
         let mut changed = false;
         for ((column, kind), (_, from)) in WATCHED.into_iter().zip(before) {
-            let to = cells[column].told();
+            let to = match kind {
+                ChangeKind::Scene => profile.subscribe_scene.clone().filter(|scene| !scene.is_empty()),
+                _ => cells[column].told(),
+            };
             let same = match kind {
                 ChangeKind::Tags => same_tags(from.as_deref(), to.as_deref()),
                 _ => *from == to,

@@ -4,6 +4,7 @@ use rusqlite::types::{ToSql, ToSqlOutput, Value as SqlValue, ValueRef};
 use rusqlite::{Row, Statement};
 use serde_json::{Map, Value};
 
+use super::scene::number_of;
 use crate::model::{ChangeKind, Profile};
 use crate::store::row::to_json;
 
@@ -97,7 +98,7 @@ impl<'a> Encoded<'a> {
         [
             number(profile.subscribe),
             number(profile.subscribe_time),
-            text(profile.subscribe_scene.as_ref()),
+            scene(profile.subscribe_scene.as_ref()),
             unsigned(profile.qr_scene),
             text(profile.qr_scene_str.as_ref()),
             text(profile.remark.as_ref()),
@@ -135,6 +136,11 @@ fn unsigned<'a>(value: Option<u64>) -> Cell<'a> {
 
 fn text(value: Option<&String>) -> Cell<'_> {
     value.map_or(Cell::Nothing, |text| Cell::Text(text))
+}
+
+fn scene(value: Option<&String>) -> Cell<'_> {
+    let numbered = value.and_then(|scene| number_of(scene));
+    numbered.map_or_else(|| text(value), Cell::Number)
 }
 
 /// `[128,2]`.

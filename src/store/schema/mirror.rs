@@ -7,7 +7,7 @@
 ///
 /// `followers` has a row for each person ever listed; its id is `mirror << 32 | ordinal`, ordinals are dense from 0 in
 /// the order of arrival, so that packed columns and bitmaps can be addressed by ordinal. `tagid_list` is a JSON array
-/// and `extra` a JSON object, or NULL where they were not sent. A sync that finds a profile as it was leaves the row
+/// and `extra` a JSON object, or NULL where they were not sent; `subscribe_scene` is a number for those that are known. A sync that finds a profile as it was leaves the row
 /// alone: such a row was fetched at `mirrors.checked_at`, if that is later than its own `fetched_at`. That does not
 /// hold for people no longer listed, and not for `missed` ones: asked for in vain, or back without being asked for.
 ///
@@ -45,7 +45,7 @@ CREATE TABLE followers (
     repaired INTEGER NOT NULL DEFAULT 0,
     subscribe INTEGER,
     subscribe_time INTEGER,
-    subscribe_scene TEXT,
+    subscribe_scene ANY,
     qr_scene INTEGER,
     qr_scene_str TEXT,
     remark TEXT,

@@ -36,7 +36,7 @@ fn exports(stage: &Stage) -> Vec<&Export> {
 fn people(export: &Export) -> &[ExportRow] {
     match &export.rows {
         ExportRows::People(rows) => rows,
-        ExportRows::Chart(sheet) => panic!("{sheet:?}"),
+        other => panic!("{other:?}"),
     }
 }
 

@@ -58,8 +58,18 @@ fn find(state: &mut State, demand: Demand, effects: &mut Vec<Effect>) {
     state.followers.view.asked = Some(job);
 }
 
+/// What the list asks of the mirror now.
+pub fn ask_of_list(state: &State) -> Ask {
+    let table = &state.followers.table;
+    let demand = Demand {
+        query: table.filter.query().clone(),
+        sort: table.sort,
+    };
+    ask(state, demand)
+}
+
 /// What the list asks of the mirror: the part, and what is typed.
-pub(super) fn ask(state: &State, demand: Demand) -> Ask {
+fn ask(state: &State, demand: Demand) -> Ask {
     let part = &state.followers.sidebar.chosen;
     let of_part = Query::parse(&part.query(), &state.setup.time_zone).unwrap_or_default();
     let query = of_part.and(demand.query);
