@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use criterion::{Criterion, criterion_group, criterion_main};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use fanscope::app::table::Row;
-use fanscope::app::{Setup, State, update};
+use fanscope::app::{Effect, Outcome, Setup, State, update};
 use fanscope::job;
 use fanscope::model::{Lang, Profile, Record, Snapshot, Source, Status, TagRef, Timestamp, UiLang};
 use ratatui::Terminal;
@@ -32,7 +32,7 @@ impl Desk {
         let time_zone = setup.time_zone.clone();
         let (mut state, effects) = State::new(setup, Timestamp::UNIX_EPOCH).unwrap_or_else(|_| unreachable!());
         for effect in effects {
-            if let fanscope::app::Effect::Submit(id, _) = effect {
+            if let Effect::Submit(id, _) = effect {
                 update::on_event(&mut state, job::Event::Finished(id, Ok(())), Timestamp::UNIX_EPOCH);
             }
         }
@@ -44,16 +44,50 @@ impl Desk {
         desk
     }
 
-    fn press(&mut self, code: KeyCode) {
+    /// A key and its frame; what another thread has to do stays to be done.
+    fn press(&mut self, code: KeyCode) -> Vec<Effect> {
         let key = Event::Key(KeyEvent::new(code, KeyModifiers::NONE));
-        update::on_terminal_event(&mut self.state, &key, Timestamp::UNIX_EPOCH);
+        self.send(&key)
+    }
+
+    fn send(&mut self, event: &Event) -> Vec<Effect> {
+        let effects = update::on_terminal_event(&mut self.state, event, Timestamp::UNIX_EPOCH);
+        self.draw();
+        effects
+    }
+
+    fn draw(&mut self) {
         let Ok(_) = self.terminal.draw(|frame| fanscope::ui::draw(&self.state, frame));
+    }
+
+    /// What other threads do meanwhile, and the frames that show what came of it, each with how long it took.
+    fn catch_up(&mut self, effects: Vec<Effect>) -> Vec<Duration> {
+        let mut frames = Vec::new();
+        let mut waiting = effects;
+        while let Some(effect) = waiting.pop() {
+            let Effect::Arrange(screen, work) = effect else {
+                continue;
+            };
+            let outcome = Outcome::Arranged(screen, Box::new(work.carry_out()));
+            let start = Instant::now();
+            waiting.extend(update::on_outcome(&mut self.state, outcome, Timestamp::UNIX_EPOCH));
+            self.draw();
+            frames.push(start.elapsed());
+        }
+        frames
     }
 
     fn press_all(&mut self, keys: &[KeyCode]) {
         for key in keys {
-            self.press(*key);
+            let effects = self.press(*key);
+            self.catch_up(effects);
         }
+    }
+
+    fn resize(&mut self, turn: usize) -> Vec<Effect> {
+        let (width, height) = (SIZE.0 - u16::try_from(turn % 60).unwrap_or(0), SIZE.1);
+        self.terminal.backend_mut().resize(width, height);
+        self.send(&Event::Resize(width, height))
     }
 }
 
@@ -100,7 +134,7 @@ const fn letter(letter: char) -> KeyCode {
 }
 
 /// What is measured: its name, the keys before, the keys measured in turn.
-const TOURS: [(&str, &[KeyCode], &[KeyCode]); 6] = [
+const TOURS: [(&str, &[KeyCode], &[KeyCode]); 10] = [
     (
         "moving in the table",
         &[],
@@ -149,25 +183,117 @@ const TOURS: [(&str, &[KeyCode], &[KeyCode]); 6] = [
             KeyCode::Backspace,
         ],
     ),
-    ("sorting", &[], &[letter('s')]),
+    // By time, by name, the other way round, by openid, as they came.
+    (
+        "sorting",
+        &[],
+        &[
+            letter('s'),
+            letter('s'),
+            letter('s'),
+            letter('n'),
+            letter('s'),
+            letter('n'),
+            letter('s'),
+            letter('o'),
+            letter('s'),
+            letter('a'),
+        ],
+    ),
+    (
+        "filtering by more than words",
+        &[letter('/')],
+        &[
+            letter('s'),
+            letter('t'),
+            letter('a'),
+            letter('t'),
+            letter('u'),
+            letter('s'),
+            letter(':'),
+            letter('l'),
+            letter('e'),
+            letter('f'),
+            letter('t'),
+            KeyCode::Esc,
+            letter('/'),
+        ],
+    ),
+    (
+        "marking",
+        &[],
+        &[
+            letter(' '),
+            letter('v'),
+            letter('G'),
+            letter('v'),
+            letter('!'),
+            letter('*'),
+            letter('u'),
+            letter('g'),
+        ],
+    ),
+    (
+        "searching",
+        &[
+            letter('/'),
+            letter('9'),
+            letter('9'),
+            letter('9'),
+            KeyCode::Enter,
+            KeyCode::Esc,
+        ],
+        &[letter('n'), letter('n'), letter('N')],
+    ),
+    (
+        "choosing columns",
+        &[letter('c'), letter('G')],
+        &[letter(' '), letter('K'), letter('+'), letter('J'), letter('-')],
+    ),
 ];
 
-/// Prints how long 99 of 100 keys take at most, tour by tour.
+/// Prints how long 99 of 100 keys take at most, tour by tour; and the same for the frames that show what another
+/// thread has worked out.
 fn percentiles(_: &mut Criterion) {
     for (name, before, keys) in TOURS {
         let mut desk = Desk::new();
         desk.press_all(before);
-        let mut times: Vec<Duration> = (0..KEYS)
-            .map(|turn| {
-                let start = Instant::now();
-                desk.press(keys[turn % keys.len()]);
-                start.elapsed()
-            })
-            .collect();
-        times.sort_unstable();
-        let at = |percent: usize| times[KEYS * percent / 100];
-        println!("{name}: median {:?}, 99th percentile {:?}", at(50), at(99));
+        report(name, KEYS, |turn| {
+            let start = Instant::now();
+            let effects = desk.press(keys[turn % keys.len()]);
+            let taken = start.elapsed();
+            (taken, desk.catch_up(effects))
+        });
     }
+    let mut desk = Desk::new();
+    report("resizing", KEYS, |turn| {
+        let start = Instant::now();
+        let effects = desk.resize(turn);
+        (start.elapsed(), desk.catch_up(effects))
+    });
+}
+
+fn report(name: &str, keys: usize, mut press: impl FnMut(usize) -> (Duration, Vec<Duration>)) {
+    let (mut times, mut later) = (Vec::new(), Vec::new());
+    for turn in 0..keys {
+        let (taken, frames) = press(turn);
+        times.push(taken);
+        later.extend(frames);
+    }
+    println!("{name}: {}", spread(&mut times));
+    if !later.is_empty() {
+        println!(
+            "{name}, {} frames after another thread's work: {}",
+            later.len(),
+            spread(&mut later)
+        );
+    }
+}
+
+fn spread(times: &mut [Duration]) -> String {
+    times.sort_unstable();
+    let at = |percent: usize| times[(times.len() - 1) * percent / 100];
+    format!("median {:?}, 99th percentile {:?}", at(50), at(99))
 }
 
 fn key_to_frame(c: &mut Criterion) {
@@ -177,7 +303,17 @@ fn key_to_frame(c: &mut Criterion) {
         desk.press_all(before);
         let mut turns = keys.iter().cycle();
         group.bench_function(name, |b| {
-            b.iter(|| desk.press(turns.next().copied().unwrap_or(KeyCode::Null)));
+            b.iter_custom(|rounds| {
+                let mut taken = Duration::ZERO;
+                for _ in 0..rounds {
+                    let key = turns.next().copied().unwrap_or(KeyCode::Null);
+                    let start = Instant::now();
+                    let effects = desk.press(key);
+                    taken += start.elapsed();
+                    desk.catch_up(effects);
+                }
+                taken
+            });
         });
     }
     group.finish();

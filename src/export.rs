@@ -1,6 +1,7 @@
 //! Records to JSON, JSON Lines, CSV, XLSX and aligned tables, through any `Write`. One place for the record's wire shape.
 
 mod csv;
+mod fields;
 mod figures;
 mod follower;
 mod json;
@@ -12,6 +13,7 @@ mod target;
 mod xlsx;
 
 pub use csv::{CSV_COLUMNS, CsvWriter, csv_cells, plain_csv};
+pub use fields::Fields;
 pub use figures::{figures_json, write_figures};
 pub use follower::{FOLLOWER_FIELDS, follower_values};
 pub use json::{ArrayWriter, to_text, to_text_pretty, write_line};

@@ -7,6 +7,7 @@ mod set_up;
 mod stats;
 mod sync;
 
+use std::fmt;
 use std::sync::Arc;
 
 use crate::mirror::Ask;
@@ -147,17 +148,43 @@ pub struct Export {
     pub format: ExportFormat,
     /// What is written.
     pub rows: ExportRows,
+    /// Names of the fields to be written; `None` for all of them.
+    pub fields: Option<Vec<&'static str>>,
     /// Language of the labels, where the format has any.
     pub lang: UiLang,
     /// Replace a file that is there.
     pub overwrite: bool,
 }
 
+/// Rows that stay where they are until they are written one by one: there may be a hundred thousand of them.
+pub trait Lent: fmt::Debug + Send + Sync {
+    /// How many places there are.
+    fn len(&self) -> usize;
+
+    /// Whether there is none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The row at a place; `None` for one that has nothing to be written.
+    fn row(&self, place: usize) -> Option<ExportRow>;
+}
+
+impl Lent for Vec<ExportRow> {
+    fn len(&self) -> usize {
+        self.len()
+    }
+
+    fn row(&self, place: usize) -> Option<ExportRow> {
+        self.get(place).cloned()
+    }
+}
+
 /// What a file is made of.
 #[derive(Clone, Debug)]
 pub enum ExportRows {
     /// People, in their order.
-    People(Arc<[ExportRow]>),
+    People(Arc<dyn Lent>),
     /// People of the mirror: read while they are written, however many they are.
     Followers(Arc<FollowersToExport>),
     /// A chart.

@@ -117,6 +117,33 @@ impl Column {
         Self::ALL.into_iter().find(|column| column.name() == name)
     }
 
+    /// The fields of a record that it shows, by the names that files use.
+    pub const fn fields(self) -> &'static [&'static str] {
+        match self {
+            Self::Openid => &["openid"],
+            Self::Status => &["status"],
+            Self::Name => &["remark", "nickname"],
+            Self::Nickname => &["nickname"],
+            Self::Remark => &["remark"],
+            Self::Since => &["subscribed_at"],
+            Self::Scene => &["subscribe_scene", "subscribe_scene_label"],
+            Self::Qr => &["qr_scene", "qr_scene_str", "qr_label"],
+            Self::Tags => &["tagid_list", "tag_names", "tags"],
+            Self::Note => &["note"],
+            Self::Unionid => &["unionid"],
+            Self::Sex => &["sex", "sex_label"],
+            Self::Region => &["country", "province", "city"],
+            Self::Language => &["language"],
+            Self::Group => &["groupid"],
+            Self::Source => &["source"],
+            Self::Account => &["account"],
+            Self::Lookups => &["lookups"],
+            Self::Fetched => &["fetched_at"],
+            Self::First => &["first_at"],
+            Self::Left => &["left_at"],
+        }
+    }
+
     /// What stands above it.
     pub const fn label(self, texts: &ScreenTexts) -> &'static str {
         let texts = &texts.table;

@@ -7,6 +7,7 @@
 
 use std::collections::HashSet;
 use std::ops::{Range, RangeInclusive};
+use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
@@ -17,6 +18,7 @@ use super::columns::{Columns, Sort};
 mod arrange;
 mod filter;
 mod held;
+mod lend;
 mod order;
 mod paged;
 mod row;
@@ -24,6 +26,7 @@ mod texts;
 
 pub use arrange::{Arranged, Arrangement, Demand};
 pub use filter::Filter;
+pub use lend::LentRows;
 pub use order::region;
 pub use paged::{PAGE, Total};
 pub use row::{Key, Row, name};
@@ -487,6 +490,21 @@ impl Table {
         match &self.body {
             Body::Held(held) => held.marked(self.range()).collect(),
             Body::Paged(paged) => paged.marked(self.range()).collect(),
+        }
+    }
+
+    /// The rows that pass the filter, or the marked ones, for somebody else to go through. Of a paged list those in
+    /// memory.
+    pub fn lend(&self, marked: bool) -> LentRows {
+        match &self.body {
+            Body::Held(held) => held.lend(marked.then(|| self.range())),
+            Body::Paged(paged) => {
+                let marked: Vec<&Row> = if marked { self.marked() } else { paged.rows().collect() };
+                LentRows {
+                    rows: Arc::new(marked.into_iter().cloned().map(Arc::new).collect()),
+                    places: None,
+                }
+            }
         }
     }
 

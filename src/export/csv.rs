@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::fields::Fields;
 use super::record::{scene_label, sex_label, tags, time};
 use crate::errcode;
 use crate::model::{Failure, Record, TagRef, UiLang};
@@ -69,6 +70,7 @@ pub fn csv_cells(record: &Record, lang: UiLang) -> Vec<String> {
 #[derive(Debug)]
 pub struct CsvWriter<W: Write> {
     out: csv::Writer<W>,
+    fields: Fields,
     lang: UiLang,
     terminal: bool,
 }
@@ -77,19 +79,30 @@ impl<W: Write> CsvWriter<W> {
     /// Writes the header: the record's columns and `further` ones behind them. `terminal`: cells are cleaned, since
     /// they go to a screen.
     pub fn new(out: W, further: &[String], lang: UiLang, terminal: bool) -> io::Result<Self> {
+        Self::of_fields(out, Fields::default(), further, lang, terminal)
+    }
+
+    /// As [`CsvWriter::new`], with these of the record's columns.
+    pub fn of_fields(out: W, fields: Fields, further: &[String], lang: UiLang, terminal: bool) -> io::Result<Self> {
+        let names = fields
+            .names()
+            .into_iter()
+            .map(str::to_owned)
+            .chain(further.iter().cloned());
+        let names: Vec<String> = names.collect();
         let mut writer = Self {
             out: csv::Writer::from_writer(out),
+            fields,
             lang,
             terminal,
         };
-        let names = CSV_COLUMNS.into_iter().chain(further.iter().map(String::as_str));
-        writer.cells(names.map(str::to_owned))?;
+        writer.cells(names.into_iter())?;
         Ok(writer)
     }
 
     /// Writes a record and its `further` cells, and flushes, so that a reader sees rows as they come.
     pub fn push(&mut self, record: &Record, further: &[String]) -> io::Result<()> {
-        let cells = csv_cells(record, self.lang);
+        let cells = self.fields.cells(record, self.lang);
         self.cells(cells.into_iter().chain(further.iter().cloned()))?;
         self.out.flush()
     }

@@ -5,7 +5,7 @@ use std::io::{self, Seek, Write};
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
-use super::csv::{CSV_COLUMNS, csv_cells};
+use super::fields::Fields;
 use crate::model::{Record, UiLang};
 
 /// Rows that a sheet holds below its header.
@@ -45,6 +45,7 @@ const WIDTHS: [(&str, f64); 9] = [
 pub struct XlsxWriter {
     book: Workbook,
     columns: Vec<String>,
+    fields: Fields,
     /// The row to write next, on the last sheet.
     next: u32,
     /// Rows a sheet gets below its header.
@@ -61,11 +62,21 @@ impl fmt::Debug for XlsxWriter {
 impl XlsxWriter {
     /// A workbook with a header that stays in sight: the record's columns and `further` ones behind them.
     pub fn new(further: &[String], lang: UiLang) -> io::Result<Self> {
-        let names = CSV_COLUMNS.into_iter().chain(further.iter().map(String::as_str));
-        let columns: Vec<String> = names.map(str::to_owned).collect();
+        Self::of_fields(Fields::default(), further, lang)
+    }
+
+    /// As [`XlsxWriter::new`], with these of the record's columns.
+    pub fn of_fields(fields: Fields, further: &[String], lang: UiLang) -> io::Result<Self> {
+        let names = fields
+            .names()
+            .into_iter()
+            .map(str::to_owned)
+            .chain(further.iter().cloned());
+        let columns: Vec<String> = names.collect();
         let mut writer = Self {
             book: Workbook::new(),
             columns,
+            fields,
             next: 1,
             rows: XLSX_ROWS,
             lang,
@@ -76,7 +87,7 @@ impl XlsxWriter {
 
     /// Adds a record and its `further` cells.
     pub fn push(&mut self, record: &Record, further: &[String]) -> io::Result<()> {
-        let cells = csv_cells(record, self.lang);
+        let cells = self.fields.cells(record, self.lang);
         let cells = cells.into_iter().chain(further.iter().cloned());
         if usize::try_from(self.next).is_ok_and(|next| next > self.rows) {
             self.begin_sheet()?;

@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use crate::app::columns::wanted;
 use crate::app::layout::centred;
 use crate::app::line::{Line, Tone};
 use crate::app::overlay::ExportForm;
@@ -20,15 +21,17 @@ use super::theme::Theme;
 /// Which rows, which format, which file; the cursor stands in the file's name.
 pub fn draw(state: &State, form: &ExportForm, frame: &mut Frame<'_>, theme: Theme) {
     let size = state.setup.size;
-    let area = centred(size, (size.0.min(72), 5));
+    let area = centred(size, (size.0.min(72), 6));
     let dialog = &state.texts().dialog;
     let inner = paint::window(frame.buffer_mut(), area, dialog.export, theme);
-    let labels = [dialog.export_rows, dialog.export_format, dialog.export_file];
+    let fields = state.texts().lists.export_columns;
+    let labels = [dialog.export_rows, dialog.export_format, fields, dialog.export_file];
     let width = labels.map(text::width).into_iter().max().unwrap_or(0);
     let format = format!("‹ {} ›", format_name(state, form.format));
     let values = [
         (rows(state, form), keys(state, &[Action::ExportRows])),
         (format, keys(state, &[Action::PreviousFormat, Action::NextFormat])),
+        (columns(state, form), keys(state, &[Action::ExportColumns])),
     ];
     let mut lines = inner.rows();
     for (label, (value, keys)) in labels.iter().zip(values) {
@@ -52,6 +55,20 @@ pub fn draw(state: &State, form: &ExportForm, frame: &mut Frame<'_>, theme: Them
         ..field
     };
     typed(&form.field, field, false, true, frame, theme);
+}
+
+/// All fields, or those of the columns shown.
+fn columns(state: &State, form: &ExportForm) -> String {
+    let lists = &state.texts().lists;
+    if form.chart.is_some() {
+        return lists.all_fields.to_owned();
+    }
+    let words = if form.only_shown {
+        fill(lists.shown_columns, &[&wanted(state).len()])
+    } else {
+        lists.all_fields.to_owned()
+    };
+    format!("‹ {words} ›")
 }
 
 /// The keys that change a line, where they do anything.

@@ -2,7 +2,6 @@
 
 mod mirrored;
 
-use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -10,10 +9,10 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use crate::export::{
-    CsvWriter, FOLLOWER_FIELDS, Partial, XLSX_ROWS, XlsxWriter, follower_values, sheet_csv, sheet_lines, sheet_xlsx,
-    time, to_json_with, write_line,
+    CsvWriter, FOLLOWER_FIELDS, Fields, Partial, XLSX_ROWS, XlsxWriter, follower_values, sheet_csv, sheet_lines,
+    sheet_xlsx, time, to_json_with, write_line,
 };
-use crate::job::{Export, ExportFormat, ExportRow, ExportRows, Exported, JobId, Sheet};
+use crate::job::{Export, ExportFormat, ExportRow, ExportRows, Exported, JobId, Lent, Sheet};
 use crate::model::{Follower, Record};
 
 pub(super) use mirrored::MirrorRows;
@@ -105,8 +104,9 @@ fn rows(
     }
     let written = match &export.rows {
         ExportRows::People(rows) => {
-            let lines = rows.iter().map(|row| Ok(line(row)));
-            people(export, further_names(rows), lines, &mut out, is_cancelled)?
+            let lines = (0..rows.len()).filter_map(|place| rows.row(place));
+            let names = further_names(rows.as_ref());
+            people(export, names, lines.map(|row| Ok(line(row))), &mut out, is_cancelled)?
         }
         ExportRows::Followers(_) => {
             let lines = mirrored.into_iter().flatten().map(|row| row.map(follower_line));
@@ -130,25 +130,29 @@ fn chart(format: ExportFormat, sheet: &Sheet, out: &mut BufWriter<&File>) -> io:
 }
 
 /// Writes people as they come; `None` where it was cancelled on the way, else how many they were.
-fn people<'a>(
+fn people(
     export: &Export,
     names: &[&'static str],
-    rows: impl Iterator<Item = io::Result<Line<'a>>>,
+    rows: impl Iterator<Item = io::Result<Line>>,
     out: &mut BufWriter<&File>,
     is_cancelled: &dyn Fn() -> bool,
 ) -> io::Result<Option<usize>> {
-    let header: Vec<String> = names.iter().map(ToString::to_string).collect();
+    let is_wanted = |name: &&&str| export.fields.as_ref().is_none_or(|fields| fields.contains(*name));
+    let header: Vec<String> = names.iter().filter(is_wanted).map(ToString::to_string).collect();
+    let fields = export.fields.as_deref().map_or_else(Fields::default, Fields::named);
     let mut form = match export.format {
-        ExportFormat::CsvForExcel | ExportFormat::Csv => Form::Csv(CsvWriter::new(out, &header, export.lang, false)?),
+        ExportFormat::CsvForExcel | ExportFormat::Csv => {
+            Form::Csv(CsvWriter::of_fields(out, fields, &header, export.lang, false)?)
+        }
         ExportFormat::JsonLines => Form::Lines(out),
-        ExportFormat::Xlsx => Form::Book(Box::new(XlsxWriter::new(&header, export.lang)?), out),
+        ExportFormat::Xlsx => Form::Book(Box::new(XlsxWriter::of_fields(fields, &header, export.lang)?), out),
     };
     let mut written = 0;
     for row in rows {
         if is_cancelled() {
             return Ok(None);
         }
-        form.push(&row?, names)?;
+        form.push(&row?, names, export.fields.as_deref())?;
         written += 1;
     }
     form.finish()?;
@@ -156,8 +160,8 @@ fn people<'a>(
 }
 
 /// A record and what stands behind it.
-struct Line<'a> {
-    record: Cow<'a, Record>,
+struct Line {
+    record: Record,
     further: Vec<Value>,
 }
 
@@ -169,13 +173,20 @@ enum Form<'a, 'f> {
 }
 
 impl Form<'_, '_> {
-    fn push(&mut self, line: &Line<'_>, names: &[&'static str]) -> io::Result<()> {
-        let cells = || line.further.iter().map(cell).collect::<Vec<_>>();
+    /// Of a line only the fields that are wanted; `None` for all of them.
+    fn push(&mut self, line: &Line, names: &[&'static str], fields: Option<&[&'static str]>) -> io::Result<()> {
+        let is_wanted = |name: &str| fields.is_none_or(|fields| fields.contains(&name));
+        let further = || names.iter().zip(&line.further).filter(|(name, _)| is_wanted(name));
+        let cells = || further().map(|(_, value)| cell(value)).collect::<Vec<_>>();
         match self {
             Self::Csv(table) => table.push(&line.record, &cells()),
             Self::Lines(out) => {
-                let further = names.iter().copied().zip(line.further.iter().cloned());
-                write_line(out, &to_json_with(&line.record, further))
+                let further = further().map(|(name, value)| (*name, value.clone()));
+                let mut record = to_json_with(&line.record, further);
+                if let Some(members) = record.as_object_mut() {
+                    members.retain(|name, _| is_wanted(name));
+                }
+                write_line(out, &record)
             }
             Self::Book(book, _) => book.push(&line.record, &cells()),
         }
@@ -198,23 +209,24 @@ fn cell(value: &Value) -> String {
 }
 
 /// Rows of history have two columns more, as `history list` has.
-fn further_names(rows: &[ExportRow]) -> &'static [&'static str] {
-    let has_stored = rows.iter().any(|row| row.stored.is_some());
+fn further_names(rows: &dyn Lent) -> &'static [&'static str] {
+    let first = (0..rows.len()).find_map(|place| rows.row(place));
+    let has_stored = first.is_some_and(|row| row.stored.is_some());
     if has_stored { &["lookups", "first_at"] } else { &[] }
 }
 
-fn line(row: &ExportRow) -> Line<'_> {
+fn line(row: ExportRow) -> Line {
     let stored = row.stored.map(|(lookups, at)| [json!(lookups), json!(time(at))]);
     Line {
-        record: Cow::Borrowed(&row.record),
+        record: row.record,
         further: stored.into_iter().flatten().collect(),
     }
 }
 
-fn follower_line(follower: Follower) -> Line<'static> {
+fn follower_line(follower: Follower) -> Line {
     let further = follower_values(&follower).to_vec();
     Line {
-        record: Cow::Owned(follower.record),
+        record: follower.record,
         further,
     }
 }
@@ -222,6 +234,7 @@ fn follower_line(follower: Follower) -> Line<'static> {
 #[cfg(test)]
 mod tests {
     use std::cell::Cell;
+    use std::sync::Arc;
 
     use super::*;
     use crate::model::{AccountKey, Failure, Malformed, Record, Source, UiLang};
@@ -244,7 +257,8 @@ mod tests {
         Export {
             target: target.display().to_string(),
             format,
-            rows: ExportRows::People((0..count).map(row).collect()),
+            rows: ExportRows::People(Arc::new((0..count).map(row).collect::<Vec<_>>())),
+            fields: None,
             lang: UiLang::En,
             overwrite: false,
         }
@@ -261,6 +275,23 @@ mod tests {
         match write(export, None, None, JobId(1), &|| false) {
             Outcome::Answer(answer) => answer,
             Outcome::Cancelled => panic!("nobody cancelled"),
+        }
+    }
+
+    #[test]
+    fn chosen_fields_are_written_in_their_order() {
+        let folder = tempfile::tempdir().unwrap();
+        for (format, want) in [
+            (ExportFormat::Csv, "status,openid\nfailed,'=id0\n"),
+            (ExportFormat::JsonLines, "{\"openid\":\"=id0\",\"status\":\"failed\"}\n"),
+        ] {
+            let target = folder.path().join(format.extension());
+            let export = Export {
+                fields: Some(vec!["status", "openid"]),
+                ..export(&target, format, 1)
+            };
+            answer(&export);
+            assert_eq!(fs::read_to_string(&target).unwrap(), want);
         }
     }
 

@@ -281,14 +281,16 @@ async fn the_background_task_writes_files_of_history() {
         Event::History(_, people) => Some(people),
         _ => None,
     });
-    let rows: Arc<[ExportRow]> = people
-        .unwrap()
-        .into_iter()
-        .map(|row| ExportRow {
-            record: row.latest.record,
-            stored: Some((row.lookups, row.first_at)),
-        })
-        .collect();
+    let rows: Arc<Vec<ExportRow>> = Arc::new(
+        people
+            .unwrap()
+            .into_iter()
+            .map(|row| ExportRow {
+                record: row.latest.record,
+                stored: Some((row.lookups, row.first_at)),
+            })
+            .collect(),
+    );
     let folder = home.path().join("exports");
     std::fs::create_dir(&folder).unwrap();
     for (id, format) in (2..).zip(ExportFormat::ALL) {
@@ -300,6 +302,7 @@ async fn the_background_task_writes_files_of_history() {
             target: target.clone(),
             format,
             rows: ExportRows::People(rows.clone()),
+            fields: None,
             lang: UiLang::Zh,
             overwrite: false,
         };

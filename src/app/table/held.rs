@@ -8,6 +8,7 @@ use crate::model::Source;
 use crate::query::Query;
 
 use super::arrange::{Arranged, Arrangement, Demand};
+use super::lend::LentRows;
 use super::order::Order;
 use super::row::{Key, Row};
 use super::texts::{Texts, is_plain};
@@ -304,6 +305,22 @@ impl Held {
             let after = mark.unwrap_or(!before);
             self.marked[index] = after;
             self.marks = self.marks + usize::from(after) - usize::from(before);
+        }
+    }
+
+    /// The rows shown, or the marked ones with those of a range.
+    pub(super) fn lend(&self, marked: Option<Option<RangeInclusive<usize>>>) -> LentRows {
+        let places = match (marked, &self.view) {
+            (Some(range), _) => {
+                let indexes = self.marked_indexes(range).filter_map(|index| u32::try_from(index).ok());
+                Some(indexes.collect())
+            }
+            (None, View::Places(places)) => Some(Arc::clone(places)),
+            (None, View::All) => None,
+        };
+        LentRows {
+            rows: Arc::clone(&self.rows),
+            places,
         }
     }
 

@@ -56,6 +56,7 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
             state.table().shown() == 0 && !state.table().has_marks(),
             why.empty_table,
         ),
+        Action::ExportColumns => reason(is_chart(state), state.texts().lists.chart_has_all),
         Action::ExportRows => reason(!has_marked_to_export(state), why.nothing_marked),
         Action::Raw => no_row().or_else(|| reason(raw_is_missing(state), why.no_raw)),
         Action::Refresh => no_row().or_else(|| cannot_be_asked(state, state.selected()?)),
@@ -96,6 +97,10 @@ fn raw_is_missing(state: &State) -> bool {
         .selected()
         .and_then(|row| row.snapshot.as_ref().or(row.earlier.as_deref()));
     newest.is_none_or(|found| found.raw.is_empty())
+}
+
+fn is_chart(state: &State) -> bool {
+    matches!(state.overlays.last(), Some(Overlay::Export(form)) if form.chart.is_some())
 }
 
 fn has_marked_to_export(state: &State) -> bool {

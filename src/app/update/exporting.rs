@@ -1,10 +1,13 @@
 //! From a table to a file: the dialog, and what came of the work.
 
+use std::sync::Arc;
+
+use crate::app::columns::wanted;
 use crate::app::field::Field;
 use crate::app::overlay::{ExportForm, Overlay, Pending};
-use crate::app::table::{Key, Row};
+use crate::app::table::Key;
 use crate::app::{Effect, Mood, Purpose, Screen, State};
-use crate::job::{Export, ExportFormat, ExportRow, ExportRows, Exported, FollowersToExport, InputKind, Job, JobId};
+use crate::job::{Export, ExportFormat, ExportRows, Exported, FollowersToExport, InputKind, Job, JobId, Lent};
 use crate::locale::fill;
 use crate::model::{Failure, Kind};
 use crate::{person, text};
@@ -41,7 +44,7 @@ fn counts(state: &State) -> (usize, usize) {
         let table = state.table();
         return (table.shown(), table.marked_keys().len());
     }
-    (rows(state, false).count(), rows(state, true).count())
+    (count(state, false), count(state, true))
 }
 
 /// Whether the rows are the mirror's: they are read while they are written.
@@ -74,18 +77,16 @@ fn open_for_chart(state: &mut State, format: ExportFormat) {
     state.overlays.push(Overlay::Export(form));
 }
 
-/// The filtered or the marked rows that have something to write; a row that waits for its first answer has not.
-fn rows(state: &State, takes_marked: bool) -> impl Iterator<Item = &Row> {
+/// How many rows have something to write; one that waits for its first answer has not.
+fn count(state: &State, takes_marked: bool) -> usize {
     let table = state.table();
-    let rows: Vec<&Row> = if !takes_marked {
-        (0..table.shown()).filter_map(|place| table.row_at(place)).collect()
-    } else if table.has_marks() {
-        table.marked()
-    } else {
-        Vec::new()
-    };
-    rows.into_iter()
-        .filter(|row| row.snapshot.is_some() || row.earlier.is_some())
+    let rows = if takes_marked { table.marks() } else { table.shown() };
+    // While nothing is looked up every row has an answer, or why there is none.
+    if state.jobs.working() == 0 && table.range().is_none() {
+        return rows;
+    }
+    let lent = table.lend(takes_marked);
+    (0..lent.len()).filter(|place| lent.has(*place)).count()
 }
 
 /// Account, what is written and the day: exports of several accounts and days lie side by side.
@@ -144,7 +145,7 @@ pub fn write(state: &mut State, effects: &mut Vec<Effect>) {
         return state.say(Mood::Plain, state.texts().why_not.no_file_name);
     }
     let form = form.clone();
-    let people = || ExportRows::People(rows(state, form.takes_marked).filter_map(export_row).collect());
+    let people = || ExportRows::People(Arc::new(state.table().lend(form.takes_marked)));
     let rows = match form.chart {
         Some(_) => charting::sheet(state).map(|sheet| ExportRows::Chart(sheet.into())),
         None if of_mirror(state) => Some(mirrored(state, &form)),
@@ -157,6 +158,7 @@ pub fn write(state: &mut State, effects: &mut Vec<Effect>) {
         target,
         format: form.format,
         rows,
+        fields: form.only_shown.then(|| shown_fields(state)),
         lang: state.setup.lang,
         overwrite: false,
     };
@@ -165,13 +167,15 @@ pub fn write(state: &mut State, effects: &mut Vec<Effect>) {
     start(state, Pending { form, export }, effects);
 }
 
-/// The newest answer or failure, else the answer before.
-fn export_row(row: &Row) -> Option<ExportRow> {
-    let newest = row.snapshot.as_ref().or(row.earlier.as_deref())?;
-    Some(ExportRow {
-        record: newest.record.clone(),
-        stored: row.first_at.map(|first_at| (row.lookups, first_at)),
-    })
+/// The record's fields behind the columns shown.
+fn shown_fields(state: &State) -> Vec<&'static str> {
+    let mut names: Vec<&'static str> = Vec::new();
+    for name in wanted(state).iter().flat_map(|wanted| wanted.column.fields()) {
+        if !names.contains(name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 /// The same again, now that the operator knows of the file.

@@ -29,6 +29,8 @@ phrases! {
         more_words: "+{}", "+{}";
         /// Label of the export dialog.
         export_columns: "Fields", "字段";
+        /// A chart has no fields to choose from.
+        chart_has_all: "a chart is written as it is", "图表按原样写入";
         /// All fields of the record.
         all_fields: "all", "全部";
         /// Those of the columns shown.
@@ -39,8 +41,6 @@ phrases! {
         refresh_question: "Ask the platform about {} people again? That takes at least {} calls.", "要重新查询 {} 人吗？至少需要调用 {} 次接口。";
         /// Entry of the copy menu, for marked rows; a column's name is in it.
         column_of_rows: "{}, one a line", "{}（每行一个）";
-        /// Rows that are being arranged.
-        arranging: "arranging …", "整理中 …";
         /// A row of a long list that has not arrived yet.
         loading_row: "…", "…";
     }
