@@ -4,6 +4,17 @@
 //! program in a pseudo-terminal. Linux only: peak memory is read from `/proc`. With `--others` csvlens, VisiData and fzf
 //! are timed on the same rows, where they are installed. Prints the rows of the table in `docs/performance.md`.
 #![allow(missing_docs, reason = "a program, not an interface")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a measurement that fails has no figure"
+)]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "small counts"
+)]
 
 #[cfg(target_os = "linux")]
 #[path = "process/account.rs"]

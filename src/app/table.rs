@@ -497,7 +497,8 @@ impl Table {
     /// memory.
     pub fn lend(&self, marked: bool) -> LentRows {
         match &self.body {
-            Body::Held(held) => held.lend(marked.then(|| self.range())),
+            Body::Held(held) if marked => held.lend_marked(self.range()),
+            Body::Held(held) => held.lend_shown(),
             Body::Paged(paged) => {
                 let marked: Vec<&Row> = if marked { self.marked() } else { paged.rows().collect() };
                 LentRows {

@@ -158,7 +158,7 @@ fn on_paste(state: &mut State, text: &str) {
         }
         Context::Palette => commanding::edit(state, |field| field.insert(text.trim())),
         Context::Note => edit_overlay(state, |field| {
-            field.insert(&text.replace("\r\n", "\n").replace('\r', "\n"))
+            field.insert(&text.replace("\r\n", "\n").replace('\r', "\n"));
         }),
         Context::Inputs => recalling::edit(state, |field| field.insert(text.trim())),
         Context::Token | Context::Search | Context::Export | Context::Prompt => {

@@ -128,16 +128,15 @@ impl NoteFile {
         match parsed {
             Err(fault) => self.invalid.push(InvalidRow { line, fault }),
             Ok((_, text)) if text.is_empty() => self.empty += 1,
-            Ok((openid, text)) => match places.get(&openid) {
-                Some(place) => {
+            Ok((openid, text)) => {
+                if let Some(place) = places.get(&openid) {
                     self.repeated += 1;
                     self.notes[*place].1 = text;
-                }
-                None => {
+                } else {
                     places.insert(openid.clone(), self.notes.len());
                     self.notes.push((openid, text));
                 }
-            },
+            }
         }
     }
 }

@@ -167,8 +167,9 @@ mod tests {
             .filter(|n| n % 7 == 3 || (5_000..5_200).contains(n))
             .collect();
         let mut words = vec![0; 625];
-        set.iter()
-            .for_each(|place| words[*place as usize / 64] |= 1_u64 << (place % 64));
+        for place in &set {
+            words[*place as usize / 64] |= 1_u64 << (place % 64);
+        }
         let places = Places::new(words);
         assert_eq!(places.total() as usize, set.len());
         for (n, place) in (0..).zip(&set) {

@@ -56,7 +56,6 @@ pub fn history_mark(state: &State, row: &Row) -> &'static str {
 pub fn instead(state: &State, row: &Row) -> Option<Instead> {
     let texts = &state.texts().table;
     let (words, tone, from) = match (&row.snapshot, row.awaits.is_some()) {
-        (None, false) => return None,
         (None, true) => (texts.waiting.to_owned(), Tone::Quiet, Column::Name),
         (Some(found), _) if found.record.status == Status::Failed => {
             let failure = found.record.error.as_ref()?;

@@ -141,9 +141,13 @@ fn people(
     let header: Vec<String> = names.iter().filter(is_wanted).map(ToString::to_string).collect();
     let fields = export.fields.as_deref().map_or_else(Fields::default, Fields::named);
     let mut form = match export.format {
-        ExportFormat::CsvForExcel | ExportFormat::Csv => {
-            Form::Csv(CsvWriter::of_fields(out, fields, &header, export.lang, false)?)
-        }
+        ExportFormat::CsvForExcel | ExportFormat::Csv => Form::Csv(Box::new(CsvWriter::of_fields(
+            out,
+            fields,
+            &header,
+            export.lang,
+            false,
+        )?)),
         ExportFormat::JsonLines => Form::Lines(out),
         ExportFormat::Xlsx => Form::Book(Box::new(XlsxWriter::of_fields(fields, &header, export.lang)?), out),
     };
@@ -167,7 +171,7 @@ struct Line {
 
 /// A file in the making.
 enum Form<'a, 'f> {
-    Csv(CsvWriter<&'a mut BufWriter<&'f File>>),
+    Csv(Box<CsvWriter<&'a mut BufWriter<&'f File>>>),
     Lines(&'a mut BufWriter<&'f File>),
     Book(Box<XlsxWriter>, &'a mut BufWriter<&'f File>),
 }

@@ -61,7 +61,7 @@ fn usual(screen: Screen, is_mixed: bool) -> Vec<Column> {
 /// Columns for the local file.
 pub fn to_text(columns: &[Wanted]) -> String {
     let entry = |wanted: &Wanted| json!({"column": wanted.column.name(), "width": wanted.width});
-    Value::from_iter(columns.iter().map(entry)).to_string()
+    columns.iter().map(entry).collect::<Value>().to_string()
 }
 
 /// Columns from the local file; one that this program does not know is left out. `None` where nothing is left.

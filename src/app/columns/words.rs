@@ -26,7 +26,7 @@ fn any_words(state: &State, row: &Row, column: Column) -> Option<String> {
         Column::Remark => text(|profile| profile.remark.as_ref()),
         Column::Since => Some(person::day(profile?.subscribed_at()?, &state.setup.time_zone)),
         Column::Scene => person::scene_label(profile?, lang),
-        Column::Qr => record.and_then(qr),
+        Column::Qr => record.map(qr),
         Column::Tags => {
             let labels: Vec<String> = record?.tags.as_ref()?.iter().map(TagRef::label).collect();
             Some(labels.join(" · "))
@@ -58,12 +58,12 @@ fn status(state: &State, row: &Row) -> Option<&'static str> {
 }
 
 /// The scene's number or text, and the account's label for it.
-fn qr(record: &Record) -> Option<String> {
+fn qr(record: &Record) -> String {
     let number = record.profile.qr_scene.filter(|number| *number != 0);
     let text = || record.profile.qr_scene_str.clone();
     let code = number.map(|number| number.to_string()).or_else(text);
     let parts: Vec<String> = [code, record.qr_label.clone()].into_iter().flatten().collect();
-    Some(parts.join(" "))
+    parts.join(" ")
 }
 
 /// A clock time for today, a day for older ones; both stay true while the screen idles.

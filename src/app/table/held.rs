@@ -308,16 +308,22 @@ impl Held {
         }
     }
 
-    /// The rows shown, or the marked ones with those of a range.
-    pub(super) fn lend(&self, marked: Option<Option<RangeInclusive<usize>>>) -> LentRows {
-        let places = match (marked, &self.view) {
-            (Some(range), _) => {
-                let indexes = self.marked_indexes(range).filter_map(|index| u32::try_from(index).ok());
-                Some(indexes.collect())
-            }
-            (None, View::Places(places)) => Some(Arc::clone(places)),
-            (None, View::All) => None,
+    /// The rows shown.
+    pub(super) fn lend_shown(&self) -> LentRows {
+        let places = match &self.view {
+            View::Places(places) => Some(Arc::clone(places)),
+            View::All => None,
         };
+        self.lend(places)
+    }
+
+    /// The marked rows and those of a range.
+    pub(super) fn lend_marked(&self, range: Option<RangeInclusive<usize>>) -> LentRows {
+        let indexes = self.marked_indexes(range).filter_map(|index| u32::try_from(index).ok());
+        self.lend(Some(indexes.collect()))
+    }
+
+    fn lend(&self, places: Option<Arc<[u32]>>) -> LentRows {
         LentRows {
             rows: Arc::clone(&self.rows),
             places,

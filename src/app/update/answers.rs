@@ -27,7 +27,7 @@ pub fn on_event(state: &mut State, event: Event, effects: &mut Vec<Effect>) {
         Event::Layouts(job, layouts) => columns::on_layouts(state, job, &layouts),
         Event::Figures(job, charted) => charting::on_figures(state, job, charted.map(|charted| *charted)),
         Event::Forgotten(job, lookups) => on_forgotten(state, job, lookups),
-        Event::Notes(job, notes) => noting::on_notes(state, job, notes),
+        Event::Notes(job, notes) => noting::on_notes(state, job, &notes),
         Event::NotesKept(job, at, kept) => noting::on_kept(state, job, at, kept),
         Event::Exported(job, answer) => exporting::on_exported(state, job, answer),
         Event::Inputs(_, kind, stored) => recalling::on_inputs(state, kind, stored),

@@ -1,3 +1,5 @@
+use std::ops::ControlFlow;
+
 use crate::app::first_run::Trial;
 use crate::app::followers::{Part, Syncing};
 use crate::app::overlay::{Overlay, Viewer};
@@ -15,7 +17,7 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
     let followers = &state.followers;
     let on_followers = state.screen == Screen::Followers;
     if state.screen == Screen::Stats
-        && let Some(known) = charting::why_not(state, action)
+        && let ControlFlow::Break(known) = charting::why_not(state, action)
     {
         return known;
     }

@@ -116,14 +116,14 @@ pub fn break_line(state: &mut State) {
 }
 
 /// Notes on people who are listed.
-pub fn on_notes(state: &mut State, job: JobId, notes: Vec<Note>) {
+pub fn on_notes(state: &mut State, job: JobId, notes: &[Note]) {
     if state.jobs.purpose(job).is_none() {
         return;
     }
-    for note in &notes {
+    for note in notes {
         state.notes.put(note.clone());
     }
-    show(state, &notes);
+    show(state, notes);
 }
 
 /// Notes are kept: the rows show them now.

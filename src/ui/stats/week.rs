@@ -47,13 +47,13 @@ pub fn draw(easel: Easel<'_>, area: Rect, buffer: &mut Buffer) {
     let lines = if days >= 14 { 2 } else { 1 };
     let shown = usize::from(days / lines).min(7);
     let first = first_shown(selected / usize::from(HOURS), 7, shown);
-    for day in first..first + shown {
+    for (day, of_day) in hours.iter().enumerate().skip(first).take(shown) {
         let line = line_at(area, y);
         let name = names.get(day).copied().unwrap_or_default();
         paint::text(buffer, line, name, easel.theme.quiet());
         day_line(easel, day, cell, lines, paint::skip(line, label), selected, buffer);
         if sums > 0 {
-            let total: u64 = hours[day].iter().sum();
+            let total: u64 = of_day.iter().sum();
             let words = text::pad_left(&scale::compact(total, easel.state.setup.lang), 8);
             paint::text(
                 buffer,
