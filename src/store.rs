@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::model::{CallCounts, Lang, Note, NotesKept, OpenId, QuotaMark, Snapshot, Source, Tag, Timestamp, UiLang};
+use crate::model::{
+    CallCounts, Lang, Note, NotesKept, OpenId, QuotaMark, Record, Snapshot, Source, Tag, Timestamp, UiLang,
+};
 
 mod difference;
 mod follower;
@@ -159,6 +161,8 @@ pub struct Person {
     pub snapshots: Vec<Snapshot>,
     /// All changes, newest first.
     pub changes: Vec<Change>,
+    /// The same person in other accounts, as far as whoever knows the configuration has looked.
+    pub elsewhere: Vec<Record>,
 }
 
 /// Which lookups to delete.
@@ -231,6 +235,14 @@ impl Store {
     pub async fn person(&self, app_id: &str, openid: &str) -> Result<Person> {
         let (app_id, openid) = (app_id.to_owned(), openid.to_owned());
         self.owner.read(move |db| history::person(db, &app_id, &openid)).await
+    }
+
+    /// The newest answer about each person of the account with this unionid.
+    pub async fn of_unionid(&self, app_id: &str, unionid: &str) -> Result<Vec<Record>> {
+        let (app_id, unionid) = (app_id.to_owned(), unionid.to_owned());
+        self.owner
+            .read(move |db| history::of_unionid(db, &app_id, &unionid))
+            .await
     }
 
     /// How many lookups `doomed` covers.

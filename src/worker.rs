@@ -3,6 +3,7 @@
 //! The interface never waits for it: commands go in by `try_send`, events come out of a bounded channel.
 
 mod desk;
+mod elsewhere;
 mod export;
 mod followers;
 mod inputs;

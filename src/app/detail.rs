@@ -121,6 +121,7 @@ fn groups(state: &State, subject: &Subject<'_>) -> Vec<Titled> {
     }
     note(state, subject.row, &mut titled);
     left(state, subject, &mut titled);
+    titled.extend(elsewhere(state, subject));
     titled.extend(mirror(state, subject.row));
     titled.extend(changes(state, subject));
     titled
@@ -238,6 +239,24 @@ fn mirror(state: &State, row: &Row) -> Option<Titled> {
         fields.push(field);
     }
     Some((texts.mirror, fields))
+}
+
+/// The same person in other accounts: openid, then status, follow time and remark.
+fn elsewhere(state: &State, subject: &Subject<'_>) -> Option<Titled> {
+    let others = &subject.person?.elsewhere;
+    let mut fields = Vec::new();
+    for record in others {
+        fields.push(Shown::text("elsewhere", &record.account, record.openid.clone()));
+        let status = person::status_label(record.status, state.setup.lang).to_owned();
+        let since = record.profile.subscribed_at();
+        let since = since.map(|moment| person::day(moment, &state.setup.time_zone));
+        let remark = record.profile.remark.clone().filter(|remark| !remark.is_empty());
+        let words: Vec<String> = std::iter::once(status).chain(since).chain(remark).collect();
+        let mut about = Shown::text("elsewhere", "", words.join(" · "));
+        about.is_change = true;
+        fields.push(about);
+    }
+    (!fields.is_empty()).then_some((state.texts().detail.elsewhere, fields))
 }
 
 /// The local note and when it was written, at the end of the labels.

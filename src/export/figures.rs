@@ -188,8 +188,8 @@ fn hours(figures: &Figures, words: &MirrorTexts, out: &mut impl Write) -> io::Re
         return Ok(());
     }
     writeln!(out, "\n{}", words.by_hour)?;
-    let clock: String = (0..24).step_by(3).map(|hour| format!("{hour:<6}")).collect();
-    writeln!(out, "      {}", clock.trim_end())?;
+    let clock: Vec<String> = (0..24).step_by(3).map(|hour| format!("{hour:<6}")).collect();
+    writeln!(out, "      {}", clock.concat().trim_end())?;
     for (weekday, day) in words.weekdays.iter().zip(&figures.hours) {
         let shade = |count: &u64| match *count {
             0 => SHADES[0],

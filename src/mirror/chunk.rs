@@ -122,7 +122,7 @@ impl ChunkPacker {
         let fields = fields_of(&record, Beside::default());
         self.texts(row, &record);
         let profile = record.profile;
-        let since = profile.subscribed_at().map_or(0, |at| at.as_second());
+        let since = profile.subscribed_at().map_or(0, jiff::Timestamp::as_second);
         self.times.extend(since.to_le_bytes());
         self.kinds.push(Kind {
             status: record.status,
@@ -148,10 +148,10 @@ impl ChunkPacker {
             ..
         } = &record.profile;
         self.openids.push(row, record.openid.to_lowercase().as_bytes());
-        if let Some(unionid) = filled(unionid) {
+        if let Some(unionid) = filled(unionid.as_ref()) {
             self.unionids.push(row, unionid.to_lowercase().as_bytes());
         }
-        if filled(remark).is_some() || filled(nickname).is_some() {
+        if filled(remark.as_ref()).is_some() || filled(nickname.as_ref()).is_some() {
             let mut text = remark.as_deref().unwrap_or_default().to_lowercase().into_bytes();
             text.push(BETWEEN);
             text.extend(nickname.as_deref().unwrap_or_default().to_lowercase().into_bytes());
@@ -184,8 +184,8 @@ impl ChunkPacker {
     }
 }
 
-fn filled(text: &Option<String>) -> Option<&str> {
-    text.as_deref().filter(|text| !text.is_empty())
+fn filled(text: Option<&String>) -> Option<&str> {
+    text.map(String::as_str).filter(|text| !text.is_empty())
 }
 
 /// Codes of a piece.
@@ -252,8 +252,13 @@ impl Dictionaries {
         for _ in 0..input.count()? {
             let status = *STATUSES.get(input.count()?)?;
             let fields = u32::from_le_bytes(input.take()?);
-            let scene = input.text()?;
-            self.kinds.push(Kind { status, scene, fields });
+            let mut kind = Kind {
+                status,
+                scene: None,
+                fields,
+            };
+            input.text(&mut kind.scene)?;
+            self.kinds.push(kind);
         }
         for _ in 0..input.count()? {
             let ids = match input.count()? {
@@ -269,9 +274,12 @@ impl Dictionaries {
         for _ in 0..input.count()? {
             let [has_number] = input.take()?;
             let number = u64::from_le_bytes(input.take()?);
-            let text = input.text()?;
-            let number = (has_number == 1).then_some(number);
-            self.qrs.push(Qr { number, text });
+            let mut qr = Qr {
+                number: (has_number == 1).then_some(number),
+                text: None,
+            };
+            input.text(&mut qr.text)?;
+            self.qrs.push(qr);
         }
         Some(())
     }
@@ -300,13 +308,13 @@ impl Input<'_> {
         usize::try_from(u32::from_le_bytes(self.take()?)).ok()
     }
 
-    fn text(&mut self) -> Option<Option<String>> {
-        let Some(length) = self.count()?.checked_sub(1) else {
-            return Some(None);
-        };
-        let (text, rest) = self.0.split_at_checked(length)?;
+    /// Puts a text into its place; `None` where the piece ends before it does.
+    fn text(&mut self, place: &mut Option<String>) -> Option<()> {
+        let length = self.count()?.checked_sub(1);
+        let (text, rest) = self.0.split_at_checked(length.unwrap_or_default())?;
         self.0 = rest;
-        Some(Some(String::from_utf8_lossy(text).into_owned()))
+        *place = length.map(|_| String::from_utf8_lossy(text).into_owned());
+        Some(())
     }
 }
 

@@ -110,7 +110,8 @@ impl Word {
             ([byte], 28) => {
                 let (texts, _) = body.as_chunks::<28>();
                 for (row, text) in texts.iter().enumerate() {
-                    found.set_if(row, text.iter().fold(false, |holds, other| holds | (other == byte)));
+                    let hits = text.iter().map(|other| u8::from(other == byte)).sum::<u8>();
+                    found.set_if(row, hits > 0);
                 }
             }
             (word, _) => {
@@ -186,7 +187,8 @@ fn mark_alike(body: &[u8], word: &[u8], hit: usize, width: usize, found: &mut Ch
         let at = row * width + place;
         body.get(at..at + word.len()) == Some(word)
     };
-    let after = (first + 1..).find(|row| !holds(row)).unwrap_or(first + 1);
+    let last = body.len() / width;
+    let after = (first + 1..last).find(|row| !holds(row)).unwrap_or(last.max(first + 1));
     (first..after).for_each(|row| found.set(row));
     after * width
 }
@@ -197,7 +199,9 @@ mod tests {
 
     fn found(texts: &[(u16, &[u8])], people: usize, word: &str) -> Vec<usize> {
         let mut packer = TextPacker::default();
-        texts.iter().for_each(|(row, text)| packer.push(*row, text));
+        for (row, text) in texts {
+            packer.push(*row, text);
+        }
         let piece = packer.finish(people);
         let mut bits = ChunkBits::none();
         let word = Word::new(word);

@@ -192,7 +192,9 @@ impl Counts {
             if tags.is_empty() {
                 join(&mut self.untagged, tally);
             }
-            tags.into_iter().for_each(|tag| count_for(&mut self.tags, tag, tally));
+            for tag in tags {
+                count_for(&mut self.tags, tag, tally);
+            }
         }
         Ok(())
     }

@@ -232,7 +232,9 @@ fn by_code(reading: &Reading<'_>, mirror: i64, order: Order, naming: &Naming, ne
         values.extend(codes.map(|code| of_codes.get(code).copied().unwrap_or_default()));
     }
     let mut counts = vec![0_u32; numbers.len()];
-    values.iter().for_each(|value| counts[*value as usize] += 1);
+    for value in &values {
+        counts[*value as usize] += 1;
+    }
     // `None` is the least key, and stands at the end.
     let mut starts = vec![0_u32; numbers.len()];
     let mut next = 0;
@@ -258,7 +260,9 @@ fn by_rows(reading: &Reading<'_>, mirror: i64, order: Order, app_id: &str, newes
     let people = u32::try_from(newest.len()).unwrap_or(u32::MAX);
     let mut ordinals = reading.sorted(app_id, mirror, people, order.column())?;
     let mut has_value = vec![false; newest.len()];
-    ordinals.iter().for_each(|ordinal| has_value[*ordinal as usize] = true);
+    for ordinal in &ordinals {
+        has_value[*ordinal as usize] = true;
+    }
     let valued = u32::try_from(ordinals.len()).unwrap_or(u32::MAX);
     ordinals.extend(newest.iter().filter(|ordinal| !has_value[**ordinal as usize]));
     Ok((ordinals, valued))
@@ -375,7 +379,7 @@ pub(super) mod plain {
                 text(
                     Some(&parts.join("\0"))
                         .filter(|_| parts.concat() != "")
-                        .map(|text| text.as_str()),
+                        .map(String::as_str),
                 )
             }
             Order::Language => words(&profile.language),

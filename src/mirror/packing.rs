@@ -79,20 +79,18 @@ impl Inner {
         let readers = self.readers().await?;
         let look = move |reading: Reading<'_>| reading.order(mirror, order.number());
         let stored = readers[0].run(look).await?;
-        let stored = match stored {
-            Some(stored) => stored,
-            None => {
-                let naming = self.plain_naming();
-                let make = move |reading: Reading<'_>| order::make(&reading, mirror, order, &naming);
-                let Some(made) = readers[1].run(make).await? else {
-                    return Ok(None);
-                };
-                let stored = made.stored;
-                if !self.store.keep_order(mirror, stored, made.columns).await? {
-                    return Ok(None);
-                }
-                stored
+        let stored = if let Some(stored) = stored {
+            stored
+        } else {
+            let naming = self.plain_naming();
+            let make = move |reading: Reading<'_>| order::make(&reading, mirror, order, &naming);
+            let Some(fresh) = readers[1].run(make).await? else {
+                return Ok(None);
+            };
+            if !self.store.keep_order(mirror, fresh.stored, fresh.columns).await? {
+                return Ok(None);
             }
+            fresh.stored
         };
         Ok(Some(Packed {
             mirror,

@@ -42,14 +42,14 @@ impl Plan {
                 condition.term.matches(&blank, beside)
             };
             let is_of_note = matches!(condition.term, Term::Plain(_) | Term::Has(_));
-            let noted = notes.iter().filter(|(_, note)| is_of_note && fits(note));
+            let fitting = notes.iter().filter(|(_, note)| is_of_note && fits(note));
             Step {
                 condition: condition.clone(),
                 word: match &condition.term {
                     Term::Plain(word) => Some(Word::new(word)),
                     _ => None,
                 },
-                noted: noted.map(|(ordinal, _)| *ordinal).collect(),
+                noted: fitting.map(|(ordinal, _)| *ordinal).collect(),
             }
         };
         let mut steps: Vec<Step> = query.conditions().iter().map(step).collect();

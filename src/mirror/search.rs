@@ -77,7 +77,7 @@ impl Inner {
         changed_since: Option<jiff::Timestamp>,
     ) -> Result<Plan> {
         let (account, labels) = (self.account.clone(), self.qr_labels.clone());
-        let (mirror, query, noted) = (packed.mirror, query.clone(), self.noted.clone());
+        let (mirror, query, last) = (packed.mirror, query.clone(), self.noted.clone());
         let make = move |reading: Reading<'_>| {
             let naming = reading.naming(&account, &labels)?;
             let only = changed_since
@@ -88,12 +88,12 @@ impl Inner {
                 ordinals
             });
             let seen = reading.data_version()?;
-            let mut noted = noted.lock().unwrap_or_else(PoisonError::into_inner);
-            let notes = match noted.as_ref().filter(|(version, _)| *version == seen) {
-                Some((_, notes)) => notes.clone(),
+            let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
+            let notes = match last.as_ref().filter(|(version, _)| *version == seen) {
+                Some((_, kept)) => kept.clone(),
                 None => Arc::new(reading.notes(&account.app_id, mirror)?),
             };
-            *noted = Some((seen, notes.clone()));
+            *last = Some((seen, notes.clone()));
             Ok(Plan::new(&query, &notes, only, naming))
         };
         Ok(self.readers().await?[0].run(make).await?)

@@ -270,7 +270,7 @@ impl Stage {
 /// Figures added up person by person.
 fn plain_figures(people: &[&Follower], zone: &TimeZone) -> Figures {
     let mut figures = Figures::default();
-    let mut days: std::collections::BTreeMap<jiff::civil::Date, (u64, u64)> = Default::default();
+    let mut days: std::collections::BTreeMap<jiff::civil::Date, (u64, u64)> = std::collections::BTreeMap::default();
     let mut tags: Vec<(String, bool)> = Vec::new();
     let (mut scenes, mut qrs) = (Vec::new(), Vec::new());
     let add = |tally: &mut Tally, left: bool| {
@@ -297,7 +297,8 @@ fn plain_figures(people: &[&Follower], zone: &TimeZone) -> Figures {
         if let Some(at) = profile.subscribed_at() {
             let local = at.to_zoned(zone.clone());
             days.entry(local.date()).or_default().0 += 1;
-            figures.hours[local.weekday().to_monday_zero_offset() as usize][local.hour() as usize] += 1;
+            let weekday = usize::try_from(local.weekday().to_monday_zero_offset()).unwrap();
+            figures.hours[weekday][usize::try_from(local.hour()).unwrap()] += 1;
         }
         if let Some(at) = person.left_at {
             days.entry(at.to_zoned(zone.clone()).date()).or_default().1 += 1;

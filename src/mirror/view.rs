@@ -92,9 +92,10 @@ impl View {
             let version = hits.packed.version;
             let run = move |reading: Reading<'_>| {
                 let stored = reading.order(hits.packed.mirror, ask.order.number())?;
-                match stored.is_some_and(|stored| stored.version == version) {
-                    true => question(&inner, &ask, &hits, &reading).map(Some),
-                    false => Ok(None),
+                if stored.is_some_and(|stored| stored.version == version) {
+                    question(&inner, &ask, &hits, &reading).map(Some)
+                } else {
+                    Ok(None)
                 }
             };
             if let Some(answer) = self.inner.pages().await?.run(run).await? {

@@ -76,8 +76,12 @@ pub fn search_text(record: &Record, note: Option<&str>) -> String {
         }
         text.push(BETWEEN);
     };
-    texts(record, note).into_iter().flatten().for_each(&mut put);
-    tags(record).iter().for_each(|tag| put(&tag.label()));
+    for part in texts(record, note).into_iter().flatten() {
+        put(part);
+    }
+    for tag in tags(record) {
+        put(&tag.label());
+    }
     text
 }
 

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::row::{COLUMN_COUNT, COLUMNS, json, moment, snapshot, snapshots};
 use super::{Change, Cursor, HistoryRow, Person, Wanted};
-use crate::model::{Lang, OpenId, Snapshot, Source, Timestamp};
+use crate::model::{Lang, OpenId, Record, Snapshot, Source, Timestamp};
 
 /// See [`super::Store::reusable`].
 pub(super) fn reusable(
@@ -127,7 +127,21 @@ pub(super) fn person(db: &Connection, app_id: &str, openid: &str) -> rusqlite::R
     let changes = statement
         .query_map([app_id, openid], read)?
         .collect::<rusqlite::Result<_>>()?;
-    Ok(Person { snapshots, changes })
+    Ok(Person {
+        snapshots,
+        changes,
+        elsewhere: Vec::new(),
+    })
+}
+
+/// See [`super::Store::of_unionid`].
+pub(super) fn of_unionid(db: &Connection, app_id: &str, unionid: &str) -> rusqlite::Result<Vec<Record>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM lookups l WHERE json_extract(l.profile, '$.unionid') = ?2 AND l.app_id = ?1
+         AND l.id IN (SELECT latest FROM people p WHERE p.app_id = l.app_id AND p.openid = l.openid)"
+    );
+    let found = snapshots(&mut *db.prepare_cached(&sql)?, [app_id, unionid])?;
+    Ok(found.into_iter().map(|snapshot| snapshot.record).collect())
 }
 
 /// See [`super::Store::known_elsewhere`]. Only answers count: an openid that another account failed with is not known there.

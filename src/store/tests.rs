@@ -812,3 +812,29 @@ async fn quotas_hold_for_their_day_and_account() {
     assert_eq!(store.quotas_on("wx1", "2026-11-22").await, Ok(vec![]));
     assert_eq!(store.quotas_on("wx2", "2026-11-21").await, Ok(vec![]));
 }
+
+#[tokio::test]
+async fn a_person_is_found_by_unionid_in_the_account_asked_for() {
+    let folder = Folder::new();
+    let store = folder.open().await;
+    let joined = |snapshot: Snapshot, unionid: &str| {
+        with(snapshot, |snapshot| {
+            snapshot.record.profile.unionid = Some(unionid.into());
+        })
+    };
+    let theirs = |second, unionid| of_account(joined(seen(second, Status::Following), unionid), "b", "wx2");
+    let kept = vec![
+        joined(seen(1, Status::Following), "u"),
+        theirs(2, "u"),
+        of_openid(theirs(3, "v"), OTHER),
+        theirs(4, "u"),
+    ];
+    store.keep(kept).await.expect("kept");
+    let found = store.of_unionid("wx2", "u").await.expect("read");
+    let places: Vec<_> = found
+        .iter()
+        .map(|record| (record.openid.as_str(), record.fetched_at))
+        .collect();
+    assert_eq!(places, [(ID, Some(at(4)))]);
+    assert_eq!(store.of_unionid("wx3", "u").await.expect("read"), []);
+}

@@ -5,7 +5,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::desk::Desk;
 use super::export::{self, MirrorRows, Outcome};
-use super::{followers, inputs, layout, notes, picture, set_up, stats, sync};
+use super::{elsewhere, followers, inputs, layout, notes, picture, set_up, stats, sync};
 use crate::config::{Config, Env};
 use crate::job::{Event, Export, ExportRows, Job, JobId};
 use crate::model::{Cause, Failure, Kind, OpenId, Snapshot, Source};
@@ -58,7 +58,7 @@ pub(super) async fn run(
         Job::Recent { limit } => recent(context, limit).await,
         Job::History => history(context).await,
         Job::Figures { query } => stats::figures(context, &query, cancel).await,
-        Job::Person { openid } => person(context, &openid).await,
+        Job::Person { openid } => person(context, &openid, cancel).await,
         Job::Forget { people } => forget(context, people).await,
         Job::Followers(job) => followers::run(context, job, cancel).await,
         Job::Layout(job) => layout::run(context, job).await,
@@ -170,7 +170,7 @@ fn label(context: Context<'_>, snapshot: &mut Snapshot) {
     }
 }
 
-async fn person(context: Context<'_>, openid: &str) -> Result<(), Failure> {
+async fn person(context: Context<'_>, openid: &str, cancel: &CancellationToken) -> Result<(), Failure> {
     let (Some(store), Some(app_id)) = (context.desk.store(), context.app_id()) else {
         return Ok(());
     };
@@ -179,6 +179,7 @@ async fn person(context: Context<'_>, openid: &str) -> Result<(), Failure> {
         .snapshots
         .iter_mut()
         .for_each(|snapshot| label(context, snapshot));
+    person.elsewhere = elsewhere::find(context, openid, &person, cancel).await?;
     context.tell(Event::Person(context.id, Box::new(person))).await;
     notes::tell(context, vec![openid.to_owned()]).await
 }

@@ -28,7 +28,7 @@ pub async fn run(
     let openid = clean(&args.openid);
     let app_id = app_id(config, false)?.unwrap_or_default();
     let store = open(config).await?;
-    let Person { snapshots, changes } = store.person(&app_id, openid).await?;
+    let Person { snapshots, changes, .. } = store.person(&app_id, openid).await?;
     store.close().await;
     let records: Vec<Record> = snapshots
         .into_iter()

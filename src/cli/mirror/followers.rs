@@ -30,16 +30,15 @@ pub async fn run(context: &Context, args: &Followers, out: &mut (dyn Write + Sen
     let limit = args.limit.unwrap_or(u64::MAX).min(view.total());
     let format = context.format(args.format, Format::Jsonl);
     let mut out = BufWriter::new(out);
-    let is_whole = match format {
-        Format::Table => tables(context, &opened, &view, limit, &mut out).await?,
-        _ => {
-            let look = context.look(&opened.config, format);
-            let mut rows = Rows::begin(look, columns(context), &mut out).map_err(Error::output)?;
-            let push = |row: &Follower| rows.push(&row.record, &follower_values(row)).map_err(Error::output);
-            let is_whole = each_row(&view, limit, &cancel, push).await?;
-            rows.finish().map_err(Error::output)?;
-            is_whole
-        }
+    let is_whole = if format == Format::Table {
+        tables(context, &opened, &view, limit, &mut out).await?
+    } else {
+        let look = context.look(&opened.config, format);
+        let mut rows = Rows::begin(look, columns(context), &mut out).map_err(Error::output)?;
+        let push = |row: &Follower| rows.push(&row.record, &follower_values(row)).map_err(Error::output);
+        let is_whole = each_row(&view, limit, &cancel, push).await?;
+        rows.finish().map_err(Error::output)?;
+        is_whole
     };
     out.flush().map_err(Error::output)?;
     if view.total() == 0 {

@@ -182,6 +182,8 @@ phrases! {
         waiting_again: "Asked again; this is the answer before", "正在重新查询；以下是之前的结果";
         /// A failure with an older answer.
         earlier_answer: "This lookup failed; an earlier answer is shown beside it", "本次查询失败；同时显示之前的结果";
+        /// Title of the group: the same unionid in other accounts.
+        elsewhere: "Other accounts (same unionid)", "其他公众号（unionid 相同）";
         /// Known from another account.
         known_elsewhere: "Known from account {} only; openids differ per account", "只在公众号 {} 的历史中出现过；每个公众号的 openid 各不相同";
         /// Nothing came.

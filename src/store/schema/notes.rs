@@ -1,6 +1,6 @@
-//! Schema 3: local notes on people.
+//! Schema 3: local notes on people, and people by unionid.
 
-/// One note for a person of an account; it outlives the person's lookups and the mirror.
+/// `lookups_by_unionid` finds a person of one account in the history of another. One note for a person of an account; it outlives the person's lookups and the mirror.
 pub(super) const V3: &str = "
 CREATE TABLE notes (
     app_id TEXT NOT NULL,
@@ -9,4 +9,6 @@ CREATE TABLE notes (
     at INTEGER NOT NULL,
     PRIMARY KEY (app_id, openid)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX lookups_by_unionid ON lookups (json_extract(profile, '$.unionid'))
+    WHERE json_extract(profile, '$.unionid') IS NOT NULL;
 ";

@@ -514,6 +514,7 @@ fn changes_are_read_from_history() {
     let person = Person {
         snapshots: vec![gone()],
         changes: vec![change],
+        ..Person::default()
     };
     stage.event(Event::Person(job, Box::new(person)));
     let screen = stage.screen();

@@ -119,6 +119,7 @@ impl Stage {
             let person = Person {
                 snapshots: snapshots.iter().filter(of).cloned().collect(),
                 changes: Vec::new(),
+                ..Person::default()
             };
             self.event(Event::Person(id, Box::new(person)));
             self.event(Event::Finished(id, Ok(())));
