@@ -77,7 +77,7 @@ fn place(screen: &vt100::Screen) -> Option<(u64, u64)> {
 fn keys(pty: &mut Pty) {
     pty.send("\u{1b}[H");
     pty.wait("the first", |screen| place(screen).is_some_and(|(place, _)| place == 1));
-    let total = pty.look(|screen| place(screen)).unwrap().1;
+    let total = pty.look(place).unwrap().1;
     let height = 1;
     report(
         "one down",
@@ -138,7 +138,7 @@ fn search(pty: &mut Pty) {
     for word in ["老", "小雪", "q", "Q7", &part] {
         pty.send("/");
         pty.wait_for("Filter");
-        let before = pty.look(|screen| place(screen));
+        let before = pty.look(place);
         let begun = Instant::now();
         pty.send(word);
         pty.wait("results", |screen| place(screen).is_some() && place(screen) != before);

@@ -188,16 +188,13 @@ fn stats_count_what_followers_list() {
         (&bar["people"], &bar["label"]),
         (&json!(of("ADD_SCENE_WXA")), &json!("Mini program"))
     );
-    let new: u64 = stats["days"]
+    let new: usize = stats["days"]
         .as_array()
         .unwrap()
         .iter()
-        .map(|day| day["new"].as_u64().unwrap())
+        .map(|day| usize::try_from(day["new"].as_u64().unwrap()).unwrap())
         .sum();
-    assert_eq!(
-        new as usize,
-        rows.iter().filter(|row| row["subscribe_time"].is_i64()).count()
-    );
+    assert_eq!(new, rows.iter().filter(|row| row["subscribe_time"].is_i64()).count());
     let hours: u64 = stats["hours"]
         .as_array()
         .unwrap()

@@ -26,7 +26,7 @@ pub fn shop() -> Charted {
         slice("130", Some("member day"), 8_000, 1_200),
         slice("131", Some("北京门店"), 700, 77),
     ];
-    figures.qrs[2].key = "spring-fair".to_owned();
+    "spring-fair".clone_into(&mut figures.qrs[2].key);
     charted
 }
 

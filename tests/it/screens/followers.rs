@@ -355,23 +355,23 @@ fn need() -> SyncNeed {
 fn asked_to_sync(lang: UiLang, size: (u16, u16)) -> Stage {
     let mut stage = mirrored(lang, size);
     stage.keys("S");
-    let job = stage.job(|job| *job_of(job) == Some(SyncJob::Prepare));
+    let job = stage.job(|job| job_of(job) == Some(SyncJob::Prepare));
     stage.event(Event::Sync(job, SyncEvent::Needs(need())));
     stage.event(Event::Finished(job, Ok(())));
     stage
 }
 
-fn job_of(job: &Job) -> Box<Option<SyncJob>> {
-    Box::new(match job {
+fn job_of(job: &Job) -> Option<SyncJob> {
+    match job {
         Job::Sync(job) => Some(*job),
         _ => None,
-    })
+    }
 }
 
 fn syncing(lang: UiLang, size: (u16, u16)) -> (Stage, JobId) {
     let mut stage = asked_to_sync(lang, size);
     stage.key(KeyCode::Enter);
-    let job = stage.job(|job| *job_of(job) == Some(SyncJob::Run));
+    let job = stage.job(|job| job_of(job) == Some(SyncJob::Run));
     let progress = SyncProgress {
         stage: SyncStage::Fetching,
         people: 1_000_000,
@@ -395,14 +395,14 @@ fn a_sync_is_asked_about_with_its_cost_and_left_again() {
     );
     assert!(screen.contains("of 499 999 left"), "{screen}");
     stage.key(KeyCode::Esc);
-    stage.job(|job| *job_of(job) == Some(SyncJob::Leave));
+    stage.job(|job| job_of(job) == Some(SyncJob::Leave));
     stage.keys("S");
-    let job = stage.job(|job| *job_of(job) == Some(SyncJob::Prepare));
+    let job = stage.job(|job| job_of(job) == Some(SyncJob::Prepare));
     stage.event(Event::Sync(job, SyncEvent::Busy));
     stage.event(Event::Finished(job, Ok(())));
     assert!(stage.screen().contains("Another fanscope is syncing"));
     stage.keys("S");
-    stage.job(|job| *job_of(job) == Some(SyncJob::Prepare));
+    stage.job(|job| job_of(job) == Some(SyncJob::Prepare));
 }
 
 #[test]
@@ -412,10 +412,10 @@ fn a_running_sync_rests_goes_on_and_ends_with_what_it_found() {
     stage.keys("S");
     assert!(stage.screen().contains("60 000 people/s"), "{}", stage.screen());
     stage.keys("p");
-    stage.job(|job| *job_of(job) == Some(SyncJob::Rest(true)));
+    stage.job(|job| job_of(job) == Some(SyncJob::Rest(true)));
     assert!(stage.screen().contains("Paused"));
     stage.keys("p");
-    stage.job(|job| *job_of(job) == Some(SyncJob::Rest(false)));
+    stage.job(|job| job_of(job) == Some(SyncJob::Rest(false)));
     // Other screens work meanwhile.
     stage.key(KeyCode::F(2));
     let summary = SyncSummary {
