@@ -188,11 +188,11 @@ fn stats_count_what_followers_list() {
         (&bar["people"], &bar["label"]),
         (&json!(of("ADD_SCENE_WXA")), &json!("Mini program"))
     );
-    let new: usize = stats["days"]
+    let new: u64 = stats["days"]
         .as_array()
         .unwrap()
         .iter()
-        .map(|day| usize::try_from(day["new"].as_u64().unwrap()).unwrap())
+        .map(|day| day["new"].as_u64().unwrap())
         .sum();
     assert_eq!(new, rows.iter().filter(|row| row["subscribe_time"].is_i64()).count());
     let hours: u64 = stats["hours"]
