@@ -102,7 +102,8 @@ fn tour(words: &Words) {
     pty.wait_for(OLD);
 
     // Sort and mark.
-    pty.send("gs");
+    // The letter in the menu of orders.
+    pty.send("gss");
     pty.wait_for(words.by_since);
     pty.send("g j ");
     pty.wait_for(words.marked);
