@@ -8,6 +8,7 @@
 //! from an index, which an openid encodes.
 
 mod cgi;
+mod churn;
 mod cipher;
 mod endpoint;
 mod examples;
@@ -65,6 +66,9 @@ pub struct Setup {
     pub token_seconds: u64,
     /// How long every answer waits.
     pub latency: Duration,
+    /// Whether a few people leave, come, or get another remark or tag before each sweep of `user/get` but the first: a
+    /// request without `next_openid` after a list was read to its end. Never the documentation's examples.
+    pub churn: bool,
     /// What goes wrong, from the first call on.
     pub faults: Vec<Fault>,
 }
@@ -78,6 +82,7 @@ impl Default for Setup {
             page_size: 10_000,
             token_seconds: 7200,
             latency: Duration::ZERO,
+            churn: false,
             faults: Vec::new(),
         }
     }

@@ -201,7 +201,12 @@ async fn with_demo(config: Config) -> Result<(Config, Option<Demo>), Error> {
     if !config.demo {
         return Ok((config, None));
     }
-    let started = Demo::start(demo::Setup::default()).await;
+    // Each sync is to find something that changed.
+    let setup = demo::Setup {
+        churn: true,
+        ..demo::Setup::default()
+    };
+    let started = Demo::start(setup).await;
     let demo = started.map_err(|source| Error::Io {
         what: "127.0.0.1".to_owned(),
         source,

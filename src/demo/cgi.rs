@@ -85,12 +85,20 @@ pub(super) fn batchget(people: &People, request: &Request) -> Result<Vec<u8>, Re
 }
 
 /// `/cgi-bin/user/get`: the only page has a cursor too; the page after the last has no `data`.
-pub(super) fn user_get(people: &People, page_size: usize, request: &Request) -> Result<Vec<u8>, Refusal> {
+pub(super) fn user_get(world: &mut World, page_size: usize, request: &Request, now: u64) -> Result<Vec<u8>, Refusal> {
+    let people = &mut world.people;
     let after = match request.query("next_openid") {
         Some(openid) => Some(people.index(openid).ok_or(Refusal::OPENID)?),
         None => None,
     };
-    Ok(page_reply(Some(people.total()), &people.page(after, page_size)))
+    if let (Some(churn), None) = (&mut world.churn, after) {
+        churn.begin(people, now);
+    }
+    let page = people.page(after, page_size);
+    if let Some(churn) = &mut world.churn {
+        churn.give(people, &page);
+    }
+    Ok(page_reply(Some(people.total()), &page))
 }
 
 /// `/cgi-bin/tags/get`.

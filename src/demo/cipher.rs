@@ -69,6 +69,8 @@ pub(super) enum Draw {
     Privilege,
     /// What an avatar shows.
     Picture,
+    /// Who and what changes between two sweeps.
+    Churn,
 }
 
 impl Seed {

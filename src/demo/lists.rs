@@ -46,6 +46,11 @@ impl People {
     }
 }
 
+/// Whether the index is one of those that the blacklist is made of.
+pub(super) fn is_black_place(index: u64) -> bool {
+    index % EVERY == FIRST
+}
+
 /// Two ascending lists as one, each value once.
 fn merged(left: impl Iterator<Item = u64>, right: impl Iterator<Item = u64>) -> impl Iterator<Item = u64> {
     let (mut left, mut right) = (left.peekable(), right.peekable());

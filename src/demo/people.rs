@@ -168,6 +168,11 @@ impl People {
         self.followers.max(2) + 1
     }
 
+    /// How many come after [`People::end_listed`]: they exist and do not follow by rule.
+    pub(super) fn gone(&self) -> u64 {
+        self.gone
+    }
+
     fn count(&self, tag: &Tag) -> u64 {
         let examples = (0..FIRST_INVENTED)
             .filter(|index| self.by_rule_wears(*index, tag.id))

@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::json;
 
+use super::churn::Churn;
 use super::cipher::{Draw, Seed};
 use super::endpoint::{Endpoint, Guard};
 use super::journal::{Call, Journal, body_text, response_text};
@@ -26,6 +27,8 @@ pub(super) struct World {
     /// Every caller comes from here: the server listens on loopback only.
     pub(super) caller: IpAddr,
     pub(super) people: People,
+    /// Where the account changes by itself.
+    pub(super) churn: Option<Churn>,
     pub(super) tokens: Tokens,
     pub(super) consents: Consents,
     pub(super) meter: Meter,
@@ -71,6 +74,7 @@ impl World {
             page_size: setup.page_size.max(1),
             ahead: Duration::ZERO,
             people,
+            churn: setup.churn.then(|| Churn::new(seed)),
         }
     }
 
@@ -224,7 +228,7 @@ impl World {
         let value = match endpoint {
             Endpoint::UserInfo => return cgi::user_info(&self.people, request),
             Endpoint::BatchGet => return cgi::batchget(&self.people, request),
-            Endpoint::UserGet => return cgi::user_get(&self.people, self.page_size, request),
+            Endpoint::UserGet => return cgi::user_get(self, self.page_size, request, now),
             Endpoint::TagMembers => return cgi::tag_members(&self.people, self.page_size, request),
             Endpoint::Blacklist => return cgi::blacklist(&self.people, self.page_size, request),
             Endpoint::WebUserInfo => return sns::user_info(self, request, now),

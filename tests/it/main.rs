@@ -21,6 +21,7 @@ mod client;
 mod client_decode;
 mod client_fake;
 mod demo;
+mod demo_churn;
 mod faults;
 mod followers;
 mod mirror;
