@@ -1,4 +1,4 @@
-//! What a sync spends its time on, part by part: `cargo bench --bench sync`. The whole is measured by `benches/sync.sh`.
+//! What a sync spends its time on, part by part: `cargo bench --bench sync`. The whole is measured by `cargo bench --bench process`.
 #![allow(
     clippy::unwrap_used,
     missing_docs,

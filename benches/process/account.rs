@@ -24,7 +24,8 @@ impl Account {
             .unwrap();
         let told: Vec<String> = BufReader::new(server.stdout.take().unwrap())
             .lines()
-            .take(3)
+            // All it says: it would end at a closed pipe.
+            .take(4)
             .map(|line| line.unwrap().rsplit_once(' ').unwrap().1.to_owned())
             .collect();
         let names = ["FANSCOPE_API_BASE", "FANSCOPE_APP_ID", "FANSCOPE_APP_SECRET"];

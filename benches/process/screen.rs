@@ -86,11 +86,11 @@ fn keys(pty: &mut Pty) {
     );
     let ends = (0..KEYS / 2).flat_map(|_| [(String::from("G"), total), (String::from("g"), 1)]);
     report("to the end and back", ends, pty);
-    let half = (0..KEYS / 2).flat_map(|_| [(String::from("50%G"), total.div_ceil(2)), (String::from("g"), 1)]);
+    let half = (0..KEYS / 2).flat_map(|_| [(String::from("\u{7}50%\r"), total.div_ceil(2)), (String::from("g"), 1)]);
     report("to 50 % and back", half, pty);
     let nth = (1..=KEYS as u64).map(|n| {
         let place = 1 + n * 4_211 % total;
-        (format!("{place}G"), place)
+        (format!("\u{7}{place}\r"), place)
     });
     report("to the nth", nth, pty);
 }
