@@ -501,6 +501,17 @@ fn a_change_leads_to_its_person() {
 }
 
 #[test]
+fn the_detail_of_a_mirror_row_says_where_its_raw_reply_is() {
+    for (lang, words) in [
+        (UiLang::En, "the mirror keeps no raw replies; o fetches one"),
+        (UiLang::Zh, "镜像不保存原始回复；按 o 可获取"),
+    ] {
+        let stage = mirrored(lang, (200, 60));
+        assert!(stage.screen().contains(words), "{}", stage.screen());
+    }
+}
+
+#[test]
 fn a_mirror_row_fetches_its_reply_when_asked_and_looks_people_up() {
     let mut stage = mirrored(UiLang::En, (120, 40));
     stage.keys("o");
