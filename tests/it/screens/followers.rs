@@ -347,6 +347,7 @@ fn need() -> SyncNeed {
         people: 1_000_000,
         pages: 101,
         batches: 10_000,
+        others: 0,
         pages_left: Some(499),
         batches_left: Some(499_999),
     }
