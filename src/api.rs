@@ -117,6 +117,16 @@ impl Client {
         self.engine.budget.spent()
     }
 
+    /// Whether the next call costs another first, for a token.
+    pub fn needs_token_call(&self) -> bool {
+        let engine = &self.engine;
+        let is_bought = matches!(
+            engine.settings.credentials,
+            Credentials::Stable { .. } | Credentials::Classic { .. }
+        );
+        is_bought && matches!(engine.tokens.current(engine.gates.newest()), Ok(None))
+    }
+
     /// The newest notice; changes as calls run.
     pub fn notices(&self) -> watch::Receiver<Option<Notice>> {
         self.engine.gates.notices()

@@ -99,6 +99,31 @@ pub fn texts(lang: UiLang) -> &'static Texts {
     lang.pick(&EN, &ZH)
 }
 
+/// A phrase around a number; English says one thing otherwise than several.
+#[derive(Clone, Copy, Debug)]
+pub struct Counted {
+    one: &'static str,
+    many: &'static str,
+}
+
+impl Counted {
+    /// Differs for one. The number goes into the `{}`.
+    const fn new(one: &'static str, many: &'static str) -> Self {
+        Self { one, many }
+    }
+
+    /// The same for every number.
+    const fn same(phrase: &'static str) -> Self {
+        Self::new(phrase, phrase)
+    }
+
+    /// The phrase with the number, its digits grouped.
+    pub fn of(self, n: u64) -> String {
+        let phrase = if n == 1 { self.one } else { self.many };
+        fill(phrase, &[&crate::text::grouped(n)])
+    }
+}
+
 /// Puts values into the `{}` places of a phrase, in order.
 pub fn fill(phrase: &str, values: &[&dyn std::fmt::Display]) -> String {
     let mut parts = phrase.split("{}");

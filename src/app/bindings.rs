@@ -235,7 +235,13 @@ pub const BINDINGS: &[Binding] = &[
         Some(20)
     ),
     bind!(Refresh, refresh, &[Results, Followers, Detail], ["r"], Some(22)),
-    bind!(Filter, filter, FILTERED, ["/"], Some(24)),
+    bind!(
+        Filter,
+        filter,
+        &[Results, Followers, History, Detail, Stats],
+        ["/"],
+        Some(24)
+    ),
     bind!(Export, export, FILTERED, ["e"], Some(25)),
     bind!(Mark, mark, LISTS, ["space"], Some(27)),
     bind!(Range, range, LISTS, ["v"], Some(29)),

@@ -42,6 +42,8 @@ pub struct Setup {
     pub data_file: String,
     /// Nothing is configured, so begin with the first run: the configuration's file, as shown there.
     pub first_run: Option<String>,
+    /// Names of the environment variables that hold something, for the first run; never their values.
+    pub variables: Vec<String>,
     /// Said at once.
     pub greeting: Option<String>,
     /// Columns and rows of the terminal.
@@ -84,6 +86,7 @@ impl Setup {
             web_token_given: false,
             data_file: String::new(),
             first_run: None,
+            variables: Vec::new(),
             greeting: None,
             size,
         }

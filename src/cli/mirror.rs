@@ -50,12 +50,17 @@ impl Opened {
         query.map_err(|error| Usage::Query(error).into())
     }
 
-    /// Says why there are no rows.
-    async fn tell_nobody(&self, words: &MirrorTexts) -> Result<(), Error> {
-        let account = setup::account(&self.config)?;
-        match self.mirror.card().await?.people {
-            0 => Notes::say(&fill(words.no_mirror, &[&account.key.name])),
-            _ => Notes::say(words.nobody),
+    /// Says why there are no rows, where there are none, and that not everybody is there yet, where that is so.
+    async fn tell(&self, rows: u64, words: &MirrorTexts) -> Result<(), Error> {
+        let card = self.mirror.card().await?;
+        if rows == 0 && card.people > 0 {
+            Notes::say(words.nobody);
+        }
+        if card.unfinished {
+            Notes::say(&words.unfinished.of(card.people));
+        } else if card.people == 0 {
+            let account = setup::account(&self.config)?;
+            Notes::say(&fill(words.no_mirror, &[&account.key.name]));
         }
         Ok(())
     }

@@ -100,15 +100,26 @@ struct Teller {
 }
 
 impl Teller {
+    fn calls(&self, n: u64) -> String {
+        self.words.call_count.of(n)
+    }
+
+    fn followers(&self, n: u64) -> String {
+        self.words.follower_count.of(n)
+    }
+
     fn need(&self, need: &SyncNeed) {
         let phrase = if need.continues {
             self.words.still_needs
         } else {
             self.words.needs
         };
-        Notes::say(&fill(phrase, &[&grouped(need.calls()), &grouped(need.people)]));
+        Notes::say(&fill(
+            phrase,
+            &[&self.calls(need.calls()), &self.followers(need.people)],
+        ));
         if let (Some(pages), Some(batches)) = (need.pages_left, need.batches_left) {
-            Notes::say(&fill(self.words.left_today, &[&grouped(pages), &grouped(batches)]));
+            Notes::say(&fill(self.words.left_today, &[&self.calls(pages), &grouped(batches)]));
         }
         if need.exceeds_quota() {
             self.notes.warn(self.words.over_quota);
@@ -117,7 +128,7 @@ impl Teller {
 
     fn done(&self, summary: &SyncSummary, took: &str) -> Exit {
         let counts = &summary.counts;
-        let people = grouped(summary.people);
+        let people = self.followers(summary.people);
         let (new, left) = (grouped(counts.new), grouped(counts.left));
         let (back, changed) = (grouped(counts.back), grouped(counts.changed));
         let line = if summary.first {
@@ -125,14 +136,17 @@ impl Teller {
         } else {
             fill(self.words.done, &[&people, &new, &left, &back, &changed])
         };
-        let cost = fill(self.words.cost, &[&grouped(summary.calls.total()), &took]);
+        let cost = fill(self.words.cost, &[&self.calls(summary.calls.total()), &took]);
         let gap = self.notes.lang().pick(" ", "");
         Notes::say(&format!("{line}{gap}{cost}"));
         if counts.missed > 0 {
-            self.notes.warn(&fill(self.words.missed, &[&grouped(counts.missed)]));
+            self.notes.warn(&self.words.missed.of(counts.missed));
         }
         if let Some(total) = summary.short_of {
-            self.notes.warn(&fill(self.words.short, &[&people, &grouped(total)]));
+            self.notes.warn(&fill(
+                self.words.short,
+                &[&grouped(summary.people), &self.followers(total)],
+            ));
         }
         Exit::Done
     }

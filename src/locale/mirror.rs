@@ -1,3 +1,5 @@
+use super::Counted;
+
 /// Phrases of `followers`, `stats` and `export`. `{}` marks a value, filled by [`super::fill`].
 #[derive(Debug)]
 pub struct MirrorTexts {
@@ -13,6 +15,8 @@ pub struct MirrorTexts {
     pub no: &'static str,
     /// Value: account.
     pub no_mirror: &'static str,
+    /// A sync has begun and not ended; people there are so far.
+    pub unfinished: Counted,
     /// Nobody fits.
     pub nobody: &'static str,
     /// Values: people, file.
@@ -70,6 +74,10 @@ pub(super) const EN: MirrorTexts = MirrorTexts {
     yes: "yes",
     no: "no",
     no_mirror: "there is no mirror of account \"{}\" yet: run `fanscope sync`",
+    unfinished: Counted::new(
+        "the sync is unfinished: {} person is there so far; run `fanscope sync` to go on",
+        "the sync is unfinished: {} people are there so far; run `fanscope sync` to go on",
+    ),
     nobody: "nobody in the mirror matches",
     exported: "{} people written to {}",
     exists: "{} exists already: pass --force to replace it",
@@ -103,6 +111,7 @@ pub(super) const ZH: MirrorTexts = MirrorTexts {
     yes: "是",
     no: "否",
     no_mirror: "账号“{}”还没有镜像：请先运行 fanscope sync",
+    unfinished: Counted::same("有一次同步未完成：目前共 {} 人；运行 fanscope sync 继续"),
     nobody: "镜像中没有符合条件的人",
     exported: "已把 {} 人写入 {}",
     exists: "{} 已存在：如需覆盖请加 --force",

@@ -1,6 +1,12 @@
+use super::Counted;
+
 /// Phrases of a sync. `{}` marks a value, filled by [`super::fill`].
 #[derive(Debug)]
 pub struct SyncTexts {
+    /// So many calls.
+    pub call_count: Counted,
+    /// So many followers.
+    pub follower_count: Counted,
     /// What a new sync needs; values: calls, followers.
     pub needs: &'static str,
     /// What an interrupted one still needs; values: calls, followers.
@@ -28,7 +34,7 @@ pub struct SyncTexts {
     /// The end of another; values: followers, new, left, back, changed.
     pub done: &'static str,
     /// Value: people whose profile did not come.
-    pub missed: &'static str,
+    pub missed: Counted,
     /// Values: calls, time taken.
     pub cost: &'static str,
     /// The list is not whole; values: listed, total.
@@ -46,9 +52,11 @@ pub struct SyncTexts {
 }
 
 pub(super) const EN: SyncTexts = SyncTexts {
-    needs: "This needs about {} calls for {} followers.",
-    still_needs: "Going on with an interrupted sync: about {} more calls for {} followers.",
-    left_today: "Left today: {} calls of user/get, {} of user/info/batchget.",
+    call_count: Counted::new("{} call", "{} calls"),
+    follower_count: Counted::new("{} follower", "{} followers"),
+    needs: "This needs about {} for {}.",
+    still_needs: "Going on with an interrupted sync: this needs about {} for {}.",
+    left_today: "Left today: {} of user/get, {} of user/info/batchget.",
     over_quota: "That is more than is left today: the sync will stop at the quota and can go on tomorrow.",
     listing: "Listing",
     fetching: "Fetching",
@@ -57,11 +65,14 @@ pub(super) const EN: SyncTexts = SyncTexts {
     time_left: "{} left",
     calls: "calls {}",
     calls_left: "left {}",
-    first_done: "First sync done: {} followers.",
-    done: "Sync done: {} followers; {} new, {} left, {} back, {} changed.",
-    missed: "{} profiles could not be fetched; what was known of these people is kept.",
-    cost: "{} calls, {}.",
-    short: "The list ended at {} of {} followers, so nobody was taken for having left.",
+    first_done: "First sync done: {}.",
+    done: "Sync done: {}; {} new, {} left, {} back, {} changed.",
+    missed: Counted::new(
+        "{} profile could not be fetched; what was known of this person is kept.",
+        "{} profiles could not be fetched; what was known of these people is kept.",
+    ),
+    cost: "{}, {}.",
+    short: "The list ended at {} of {}, so nobody was taken for having left.",
     busy: "another fanscope is syncing this account at the moment",
     interrupted: "Interrupted at {} of {}.",
     stopped: "Stopped at {} of {}; what has come is kept.",
@@ -70,9 +81,11 @@ pub(super) const EN: SyncTexts = SyncTexts {
 };
 
 pub(super) const ZH: SyncTexts = SyncTexts {
-    needs: "大约需要调用接口 {} 次，共 {} 位关注者。",
-    still_needs: "继续上次中断的同步：大约还需要调用接口 {} 次，共 {} 位关注者。",
-    left_today: "今日剩余：user/get {} 次，user/info/batchget {} 次。",
+    call_count: Counted::same("{} 次"),
+    follower_count: Counted::same("{} 位关注者"),
+    needs: "大约需要调用接口 {}，共 {}。",
+    still_needs: "继续上次中断的同步：大约需要调用接口 {}，共 {}。",
+    left_today: "今日剩余：user/get {}，user/info/batchget {} 次。",
     over_quota: "超过了今日剩余次数：同步会在配额用完时停下，明天可以继续。",
     listing: "拉取列表",
     fetching: "拉取资料",
@@ -81,11 +94,11 @@ pub(super) const ZH: SyncTexts = SyncTexts {
     time_left: "还需 {}",
     calls: "已调用 {} 次",
     calls_left: "剩余 {} 次",
-    first_done: "首次同步完成：共 {} 位关注者。",
-    done: "同步完成：共 {} 位关注者；新关注 {}，取消关注 {}，重新关注 {}，有变化 {}。",
-    missed: "{} 位关注者的资料未能取得；已知的内容保持不变。",
-    cost: "调用接口 {} 次，用时 {}。",
-    short: "列表到第 {} 位就结束了（应有 {} 位），因此没有把任何人算作取消关注。",
+    first_done: "首次同步完成：共 {}。",
+    done: "同步完成：共 {}；新关注 {}，取消关注 {}，重新关注 {}，有变化 {}。",
+    missed: Counted::same("{} 位关注者的资料未能取得；已知的内容保持不变。"),
+    cost: "调用接口 {}，用时 {}。",
+    short: "列表到第 {} 位就结束了（应有 {}），因此没有把任何人算作取消关注。",
     busy: "另一个 fanscope 正在同步这个账号",
     interrupted: "已中断：完成 {} / {}。",
     stopped: "已停止：完成 {} / {}，已取得的内容都已保存。",

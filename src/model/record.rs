@@ -96,12 +96,19 @@ impl Record {
         }
     }
 
-    /// Wire fields of this source without a value, each with the kind of its emptiness, in record order.
+    /// Wire fields of this source without a value, each with the kind of its emptiness, in record order. Where no
+    /// profile was ever fetched, as of a person of the mirror who was only listed, no reply says why a field is empty.
     pub fn empties(&self) -> Vec<(&'static str, Empty)> {
-        match self.status {
-            Status::Failed => Vec::new(),
-            _ => empties(self.source, self.status, &self.profile),
+        if self.status == Status::Failed {
+            return Vec::new();
         }
+        let mut found = empties(self.source, self.status, &self.profile);
+        if self.fetched_at.is_none() {
+            for (_, empty) in &mut found {
+                *empty = Empty::NotSent;
+            }
+        }
+        found
     }
 }
 

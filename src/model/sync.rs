@@ -54,6 +54,8 @@ pub struct SyncNeed {
     pub pages: u64,
     /// Batches of profiles still to ask for, about.
     pub batches: u64,
+    /// Calls beside these, spent already or to come: for a token, the quotas, the names of tags.
+    pub others: u64,
     /// Calls of `user/get` left today; `None` where the platform did not say.
     pub pages_left: Option<u64>,
     /// Calls of `user/info/batchget` left today.
@@ -61,9 +63,9 @@ pub struct SyncNeed {
 }
 
 impl SyncNeed {
-    /// Calls of both kinds.
+    /// All calls: a limit of so many lets it end, unless some must be repeated.
     pub const fn calls(&self) -> u64 {
-        self.pages + self.batches
+        self.pages + self.batches + self.others
     }
 
     /// Whether today's quota is known to be too small: the sync will stop and go on another day.
@@ -82,7 +84,7 @@ pub struct SyncProgress {
     pub people: u64,
     /// People listed, or those taken over with their profiles.
     pub done: u64,
-    /// People taken over in this run: with `elapsed`, the rate.
+    /// People of `done` who are this run's: with `elapsed`, the rate.
     pub done_now: u64,
     /// Since this run began its stage.
     pub elapsed: Duration,
@@ -168,10 +170,11 @@ mod tests {
             people: 1_000_000,
             pages: 101,
             batches: 10_000,
+            others: 4,
             pages_left: None,
             batches_left: Some(10_000),
         };
-        assert_eq!((need.calls(), need.exceeds_quota()), (10_101, false));
+        assert_eq!((need.calls(), need.exceeds_quota()), (10_105, false));
         let short = SyncNeed {
             pages_left: Some(100),
             ..need

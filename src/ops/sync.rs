@@ -89,6 +89,13 @@ impl From<store::Error> for Stop {
     }
 }
 
+/// From where a stage's progress in this run is measured.
+#[derive(Clone, Copy, Debug)]
+struct Start {
+    at: Instant,
+    done: u64,
+}
+
 type Reporter<'a> = &'a mut (dyn FnMut(Report) + Send);
 
 /// A sync that may begin: nobody else runs one for this account until it is dropped.
@@ -126,6 +133,7 @@ impl Sync {
             people: 0,
             pages: 0,
             batches: 0,
+            others: 0,
             pages_left,
             batches_left,
         };
@@ -146,11 +154,11 @@ impl Sync {
         // Asking what is left costs calls, too, whether or not the sync is run.
         sync.save_calls().await;
         listed?;
-        sync.estimate();
+        sync.estimate().await;
         Ok(sync)
     }
 
-    /// What it is going to cost, the first page included.
+    /// What it is going to cost, with what finding that out has cost.
     pub const fn need(&self) -> &SyncNeed {
         &self.need
     }
@@ -181,10 +189,10 @@ impl Sync {
     }
 
     async fn go(&mut self, control: &Control, report: Reporter<'_>) -> Result<(), Stop> {
-        let began = Instant::now();
+        let start = self.start();
         while self.state.stage == SyncStage::Listing {
             control.rest().await;
-            report(Report::Progress(self.progress(began, 0)));
+            report(Report::Progress(self.progress(start)));
             self.list_page(&control.cancel).await?;
         }
         let tag_ids = self.fetch(control, report).await?;
@@ -217,7 +225,19 @@ impl Sync {
         }
     }
 
-    fn progress(&self, began: Instant, done_now: u64) -> SyncProgress {
+    /// Where the stage stands as this run takes it up.
+    fn start(&self) -> Start {
+        let state = &self.state;
+        Start {
+            at: Instant::now(),
+            done: match state.stage {
+                SyncStage::Listing => state.listed,
+                SyncStage::Fetching => state.done,
+            },
+        }
+    }
+
+    fn progress(&self, start: Start) -> SyncProgress {
         let state = &self.state;
         let (people, done, calls_left) = match state.stage {
             SyncStage::Listing => (
@@ -235,8 +255,8 @@ impl Sync {
             stage: state.stage,
             people,
             done,
-            done_now,
-            elapsed: began.elapsed(),
+            done_now: done.saturating_sub(start.done),
+            elapsed: start.at.elapsed(),
             calls: self.session.client.calls().since(&self.calls_before).total(),
             calls_left,
         }
@@ -248,15 +268,16 @@ impl Sync {
         left.map(|left| left.saturating_sub(spent))
     }
 
-    /// Calls still to come, and the first page. How large pages are is known from those that came.
-    fn estimate(&mut self) {
+    /// Calls spent so far and those still to come. How large pages are is known from those that came.
+    async fn estimate(&mut self) {
+        let spent = self.session.client.calls().since(&self.calls_before);
         let state = &self.state;
         let batch = u64::try_from(BATCH).unwrap_or(u64::MAX);
         let people = match state.stage {
             SyncStage::Listing => state.total.max(state.listed),
             SyncStage::Fetching => state.listed,
         };
-        let asked = u64::from(!self.need.continues);
+        let asked = spent.of(Endpoint::UserGet);
         self.need.people = people;
         self.need.pages = asked
             + match state.stage {
@@ -272,6 +293,9 @@ impl Sync {
         } else {
             people.saturating_sub(state.done).div_ceil(batch)
         };
+        let needs_token = self.session.client.needs_token_call();
+        let needs_tags = self.need.batches > 0 && tags::is_due(&self.session, now()).await;
+        self.need.others = spent.total() - asked + u64::from(needs_token) + u64::from(needs_tags);
     }
 
     /// That the counters cannot be written is found out by the rows, too.

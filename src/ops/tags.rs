@@ -30,6 +30,13 @@ pub async fn prepare(
     remember(session, &mut book, list, now).await
 }
 
+/// Whether tags, if any are seen, will cost a call for their names. One that is new to a young list may do so, too.
+pub async fn is_due(session: &Session, now: Timestamp) -> bool {
+    let mut book = session.tags.lock().await;
+    load(session, &mut book).await;
+    book.is_due(now)
+}
+
 /// The list, by a call where the one at hand is too old.
 pub async fn list(session: &Session, now: Timestamp, cancel: &CancellationToken) -> Result<Vec<Tag>, Failure> {
     let mut book = session.tags.lock().await;

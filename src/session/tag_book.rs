@@ -29,12 +29,20 @@ impl TagBook {
         !self.is_young(now)
     }
 
+    fn was_asked_lately(&self, now: Timestamp) -> bool {
+        self.asked_at.is_some_and(|at| now.duration_since(at) < TRUSTED)
+    }
+
+    /// Whether `tags/get` is worth a call for any id that a list may contain.
+    pub fn is_due(&self, now: Timestamp) -> bool {
+        self.is_old(now) && !self.was_asked_lately(now)
+    }
+
     /// Whether `tags/get` is worth a call for these ids: at most once a run, or again after a day.
     pub fn should_ask(&self, ids: &[u64], now: Timestamp) -> bool {
-        let asked_lately = self.asked_at.is_some_and(|at| now.duration_since(at) < TRUSTED);
         let is_known = |id: &u64| NEVER_LISTED.contains(id) || self.list.iter().any(|tag| tag.id == *id);
         let wanted = ids.iter().any(|id| !NEVER_LISTED.contains(id));
-        wanted && !asked_lately && (!self.is_young(now) || !ids.iter().all(is_known))
+        wanted && !self.was_asked_lately(now) && (!self.is_young(now) || !ids.iter().all(is_known))
     }
 }
 
@@ -72,6 +80,14 @@ mod tests {
         ];
         for (book, ids, expected, why) in cases {
             assert_eq!(book.should_ask(ids, now), expected, "{why}");
+        }
+        for (book, expected) in [
+            (book(young, None), false),
+            (book(old, None), true),
+            (book(None, young), false),
+            (book(None, old), true),
+        ] {
+            assert_eq!(book.is_due(now), expected, "{book:?}");
         }
     }
 }

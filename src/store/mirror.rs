@@ -105,7 +105,7 @@ pub enum ListEnd {
 }
 
 impl Store {
-    /// Begins a sync, or goes on with an interrupted one unless `full`. Whoever calls it holds the [`SyncLock`].
+    /// Begins a sync, or goes on with an interrupted one unless `full` or it began more than three days before. Whoever calls it holds the [`SyncLock`].
     pub async fn begin_sync(&self, mirror: MirrorId, full: bool, ids_only: bool, now: Timestamp) -> Result<SyncState> {
         self.owner
             .write(move |db| sync::begin(db, mirror, full, ids_only, now))

@@ -838,3 +838,23 @@ async fn a_person_is_found_by_unionid_in_the_account_asked_for() {
     assert_eq!(places, [(ID, Some(at(4)))]);
     assert_eq!(store.of_unionid("wx3", "u").await.expect("read"), []);
 }
+
+#[tokio::test]
+async fn an_interrupted_sync_goes_on_for_three_days() {
+    let folder = Folder::new();
+    let store = folder.open().await;
+    let mirror = store.mirror_id(&key()).await.unwrap();
+    store.begin_sync(mirror, false, false, at(0)).await.unwrap();
+    let page = StagedPage {
+        ids: vec![openid(ID)],
+        cursor: ID.to_owned(),
+        total: Some(2),
+        end: None,
+    };
+    store.stage_page(mirror, page, at(1)).await.unwrap();
+    let day = 86_400;
+    for (later, pages) in [(2 * day, 1), (3 * day - 1, 1), (3 * day, 0)] {
+        let state = store.begin_sync(mirror, false, false, at(later)).await.unwrap();
+        assert_eq!(state.pages, pages, "{later} s later");
+    }
+}

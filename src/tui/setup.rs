@@ -48,9 +48,15 @@ pub(super) fn of(config: &Config, env: &Env, color: ColorChoice, size: (u16, u16
             let file = config_file(&config.flags, env);
             file.map(|path| path.display().to_string()).unwrap_or_default()
         }),
+        variables: variables(env),
         greeting: None,
         size,
     }
+}
+
+fn variables(env: &Env) -> Vec<String> {
+    let names = env.0.keys().filter(|name| env.get(name).is_some());
+    names.cloned().collect()
 }
 
 fn looks(config: &Config, env: &Env, color: ColorChoice) -> Looks {
@@ -96,6 +102,13 @@ const fn about(hint: DemoHint, words: &TerminalTexts) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_variable_that_is_empty_is_not_set() {
+        let pairs = [("EMPTY", ""), ("WX_SECRET", "s3cret")];
+        let env = Env(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).into());
+        assert_eq!(variables(&env), ["WX_SECRET"]);
+    }
 
     #[test]
     fn the_variable_tells_light_from_dark() {

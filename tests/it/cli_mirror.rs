@@ -4,6 +4,8 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
 
+use fanscope::model::AccountKey;
+use fanscope::store::Store;
 use serde_json::{Value, json};
 
 use crate::support::crowd::{self, Crowd};
@@ -147,6 +149,68 @@ fn without_a_mirror_there_are_no_rows_and_a_word_about_it() {
         "{}",
         nobody.stderr
     );
+}
+
+/// Leaves a sync behind that began and did not end.
+fn leave_unfinished(home: &Home) {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(async {
+        let store = Store::open(&home.db()).await.unwrap();
+        let account = AccountKey {
+            name: "env".to_owned(),
+            app_id: crowd::APP_ID.to_owned(),
+        };
+        let mirror = store.mirror_id(&account).await.unwrap();
+        let begun = store.begin_sync(mirror, false, false, jiff::Timestamp::now()).await;
+        begun.unwrap();
+        store.close().await;
+    });
+}
+
+#[test]
+fn an_unfinished_sync_is_told_beside_what_is_there() {
+    for (people, en, zh) in [
+        (0, "0 people are there so far", "目前共 0 人"),
+        (1, "1 person is there so far", "目前共 1 人"),
+        (1_200, "1 200 people are there so far", "目前共 1 200 人"),
+    ] {
+        let home = Home::new();
+        if people > 0 {
+            crowd::fill(&home.db(), Crowd { people, seed: 11 });
+        }
+        leave_unfinished(&home);
+        let target = home.path().join("out.csv").display().to_string();
+        for words in [
+            &["followers"][..],
+            &["stats"],
+            &["export", "--force", "--output", &target],
+        ] {
+            let said = run(&home, words).expect_code(0).stderr;
+            assert!(said.contains(en) && said.contains("`fanscope sync`"), "{said}");
+            assert!(!said.contains("no mirror"), "{said}");
+            let said = run(&home, &[words, &["--ui-lang", "zh"]].concat())
+                .expect_code(0)
+                .stderr;
+            assert!(said.contains(zh) && !said.contains("还没有镜像"), "{said}");
+        }
+    }
+    let whole = run(&home(3), &["followers"]).expect_code(0);
+    assert_eq!(whole.stderr, "");
+}
+
+#[test]
+fn of_somebody_never_asked_for_no_field_was_sent() {
+    let home = home(40);
+    let db = rusqlite::Connection::open(home.db()).unwrap();
+    let sql = "UPDATE followers SET fetched_at = NULL, sex = 0, nickname = '', unionid = NULL, remark = ''";
+    assert_eq!(db.execute(sql, []).unwrap(), 40);
+    let rows = run(&home, &["followers"]).expect_code(0).lines();
+    assert_eq!(rows.len(), 40);
+    for row in rows {
+        let empty = row["empty"].as_object().unwrap();
+        assert!(empty.contains_key("nickname"), "{row}");
+        assert!(empty.values().all(|kind| kind == "not_sent"), "{row}");
+    }
 }
 
 #[test]

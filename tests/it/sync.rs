@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use fanscope::api::Credentials;
 use fanscope::config::{Config, Env, Flags};
 use fanscope::demo::{Act, Demo, Fault, Setup};
-use fanscope::model::{Kind, Secret, SyncSummary};
+use fanscope::model::{Kind, Secret, SyncStage, SyncSummary};
 use fanscope::ops::sync::{Control, Options, Report, Stop, Sync};
 use fanscope::session::{Overrides, Session};
 use fanscope::store::Store;
@@ -302,6 +302,32 @@ async fn somebody_whose_profile_does_not_come_spoils_nobody_else_and_is_not_forg
         "0",
         "a first profile is no change"
     );
+}
+
+#[tokio::test]
+async fn a_stage_has_no_rate_before_anybody_is_taken_over() {
+    let home = tempfile::tempdir().unwrap();
+    let crowd = (0..2_500).map(|number| profile(number, &json!({}))).collect();
+    let fake = platform(&Arc::new(Mutex::new(crowd))).await;
+    let session = fake_session(&fake, home.path()).await;
+    let cancel = CancellationToken::new();
+    let sync = Sync::prepare(&session, QUIET, &cancel).await.unwrap();
+    let mut seen = Vec::new();
+    let mut report = |report: Report| {
+        if let Report::Progress(progress) = report {
+            seen.push(progress);
+        }
+    };
+    sync.run(&Control::by(cancel), &mut report).await.unwrap();
+    let fetching = || seen.iter().filter(|progress| progress.stage == SyncStage::Fetching);
+    let first = fetching().next().unwrap();
+    assert_eq!((first.done, first.rate(), first.time_left()), (0, 0, None));
+    assert!(
+        seen.iter().all(|progress| progress.done_now <= progress.done),
+        "{seen:?}"
+    );
+    let last = fetching().last().unwrap();
+    assert_eq!((last.done, last.done_now), (2_500, 2_500));
 }
 
 #[tokio::test]

@@ -5,7 +5,8 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use fanscope::demo::{Act, Fault, Setup};
-use fanscope::model::AccountKey;
+use fanscope::locale::texts;
+use fanscope::model::{AccountKey, UiLang};
 use fanscope::store::Store;
 use rusqlite::Connection;
 
@@ -70,9 +71,10 @@ fn it_says_what_it_needs_and_what_it_found() {
     let run = home.ask(&server, &["sync"]).expect_code(0);
     assert_eq!(run.stdout, "");
     for text in [
-        // Three pages and the one that ends the list, twelve batches.
-        "This needs about 16 calls for 1 200 followers.",
+        // The token, two quotas, three pages and the one that ends the list, twelve batches, the tags.
+        "This needs about 20 calls for 1 200 followers.",
         "Left today: ",
+        "20 calls, ",
         "First sync done: 1 200 followers. ",
     ] {
         assert!(run.stderr.contains(text), "{text} in\n{}", run.stderr);
@@ -117,6 +119,41 @@ fn a_limit_of_calls_ends_each_run_and_none_is_lost() {
             "SELECT count(*) FROM followers WHERE fetched_at IS NOT NULL"
         ),
         1_200
+    );
+}
+
+/// What a run has announced that it needs.
+fn announced(said: &str) -> String {
+    let (_, number) = said.split_once("needs about ").unwrap();
+    number.split_once(" call").unwrap().0.to_owned()
+}
+
+#[test]
+fn the_number_it_announces_is_a_limit_that_suffices() {
+    let (home, server) = (Home::new(), crowd(1_200));
+    let begun = home.ask(&server, &["sync", "--max-calls", "2"]).expect_code(5);
+    assert_eq!(announced(&begun.stderr), "18", "no quota is asked for");
+    let begun = home.ask(&server, &["sync", "--max-calls", "1"]).expect_code(5);
+    let more = announced(&begun.stderr);
+    assert_eq!(more, "17", "a token again, a page less");
+    home.ask(&server, &["sync", "--max-calls", &more]).expect_code(0);
+    let fresh = Home::new();
+    fresh.ask(&server, &["sync", "--max-calls", "18"]).expect_code(0);
+}
+
+#[test]
+fn one_follower_is_no_followers() {
+    let (home, server) = (Home::new(), crowd(1));
+    let said = home.ask(&server, &["sync"]).expect_code(0).stderr;
+    assert!(
+        said.contains("for 1 follower.") && said.contains("done: 1 follower. "),
+        "{said}"
+    );
+    let mut words = texts(UiLang::En).sync.missed.of(1);
+    words.push_str(&texts(UiLang::En).sync.call_count.of(1));
+    assert!(
+        words.starts_with("1 profile could") && words.ends_with("1 call"),
+        "{words}"
     );
 }
 
@@ -221,7 +258,7 @@ fn an_interrupt_stops_it_cleanly_and_it_goes_on() {
     let run = home.ask(&server, &["sync"]).expect_code(0);
     assert!(
         run.stderr
-            .contains("Going on with an interrupted sync: about 28 more calls"),
+            .contains("Going on with an interrupted sync: this needs about 32 calls for 3 000 followers."),
         "{}",
         run.stderr
     );

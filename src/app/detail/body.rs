@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{Shown, Subject, groups, notices, subject};
 use crate::app::line::{Line, Tone, wrap};
-use crate::app::state::State;
+use crate::app::state::{Screen, State};
 use crate::app::{Action, Depth, pictures};
 use crate::locale::fill;
 use crate::text;
@@ -126,9 +126,14 @@ pub fn body(state: &State, inner: Rect) -> Body {
 
 fn raw_hint(state: &State, subject: &Subject<'_>, columns: usize) -> Vec<Line> {
     let texts = &state.texts().detail;
-    let bytes = subject.main.map_or(0, |found| found.raw.len());
+    let is_of_mirror = state.screen == Screen::Followers && state.followers.is_mirrored();
+    // The key shows the reply of a lookup where there was one.
+    let looked_up = || state.results.get(&subject.row.key())?.snapshot.as_ref();
+    let answer = if is_of_mirror { looked_up() } else { subject.main };
+    let bytes = answer.map_or(0, |found| found.raw.len());
     let key = state.keymap.all(Action::Raw).first().map(ToString::to_string);
     let words = match (bytes, key) {
+        (0, Some(key)) if is_of_mirror => fill(texts.no_raw_in_mirror, &[&key]),
         (0, _) => texts.no_raw.to_owned(),
         (_, Some(key)) => fill(texts.raw_hint, &[&bytes, &key]),
         (_, None) => fill(texts.raw_size, &[&bytes]),

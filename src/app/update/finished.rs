@@ -5,7 +5,7 @@ use crate::app::{Mood, State};
 use crate::errcode;
 use crate::job::JobId;
 use crate::locale::fill;
-use crate::model::{Failure, Kind};
+use crate::model::{Cause, Failure, Kind};
 use crate::text;
 
 /// Sums a lookup up.
@@ -14,7 +14,12 @@ pub fn sum_up(state: &mut State, job: JobId, asked: usize) {
         return;
     }
     let of_job = |row: &&Row| row.asked_by == Some(job);
-    let rows: Vec<&Row> = state.results.rows().filter(of_job).collect();
+    // Those that could not even be asked about failed as well, and the filter lists them too.
+    let (rows, malformed): (Vec<&Row>, Vec<&Row>) = state
+        .results
+        .rows()
+        .filter(of_job)
+        .partition(|row| failure(row).is_none_or(|failure| !matches!(failure.cause, Cause::Malformed(_))));
     let failures: Vec<&Failure> = rows.iter().filter_map(|row| failure(row)).collect();
     let cancelled = failures.iter().filter(|failed| failed.kind == Kind::Cancelled).count();
     let failed = failures.len() - cancelled;
@@ -24,12 +29,12 @@ pub fn sum_up(state: &mut State, job: JobId, asked: usize) {
         let answered = rows.len().saturating_sub(cancelled);
         let said = fill(words.lookup_cancelled, &[&count(answered), &count(asked)]);
         (Mood::Plain, said)
-    } else if failed == 0 {
+    } else if failed + malformed.len() == 0 {
         (Mood::Good, fill(words.looked_up, &[&count(asked)]))
     } else if let Some(hint) = common_hint(state, &failures).filter(|_| failed == asked) {
         (Mood::Bad, fill(words.all_failed, &[&count(asked), &hint]))
     } else {
-        let said = fill(words.some_failed, &[&count(asked), &count(failed)]);
+        let said = fill(words.some_failed, &[&count(asked), &count(failed + malformed.len())]);
         (Mood::Warning, said)
     };
     if cancelled > 0 {

@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use crate::app::first_run::{FirstRun, Offer, Page, Trial, body, columns, entry_at, height};
 use crate::app::{Effect, Mood, Purpose, State};
 use crate::errcode;
-use crate::job::{Again, Checked, Job, JobId, SetUp};
+use crate::job::{Again, Checked, Job, JobId, SecretPlan, SetUp};
 use crate::locale::fill;
 use crate::model::{Failure, Kind};
 
@@ -52,9 +52,20 @@ pub fn next(state: &mut State, effects: &mut Vec<Effect>) {
     if let Some(fault) = first.fault(texts) {
         return state.remark(fault);
     }
-    match first.page {
-        Page::AppId => first.turn_to(Page::Ways),
-        _ => check(state, effects),
+    if first.page == Page::AppId {
+        return first.turn_to(Page::Ways);
+    }
+    tell_unset(state);
+    check(state, effects);
+}
+
+/// A variable that is not set is known before anything is tried. Its name may be right for later all the same.
+fn tell_unset(state: &mut State) {
+    let Some(SecretPlan::Variable(name)) = state.first_run.as_ref().map(|first| first.proposal().secret) else {
+        return;
+    };
+    if !state.setup.variables.contains(&name) {
+        state.say(Mood::Warning, fill(state.texts().welcome.unset_variable, &[&name]));
     }
 }
 

@@ -26,11 +26,13 @@ pub fn submit(state: &mut State, effects: &mut Vec<Effect>) {
     let source = state.source;
     let account = state.account_key();
     let mut rows = Vec::new();
+    let mut asked_by = None;
     if !reading.ids.is_empty() {
         let job = state.jobs.start(Purpose::Lookup {
             asked: reading.ids.len(),
             source,
         });
+        asked_by = Some(job);
         rows.extend(reading.ids.iter().map(|id| waiting(state, id, source, job)));
         effects.push(Effect::Submit(
             job,
@@ -41,12 +43,11 @@ pub fn submit(state: &mut State, effects: &mut Vec<Effect>) {
             },
         ));
     }
-    rows.extend(
-        reading
-            .malformed
-            .iter()
-            .map(|(text, fault)| malformed(text, fault, &account, source)),
-    );
+    rows.extend(reading.malformed.iter().map(|(text, fault)| Row {
+        // They belong to what is summed up when the others are answered.
+        asked_by,
+        ..malformed(text, fault, &account, source)
+    }));
     let time_zone = state.setup.time_zone.clone();
     // A filter set earlier would hide what was just asked for.
     state.results.filter.clear();

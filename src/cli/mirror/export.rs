@@ -43,9 +43,7 @@ pub async fn run(context: &Context, args: &Export) -> Result<Exit, Error> {
     check_free(target, args.force)?;
     partial.keep_as(&path).map_err(failed)?;
     let words = words(context);
-    if view.total() == 0 {
-        opened.tell_nobody(words).await?;
-    }
+    opened.tell(view.total(), words).await?;
     opened.close().await;
     Notes::say(&fill(words.exported, &[&view.total(), &target.display()]));
     Ok(Exit::Done)

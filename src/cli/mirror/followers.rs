@@ -41,9 +41,7 @@ pub async fn run(context: &Context, args: &Followers, out: &mut (dyn Write + Sen
         is_whole
     };
     out.flush().map_err(Error::output)?;
-    if view.total() == 0 {
-        opened.tell_nobody(words(context)).await?;
-    }
+    opened.tell(view.total(), words(context)).await?;
     opened.close().await;
     if is_whole {
         Ok(Exit::Done)

@@ -22,9 +22,7 @@ pub async fn run(context: &Context, args: &Stats, out: &mut (dyn Write + Send)) 
         _ => writeln!(out, "{}", to_text(&figures_json(&figures))),
     };
     written.and_then(|()| out.flush()).map_err(Error::output)?;
-    if figures.total.people == 0 {
-        opened.tell_nobody(words(context)).await?;
-    }
+    opened.tell(figures.total.people, words(context)).await?;
     opened.close().await;
     Ok(Exit::Done)
 }

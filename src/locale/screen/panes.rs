@@ -188,6 +188,8 @@ phrases! {
         known_elsewhere: "Known from account {} only; openids differ per account", "只在公众号 {} 的历史中出现过；每个公众号的 openid 各不相同";
         /// Nothing came.
         no_raw: "no reply came", "没有收到回复";
+        /// A follower from the mirror, and the key that asks for a reply.
+        no_raw_in_mirror: "the mirror keeps no raw replies; {} fetches one", "镜像不保存原始回复；按 {} 可获取";
         /// Size and key.
         raw_hint: "{} bytes · {} shows them", "{} 字节 · 按 {} 查看";
         /// Size.

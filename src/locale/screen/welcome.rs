@@ -83,6 +83,8 @@ phrases! {
         bad_app_id: "An app id holds letters and digits only, such as wx0123456789abcdef; copy it from mp.weixin.qq.com", "AppID 只含字母和数字，例如 wx0123456789abcdef；请从 mp.weixin.qq.com 复制";
         /// Not a possible name.
         bad_variable: "A variable's name holds letters, digits and _ only and begins with no digit, such as WX_SECRET", "变量名只含字母、数字和 _，且不以数字开头，例如 WX_SECRET";
+        /// A variable that holds nothing.
+        unset_variable: "{} is not set here: leave fanscope, set it and start again, or go back with Esc", "当前环境没有设置 {}：请退出后设置再启动，或按 Esc 返回修改";
         /// Not a command.
         bad_command: "This is no command: check that every quotation mark is closed", "这不是命令：请检查引号是否成对";
         /// Nothing typed.

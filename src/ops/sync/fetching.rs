@@ -39,6 +39,7 @@ impl Sync {
         };
         let mut answers = Box::pin(asking.answers(&self.state, self.session.client.at_once()));
         let mut taking = Taking::new(self.store.clone());
+        let start = self.start();
         let mut failed = None;
         while failed.is_none() {
             let next = tokio::select! {
@@ -53,7 +54,7 @@ impl Sync {
             }
             if taking.is_due() {
                 self.take(&mut taking, false).await?;
-                report(Report::Progress(self.progress(taking.began, taking.done)));
+                report(Report::Progress(self.progress(start)));
             }
             if taking.counted.elapsed() > COUNTED {
                 taking.counted = Instant::now();
@@ -63,7 +64,7 @@ impl Sync {
         let is_over = failed.is_none() && !control.cancel.is_cancelled();
         self.take(&mut taking, is_over).await?;
         self.settle(&mut taking).await?;
-        report(Report::Progress(self.progress(taking.began, taking.done)));
+        report(Report::Progress(self.progress(start)));
         match failed {
             Some(stop) => Err(stop),
             None if is_over => Ok(taking.tag_ids),
@@ -78,7 +79,6 @@ impl Sync {
             return Ok(());
         }
         let people = std::mem::take(&mut taking.people);
-        taking.done += u64::try_from(people.len()).unwrap_or(u64::MAX);
         taking.tag_ids.extend(people.iter().flat_map(|(_, seen)| tag_ids(seen)));
         taking.latest = Instant::now();
         let (store, mirror) = (taking.store.clone(), self.state.mirror);
@@ -107,8 +107,6 @@ struct Taking {
     people: Vec<(OpenId, Seen)>,
     writing: Option<JoinHandle<Stored<SyncState>>>,
     tag_ids: BTreeSet<u64>,
-    done: u64,
-    began: Instant,
     latest: Instant,
     counted: Instant,
 }
@@ -121,8 +119,6 @@ impl Taking {
             people: Vec::new(),
             writing: None,
             tag_ids: BTreeSet::new(),
-            done: 0,
-            began: now,
             latest: now,
             counted: now,
         }

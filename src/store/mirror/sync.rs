@@ -1,11 +1,16 @@
 //! The row of a sync under way: its two cursors, and what ends it.
 
+use jiff::SignedDuration;
 use rusqlite::{OptionalExtension, Row, Transaction, named_params, params};
 
 use super::staged::{Staged, clear, stage as stage_ids};
 use super::{ListEnd, MirrorId, StagedPage, SyncState};
 use crate::model::{SyncCounts, SyncStage, Timestamp};
 use crate::store::row::moment;
+
+/// How long an interrupted sync can go on. An older list no longer says who follows; a shorter limit would never let
+/// an account end whose list takes more than a day's quota.
+const FRESH: SignedDuration = SignedDuration::from_hours(3 * 24);
 
 /// See [`crate::store::Store::mirror_id`].
 pub(super) fn mirror_id(db: &Transaction<'_>, app_id: &str, account: &str) -> rusqlite::Result<MirrorId> {
@@ -25,7 +30,7 @@ pub(super) fn begin(
     now: Timestamp,
 ) -> rusqlite::Result<SyncState> {
     match find(db, mirror)? {
-        Some(found) if !full => go_on(db, &found, ids_only),
+        Some(found) if !full && now.duration_since(found.began_at) < FRESH => go_on(db, &found, ids_only),
         _ => {
             abandon(db, mirror)?;
             let sql = "INSERT INTO syncs (mirror, began_at, ids_only, first, stage)

@@ -282,3 +282,24 @@ fn a_click_chooses() {
     }));
     assert_eq!(newcomer.page(), Page::AppId);
 }
+
+#[test]
+fn a_variable_that_is_not_set_is_told_at_once_and_tried_all_the_same() {
+    for (set, lang, words) in [
+        (&[][..], UiLang::En, Some("WX_SECRET is not set here")),
+        (&["OTHER"], UiLang::Zh, Some("没有设置 WX_SECRET")),
+        (&["WX_SECRET"], UiLang::En, None),
+    ] {
+        let mut newcomer = Newcomer::new(lang, (120, 40));
+        newcomer.state.setup.variables = set.iter().map(|name| (*name).to_owned()).collect();
+        newcomer.types("2").types(APP_ID).key(KeyCode::Enter);
+        newcomer.types("1").types("WX_SECRET").key(KeyCode::Enter);
+        assert_eq!(newcomer.page(), Page::Check);
+        newcomer.trial();
+        let screen = newcomer.screen();
+        match words {
+            Some(words) => assert!(screen.contains(words), "{screen}"),
+            None => assert!(!screen.contains("is not set"), "{screen}"),
+        }
+    }
+}

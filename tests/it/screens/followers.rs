@@ -434,6 +434,7 @@ fn need() -> SyncNeed {
         people: 1_000_000,
         pages: 101,
         batches: 10_000,
+        others: 0,
         pages_left: Some(499),
         batches_left: Some(499_999),
     }
@@ -584,6 +585,17 @@ fn a_change_leads_to_its_person() {
     assert_eq!(seek.as_deref(), Some(id(4).as_str()));
     stage.show_view(1_000_000, &[1, 2, 3, 4], Some(3));
     assert_eq!(stage.selected(), id(4).as_str());
+}
+
+#[test]
+fn the_detail_of_a_mirror_row_says_where_its_raw_reply_is() {
+    for (lang, words) in [
+        (UiLang::En, "the mirror keeps no raw replies; o fetches one"),
+        (UiLang::Zh, "镜像不保存原始回复；按 o 可获取"),
+    ] {
+        let stage = mirrored(lang, (200, 60));
+        assert!(stage.screen().contains(words), "{}", stage.screen());
+    }
 }
 
 #[test]

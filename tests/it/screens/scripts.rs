@@ -474,6 +474,21 @@ fn clicks_select_rows_tabs_and_panes() {
 }
 
 #[test]
+fn the_detail_opens_the_filter_of_the_list_beside_it() {
+    for size in [(120, 40), (40, 10)] {
+        let mut stage = Stage::new(UiLang::En, size).started(vec![band(), regular()]);
+        stage.state.focus = Focus::List;
+        stage.key(KeyCode::Enter);
+        assert_eq!(stage.state.focus, Focus::Detail);
+        stage.keys("/oab");
+        assert_eq!(stage.state.focus, Focus::Filter, "{size:?}");
+        assert_eq!(stage.state.table().filter.field.text(), "oab");
+        stage.key(KeyCode::Enter);
+        assert_eq!(stage.state.focus, Focus::List);
+    }
+}
+
+#[test]
 fn printable_keys_type_in_the_input() {
     let mut stage = stage();
     stage.keys("q?12jx/");
@@ -544,6 +559,23 @@ fn a_huge_paste_is_one_lookup() {
     stage.key(KeyCode::Enter);
     assert_eq!(lookups(&stage)[0].0.len(), 3000);
     assert_eq!(listed(&stage).len(), 3000);
+}
+
+#[test]
+fn what_came_of_a_lookup_counts_every_row_that_the_filter_lists() {
+    for (answers, sum) in [
+        (vec![band(), refused(GONE)], "Looked up: 2 · failed: 2;"),
+        (vec![band(), regular()], "Looked up: 2 · failed: 1;"),
+    ] {
+        let mut stage = stage();
+        let ids: Vec<&str> = answers.iter().map(|found| found.record.openid.as_str()).collect();
+        stage.paste(&format!("{} short", ids.join(" ")));
+        stage.key(KeyCode::Enter);
+        let job = stage.lookup();
+        stage.event(Event::Rows(job, answers));
+        stage.event(Event::Finished(job, Ok(())));
+        assert!(stage.screen().contains(sum), "{}", stage.screen());
+    }
 }
 
 #[test]
