@@ -326,7 +326,7 @@ async fn a_stage_has_no_rate_before_anybody_is_taken_over() {
         seen.iter().all(|progress| progress.done_now <= progress.done),
         "{seen:?}"
     );
-    let last = fetching().last().unwrap();
+    let last = fetching().next_back().unwrap();
     assert_eq!((last.done, last.done_now), (2_500, 2_500));
 }
 
