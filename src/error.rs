@@ -76,6 +76,10 @@ pub enum Usage {
     LogLevel(String),
     /// The file to write exists.
     OutputExists(PathBuf),
+    /// What stands where a file is to be written is no regular file.
+    OutputNoFile(PathBuf),
+    /// The folder to write into is missing.
+    NoFolder(PathBuf),
     /// The name of the file to write does not tell its format.
     OutputFormat(PathBuf),
     /// A note is too long.
@@ -189,6 +193,8 @@ impl Usage {
             Self::NoWebToken => words.no_web_token.to_owned(),
             Self::LogLevel(word) => fill(words.log_level, &[word]),
             Self::OutputExists(path) => fill(texts(lang).mirror.exists, &[&path.display()]),
+            Self::OutputNoFile(path) => fill(texts(lang).mirror.no_file, &[&path.display()]),
+            Self::NoFolder(path) => fill(texts(lang).mirror.no_folder, &[&path.display()]),
             Self::OutputFormat(path) => fill(texts(lang).mirror.no_format, &[&path.display()]),
             Self::NoteTooLong => fill(texts(lang).jottings.too_long, &[&Note::LONGEST]),
             Self::NoteFile(why) => why.clone(),

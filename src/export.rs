@@ -21,7 +21,7 @@ pub use record::{time, to_json, to_json_with};
 pub use record_table::record_table;
 pub use sheet::{sheet_csv, sheet_lines, sheet_xlsx};
 pub use table::{Cell, Column, Layout, Table, Tone};
-pub use target::Partial;
+pub use target::{Partial, Standing};
 pub use xlsx::{XLSX_ROWS, XlsxWriter};
 
 #[cfg(test)]

@@ -274,6 +274,8 @@ pub enum Exported {
     },
     /// The path names a directory.
     IsFolder,
+    /// Something else stands there that is no regular file, e.g. a device.
+    NotAFile,
     /// The format holds no more rows than this.
     TooManyRows {
         /// How many it holds.

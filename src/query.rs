@@ -368,7 +368,26 @@ mod tests {
     fn words_are_found_where_they_were_typed() {
         let text = " band  -tag:\"old friends\" \"\" 上海";
         let words: Vec<&str> = word_places(text).into_iter().map(|place| &text[place]).collect();
-        assert_eq!(words, ["band", "-tag:\"old friends\"", "上海"]);
+        assert_eq!(words, ["band", "-tag:\"old friends\"", "\"\"", "上海"]);
+    }
+
+    #[test]
+    fn quotes_with_nothing_in_them_ask_for_quotes() {
+        let mut quoting = person();
+        quoting.profile.remark = Some("5\" and \"\" and “”".to_owned());
+        for quotes in ["\"", "\"\"", "“”", "-\"", "-\"\""] {
+            let query = parse(quotes).unwrap();
+            let asks_for_none = quotes.starts_with('-');
+            assert!(!query.is_empty(), "{quotes}");
+            assert_eq!(query.matches(&person(), Beside::default()), asks_for_none, "{quotes}");
+            assert_eq!(query.matches(&quoting, Beside::default()), !asks_for_none, "{quotes}");
+            let text = search_text(&quoting, None);
+            assert_eq!(
+                query.matches_prepared(&quoting, Beside::default(), &text),
+                !asks_for_none,
+                "{quotes}"
+            );
+        }
     }
 
     #[test]

@@ -84,10 +84,7 @@ impl<'a> Rows<'a> {
                 Ok(())
             }
             Form::Json(array, further) => array.push(&json(record, further, values)),
-            Form::Jsonl(out, further) => {
-                write_line(out, &json(record, further, values))?;
-                out.flush()
-            }
+            Form::Jsonl(out, further) => write_line(out, &json(record, further, values)),
             Form::Csv(csv) => csv.push(record, &values.iter().map(cell).collect::<Vec<_>>()),
         }
     }
@@ -155,6 +152,39 @@ pub fn free_names(columns: &[String]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{AccountKey, Failure, Malformed, Source};
+
+    /// Counts how often it is written to.
+    #[derive(Default)]
+    struct Counted(usize);
+
+    impl Write for Counted {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0 += 1;
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn rows_fill_a_buffer_that_the_command_brings() {
+        let account = AccountKey {
+            name: "main".to_owned(),
+            app_id: "wx".to_owned(),
+        };
+        let failure = Failure::malformed(Malformed::TooShort { chars: 3 });
+        let record = Record::failed("abc", &account, Source::Follower, None, failure);
+        let mut out = io::BufWriter::with_capacity(1 << 16, Counted::default());
+        let mut rows = Rows(Form::Jsonl(&mut out, Vec::new()));
+        for _ in 0..20 {
+            rows.push(&record, &[]).unwrap();
+        }
+        rows.finish().unwrap();
+        assert_eq!(out.get_ref().0, 1);
+    }
 
     #[test]
     fn names_taken_over_hide_nothing() {

@@ -1,6 +1,7 @@
 //! Usage errors that clap finds: its own words in English, ours in Chinese, which it does not speak.
 
 use std::io::{self, Write};
+use std::num::ParseIntError;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
@@ -57,7 +58,13 @@ fn describe(error: &clap::Error, words: &CommandTexts) -> String {
         ContextKind::SuggestedSubcommand,
     ];
     let allowed = match error.kind() {
-        ErrorKind::ValueValidation => std::error::Error::source(error).map(ToString::to_string),
+        ErrorKind::ValueValidation => std::error::Error::source(error).map(|source| {
+            if source.is::<ParseIntError>() {
+                usage.whole_number.to_owned()
+            } else {
+                source.to_string()
+            }
+        }),
         _ => error.get(ContextKind::ValidValue).map(|value| listed(value, words)),
     };
     text.extend(allowed.map(|allowed| format!("；{}", fill(usage.allowed, &[&allowed]))));
@@ -93,6 +100,11 @@ mod tests {
             ("lookup x --format xml", "“xml”不能作为 --format"),
             ("lookup x --format xml", "可用的值：table、json、jsonl、csv"),
             ("lookup x --max-age 10", "可用的值：30s, 10m, 24h, 7d"),
+            (
+                "followers --limit x",
+                "“x”不能作为 --limit <N> 的值；可用的值：非负整数",
+            ),
+            ("history list --limit 1.5", "可用的值：非负整数"),
             ("lokup", "没有命令“lokup”；是不是 lookup"),
             ("lookup --file", "--file <FILE|-> 需要一个值"),
             ("history show", "缺少：<OPENID>"),

@@ -4,34 +4,74 @@ use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// What stands where an export is to go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing yet.
+    Nothing,
+    /// This regular file: the target itself, or what the target links to.
+    File(PathBuf),
+    /// Something that an export must not replace: a directory, a device, a pipe, a link that leads nowhere.
+    Other,
+}
+
+impl Standing {
+    /// Looks, and follows links.
+    pub fn at(target: &Path) -> Self {
+        if target.symlink_metadata().is_err() {
+            return Self::Nothing;
+        }
+        match fs::canonicalize(target) {
+            Ok(file) if file.is_file() => Self::File(file),
+            _ => Self::Other,
+        }
+    }
+}
+
 /// A file in the making; unless it is kept, it goes.
 #[derive(Debug)]
 pub struct Partial {
     path: PathBuf,
+    target: PathBuf,
     is_kept: bool,
     /// What is written to.
     pub file: File,
 }
 
 impl Partial {
-    /// Makes it beside `target`. `number` tells apart exports of this process that go to the same target.
+    /// Makes it beside `target`, or beside the file that `target` links to. `number` tells apart exports of this
+    /// process that go to the same target.
     pub fn create(target: &Path, number: u64) -> io::Result<Self> {
+        let target = match Standing::at(target) {
+            Standing::Nothing => target.to_owned(),
+            Standing::File(file) => file,
+            Standing::Other => return Err(no_file()),
+        };
         let name = target.file_name().unwrap_or_default().to_string_lossy();
         // A name may be as long as the file system allows, the addition must not make it longer.
         let start: String = name.chars().take(40).collect();
         let path = target.with_file_name(format!(".{start}.{}-{number}.part", std::process::id()));
-        let file = OpenOptions::new().write(true).create_new(true).open(&path)?;
+        let file = private(&path)?;
         Ok(Self {
             path,
+            target,
             file,
             is_kept: false,
         })
     }
 
-    /// Gives it its name; a file that has it is replaced.
-    pub fn keep_as(mut self, target: &Path) -> io::Result<()> {
+    /// Gives it its name; a file that has it is replaced, and hands on who may read it.
+    pub fn keep(mut self) -> io::Result<()> {
+        match Standing::at(&self.target) {
+            Standing::Nothing => {}
+            Standing::File(before) => {
+                // Where this fails the file stays private, which harms nobody.
+                let _ = fs::metadata(before).and_then(|before| self.file.set_permissions(before.permissions()));
+            }
+            Standing::Other => return Err(no_file()),
+        }
         self.file.sync_all()?;
-        fs::rename(&self.path, target)?;
+        fs::rename(&self.path, &self.target)?;
         self.is_kept = true;
         Ok(())
     }
@@ -42,5 +82,90 @@ impl Drop for Partial {
         if !self.is_kept {
             fs::remove_file(&self.path).ok();
         }
+    }
+}
+
+fn no_file() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, "not a regular file")
+}
+
+/// A new file, for the user alone: it holds people.
+fn private(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(path)
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use std::io::Write;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::os::unix::net::UnixListener;
+
+    use super::*;
+
+    fn export(target: &Path) -> io::Result<()> {
+        let mut partial = Partial::create(target, 0)?;
+        partial.file.write_all(b"new")?;
+        partial.keep()
+    }
+
+    fn mode(path: &Path) -> u32 {
+        path.metadata().unwrap().permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn a_new_file_is_private_and_a_replaced_one_keeps_its_mode() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("out.csv");
+        export(&target).unwrap();
+        assert_eq!(mode(&target), 0o600);
+        fs::set_permissions(&target, fs::Permissions::from_mode(0o644)).unwrap();
+        fs::write(&target, "old").unwrap();
+        export(&target).unwrap();
+        assert_eq!(
+            (mode(&target), fs::read_to_string(&target).unwrap().as_str()),
+            (0o644, "new")
+        );
+    }
+
+    #[test]
+    fn a_link_stays_and_its_file_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let elsewhere = tempfile::tempdir().unwrap();
+        let file = elsewhere.path().join("real.csv");
+        fs::write(&file, "old").unwrap();
+        let link = folder.path().join("out.csv");
+        symlink(&file, &link).unwrap();
+        export(&link).unwrap();
+        assert!(link.is_symlink());
+        assert_eq!(fs::read_to_string(&file).unwrap(), "new");
+        assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_is_no_file_is_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = |name: &str| folder.path().join(name);
+        fs::create_dir(place("folder")).unwrap();
+        let _listener = UnixListener::bind(place("socket")).unwrap();
+        symlink(place("nowhere"), place("dangling")).unwrap();
+        symlink("/dev/null", place("device")).unwrap();
+        for name in ["folder", "socket", "dangling", "device"] {
+            assert_eq!(Standing::at(&place(name)), Standing::Other, "{name}");
+            assert!(export(&place(name)).is_err(), "{name}");
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4);
+        assert_eq!(Standing::at(&place("none")), Standing::Nothing);
+        // It came into being while the export was written.
+        let late = Partial::create(&place("late"), 0).unwrap();
+        let _late = UnixListener::bind(place("late")).unwrap();
+        assert!(late.keep().is_err());
     }
 }

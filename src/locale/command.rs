@@ -108,6 +108,8 @@ pub struct UsageTexts {
     pub invalid_value: &'static str,
     /// Values: allowed values.
     pub allowed: &'static str,
+    /// What is allowed where a number is wanted.
+    pub whole_number: &'static str,
     /// Values: argument.
     pub unknown_argument: &'static str,
     /// Value: subcommand.
@@ -176,6 +178,7 @@ pub(super) const EN: CommandTexts = CommandTexts {
     usage: UsageTexts {
         invalid_value: "invalid value \"{}\" for {}",
         allowed: "allowed: {}",
+        whole_number: "a whole number",
         unknown_argument: "unexpected argument {}",
         unknown_command: "unknown command \"{}\"",
         missing_argument: "missing: {}",
@@ -237,6 +240,7 @@ pub(super) const ZH: CommandTexts = CommandTexts {
     usage: UsageTexts {
         invalid_value: "“{}”不能作为 {} 的值",
         allowed: "可用的值：{}",
+        whole_number: "非负整数",
         unknown_argument: "无法识别的参数 {}",
         unknown_command: "没有命令“{}”",
         missing_argument: "缺少：{}",

@@ -23,6 +23,10 @@ pub struct MirrorTexts {
     pub exported: &'static str,
     /// Value: file.
     pub exists: &'static str,
+    /// Value: what is no regular file.
+    pub no_file: &'static str,
+    /// Value: folder.
+    pub no_folder: &'static str,
     /// Value: file.
     pub no_format: &'static str,
     /// Values: people, of them left.
@@ -81,6 +85,8 @@ pub(super) const EN: MirrorTexts = MirrorTexts {
     nobody: "nobody in the mirror matches",
     exported: "{} people written to {}",
     exists: "{} exists already: pass --force to replace it",
+    no_file: "{} is not a regular file and is not replaced: name another",
+    no_folder: "there is no folder {}: create it or name another",
     no_format: "cannot tell the format of {}: name it .csv, .jsonl or .xlsx, or pass --format",
     total: "{} people, {} of them left",
     by_month: "By month",
@@ -115,6 +121,8 @@ pub(super) const ZH: MirrorTexts = MirrorTexts {
     nobody: "镜像中没有符合条件的人",
     exported: "已把 {} 人写入 {}",
     exists: "{} 已存在：如需覆盖请加 --force",
+    no_file: "{} 不是普通文件，不会被替换：请换一个文件名",
+    no_folder: "文件夹 {} 不存在：请先创建，或换一个位置",
     no_format: "无法判断 {} 的格式：请以 .csv、.jsonl 或 .xlsx 结尾，或用 --format 指定",
     total: "共 {} 人，其中 {} 人已离开",
     by_month: "按月",

@@ -9,7 +9,7 @@ pub(super) struct Word {
     pub(super) negated: bool,
     /// What stood before an unquoted colon, in lower case.
     pub(super) prefix: Option<String>,
-    /// The rest, without quotes.
+    /// The rest, without quotes, unless it is nothing else.
     pub(super) value: String,
 }
 
@@ -20,7 +20,7 @@ pub(super) fn split(text: &str) -> Vec<Word> {
     let mut rest = text.trim_start();
     while !rest.is_empty() {
         let (word, after) = next(rest);
-        words.extend(word);
+        words.push(word);
         rest = after.trim_start();
     }
     words
@@ -31,18 +31,16 @@ pub(super) fn places(text: &str) -> Vec<Range<usize>> {
     let mut places = Vec::new();
     let mut rest = text.trim_start();
     while !rest.is_empty() {
-        let (word, after) = next(rest);
-        let start = text.len() - rest.len();
-        if word.is_some() {
-            places.push(start..text.len() - after.len());
-        }
+        let (_, after) = next(rest);
+        places.push(text.len() - rest.len()..text.len() - after.len());
         rest = after.trim_start();
     }
     places
 }
 
-/// The first word of a text that begins with one; `None` for a pair of quotes with nothing in it.
-fn next(text: &str) -> (Option<Word>, &str) {
+/// The first word of a text that begins with one. Quotes with nothing in them stand for themselves: a word that asks
+/// for nothing would silently widen what is found.
+fn next(text: &str) -> (Word, &str) {
     let (negated, body) = match text.strip_prefix('-') {
         Some(body) if body.starts_with(|c: char| !c.is_whitespace()) => (true, body),
         _ => (false, text),
@@ -53,9 +51,11 @@ fn next(text: &str) -> (Option<Word>, &str) {
         Some(end) => (Some(body[..end].to_lowercase()), without_first(&body[end..])),
         None => (None, body),
     };
-    let (value, rest) = value(body);
-    let is_word = prefix.is_some() || !value.is_empty();
-    (is_word.then_some(Word { negated, prefix, value }), rest)
+    let (mut value, rest) = value(body);
+    if prefix.is_none() && value.is_empty() {
+        body[..body.len() - rest.len()].clone_into(&mut value);
+    }
+    (Word { negated, prefix, value }, rest)
 }
 
 fn without_first(text: &str) -> &str {

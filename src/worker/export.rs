@@ -2,15 +2,15 @@
 
 mod mirrored;
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
 use crate::export::{
-    CsvWriter, FOLLOWER_FIELDS, Fields, Partial, XLSX_ROWS, XlsxWriter, follower_values, sheet_csv, sheet_lines,
-    sheet_xlsx, time, to_json_with, write_line,
+    CsvWriter, FOLLOWER_FIELDS, Fields, Partial, Standing, XLSX_ROWS, XlsxWriter, follower_values, sheet_csv,
+    sheet_lines, sheet_xlsx, time, to_json_with, write_line,
 };
 use crate::job::{Export, ExportFormat, ExportRow, ExportRows, Exported, JobId, Lent, Sheet};
 use crate::model::{Follower, Record};
@@ -45,11 +45,11 @@ pub(super) fn write(
     let written = Partial::create(&target, job.0).and_then(|mut partial| {
         let written = rows(export, mirrored, &mut partial.file, is_cancelled)?.filter(|_| !is_cancelled());
         // Somebody else may have made such a file meanwhile.
-        match (written, exists(&target) && !export.overwrite) {
+        match (written, taken(export, &target)) {
             (None, _) => Ok(Outcome::Cancelled),
-            (Some(_), true) => Ok(Outcome::Answer(Exported::Exists)),
-            (Some(rows), false) => {
-                partial.keep_as(&target)?;
+            (Some(_), Some(fault)) => Ok(Outcome::Answer(fault)),
+            (Some(rows), None) => {
+                partial.keep()?;
                 let path = target.display().to_string();
                 Ok(Outcome::Answer(Exported::Written { path, rows }))
             }
@@ -69,8 +69,13 @@ fn path(typed: &str, home: Option<&str>) -> io::Result<PathBuf> {
     std::path::absolute(path)
 }
 
-fn exists(target: &Path) -> bool {
-    fs::symlink_metadata(target).is_ok()
+/// Why what stands at the target must stay.
+fn taken(export: &Export, target: &Path) -> Option<Exported> {
+    match Standing::at(target) {
+        Standing::Other => Some(Exported::NotAFile),
+        Standing::File(_) if !export.overwrite => Some(Exported::Exists),
+        Standing::File(_) | Standing::Nothing => None,
+    }
 }
 
 /// What can be told before anything is written.
@@ -88,7 +93,7 @@ fn fault(export: &Export, target: &Path) -> Option<Exported> {
     if export.format == ExportFormat::Xlsx && export.rows.len() > XLSX_ROWS && !is_split {
         return Some(Exported::TooManyRows { most: XLSX_ROWS });
     }
-    (exists(target) && !export.overwrite).then_some(Exported::Exists)
+    taken(export, target)
 }
 
 /// Writes everything; `None` where it was cancelled on the way, else how many lines it made.
@@ -238,6 +243,7 @@ fn follower_line(follower: Follower) -> Line {
 #[cfg(test)]
 mod tests {
     use std::cell::Cell;
+    use std::fs;
     use std::sync::Arc;
 
     use super::*;
@@ -343,6 +349,12 @@ mod tests {
         let into_missing = export(&missing.join("out.csv"), ExportFormat::Csv, 1);
         assert_eq!(answer(&into_missing), Exported::NoFolder { folder });
         assert_eq!(answer(&export(home.path(), ExportFormat::Csv, 1)), Exported::IsFolder);
+        #[cfg(unix)]
+        {
+            let mut onto_device = export(Path::new("/dev/null"), ExportFormat::Csv, 1);
+            onto_device.overwrite = true;
+            assert_eq!(answer(&onto_device), Exported::NotAFile);
+        }
         let name = "x".repeat(300);
         let too_long = export(&home.path().join(name), ExportFormat::Csv, 1);
         assert!(matches!(answer(&too_long), Exported::Refused { .. }));

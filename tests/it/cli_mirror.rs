@@ -314,8 +314,43 @@ fn export_writes_each_format_and_replaces_nothing() {
     assert!(fs::read(path("out.data")).unwrap().starts_with(b"PK"));
     let unknown = export(&["--output", &path("out.txt")]).expect_code(2);
     assert!(unknown.stderr.contains(".xlsx"), "{}", unknown.stderr);
-    export(&["--output", &path("no/such/out.csv")]).expect_code(4);
+    for (lang, sentence) in [("en", "there is no folder "), ("zh", "文件夹 ")] {
+        let missing = export(&["--output", &path("no/such/out.csv"), "--ui-lang", lang]).expect_code(2);
+        let expected = format!("{sentence}{}", path("no/such"));
+        assert!(missing.stderr.contains(&expected), "{}", missing.stderr);
+    }
     assert_eq!(files(), 3, "no other file is left");
+}
+
+#[cfg(unix)]
+#[test]
+fn only_regular_files_are_replaced() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::os::unix::net::UnixListener;
+
+    let home = home(20);
+    let path = |name: &str| home.path().join(name);
+    let export = |name: &str| {
+        let target = path(name).display().to_string();
+        run(&home, &["export", "--format", "csv", "--force", "--output", &target])
+    };
+    fs::create_dir(path("folder")).unwrap();
+    let _listener = UnixListener::bind(path("socket")).unwrap();
+    symlink("/dev/null", path("device")).unwrap();
+    for name in ["folder", "socket", "device"] {
+        let refused = export(name).expect_code(2);
+        assert!(refused.stderr.contains("not a regular file"), "{}", refused.stderr);
+    }
+    assert!(path("folder").is_dir() && path("device").is_symlink() && !path("socket").is_file());
+    fs::write(path("real.csv"), "old").unwrap();
+    fs::set_permissions(path("real.csv"), fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("real.csv", path("link.csv")).unwrap();
+    export("link.csv").expect_code(0);
+    assert!(path("link.csv").is_symlink());
+    assert_eq!(fs::read_to_string(path("real.csv")).unwrap().lines().count(), 21);
+    export("new.csv").expect_code(0);
+    let mode = |name: &str| path(name).metadata().unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode("real.csv"), mode("new.csv")), (0o640, 0o600));
 }
 
 #[cfg(unix)]

@@ -12,7 +12,9 @@ use crate::cli::interrupt;
 use crate::cli::notes::Notes;
 use crate::cli::rows::cell;
 use crate::error::{Error, Exit, Usage};
-use crate::export::{CsvWriter, FOLLOWER_FIELDS, Partial, XlsxWriter, follower_values, to_json_with, write_line};
+use crate::export::{
+    CsvWriter, FOLLOWER_FIELDS, Partial, Standing, XlsxWriter, follower_values, to_json_with, write_line,
+};
 use crate::locale::fill;
 use crate::mirror::{Ask, View};
 use crate::model::{Follower, UiLang};
@@ -24,7 +26,7 @@ pub async fn run(context: &Context, args: &Export) -> Result<Exit, Error> {
     let opened = Opened::new(context).await?;
     let format = args.format.or_else(|| FileFormat::of(target));
     let format = format.ok_or_else(|| Usage::OutputFormat(target.clone()))?;
-    check_free(target, args.force)?;
+    check_place(target, args.force)?;
     let view = opened
         .mirror
         .view(Ask::newest_first(opened.query(&args.query)?), &cancel)
@@ -40,8 +42,8 @@ pub async fn run(context: &Context, args: &Export) -> Result<Exit, Error> {
         return Err(Error::Interrupted);
     }
     // Somebody else may have made such a file meanwhile.
-    check_free(target, args.force)?;
-    partial.keep_as(&path).map_err(failed)?;
+    check_place(target, args.force)?;
+    partial.keep().map_err(failed)?;
     let words = words(context);
     opened.tell(view.total(), words).await?;
     opened.close().await;
@@ -49,11 +51,18 @@ pub async fn run(context: &Context, args: &Export) -> Result<Exit, Error> {
     Ok(Exit::Done)
 }
 
-fn check_free(target: &Path, force: bool) -> Result<(), Error> {
-    match target.symlink_metadata() {
-        Ok(_) if !force => Err(Usage::OutputExists(target.to_owned()).into()),
-        _ => Ok(()),
-    }
+fn check_place(target: &Path, force: bool) -> Result<(), Error> {
+    let usage = match Standing::at(target) {
+        Standing::Other => Usage::OutputNoFile(target.to_owned()),
+        Standing::File(_) if !force => Usage::OutputExists(target.to_owned()),
+        Standing::File(_) => return Ok(()),
+        Standing::Nothing => match target.parent() {
+            // A bare name lies in the folder that we are in.
+            Some(folder) if folder != Path::new("") && !folder.is_dir() => Usage::NoFolder(folder.to_owned()),
+            _ => return Ok(()),
+        },
+    };
+    Err(usage.into())
 }
 
 /// Writes all rows; `false` where it was interrupted.

@@ -29,7 +29,8 @@ pub async fn run(context: &Context, args: &Followers, out: &mut (dyn Write + Sen
     let view = opened.mirror.view(ask, &cancel).await?;
     let limit = args.limit.unwrap_or(u64::MAX).min(view.total());
     let format = context.format(args.format, Format::Jsonl);
-    let mut out = BufWriter::new(out);
+    // Flushed at the end; what an error leaves in it is written when it goes.
+    let mut out = BufWriter::with_capacity(1 << 16, out);
     let is_whole = if format == Format::Table {
         tables(context, &opened, &view, limit, &mut out).await?
     } else {

@@ -31,6 +31,8 @@ phrases! {
         export_no_folder: "There is no folder {}; create it or choose another", "文件夹 {} 不存在；请先创建，或换一个位置";
         /// A directory.
         export_is_folder: "{} is a folder; add a file name", "{} 是文件夹；请加上文件名";
+        /// A device, a pipe.
+        export_not_a_file: "{} is not a regular file; choose another name", "{} 不是普通文件；请换一个文件名";
         /// Too many rows.
         export_too_many: "An XLSX sheet holds {} rows; filter the list or choose CSV", "XLSX 工作表最多 {} 行；请先筛选，或改用 CSV";
         /// The system refused.
