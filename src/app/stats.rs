@@ -9,6 +9,8 @@ pub mod time;
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::job::{Charted, JobId};
 
 use super::Action;
@@ -42,13 +44,15 @@ pub struct Ready {
     pub charted: Charted,
     /// Their bars.
     pub bars: Bars,
+    /// The day up to which time is drawn, also where nothing happened; `None` ends it with the last event.
+    until: Option<Date>,
 }
 
 impl Ready {
     /// Puts the bars of figures in order.
-    pub fn new(charted: Charted) -> Self {
+    pub fn new(charted: Charted, until: Option<Date>) -> Self {
         let bars = Bars::of(&charted.figures);
-        Self { charted, bars }
+        Self { charted, bars, until }
     }
 
     /// How many things can be selected in a chart.
@@ -62,7 +66,7 @@ impl Ready {
 
     /// The people of the figures over time.
     pub fn series(&self, unit: Unit) -> Series<'_> {
-        Series::new(&self.charted.figures.days, unit)
+        Series::new(&self.charted.figures.days, unit, self.until)
     }
 
     /// What is selected until something else is: the newest column, the busiest hour, the first bar.
@@ -249,12 +253,12 @@ impl Stats {
     }
 
     /// Takes the answer of the question under way; later ones of superseded questions are dropped.
-    pub(super) fn take(&mut self, job: JobId, charted: Option<Charted>) {
+    pub(super) fn take(&mut self, job: JobId, charted: Option<Charted>, until: Option<Date>) {
         if self.asked.as_ref().is_none_or(|(asked, _)| *asked != job) {
             return;
         }
         let Some((_, query)) = self.asked.take() else { return };
-        let ready = charted.map(|charted| Arc::new(Ready::new(charted)));
+        let ready = charted.map(|charted| Arc::new(Ready::new(charted, until)));
         let known = Known { query, ready };
         self.known.retain(|other| other.query != known.query);
         self.known.push(known.clone());

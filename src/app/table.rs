@@ -58,6 +58,8 @@ pub struct Table {
     pub columns: Columns,
     /// What a paged list was last asked to show.
     demanded: Option<Demand>,
+    /// The filter has changed since the view of a paged list was shown.
+    filters_anew: bool,
 }
 
 impl Default for Table {
@@ -83,6 +85,7 @@ impl Table {
             sort: None,
             columns: Columns::default(),
             demanded: None,
+            filters_anew: false,
         }
     }
 
@@ -254,11 +257,15 @@ impl Table {
 
     /// What a paged list is to show, where that has changed since it was last taken.
     pub fn take_demand(&mut self) -> Option<Demand> {
-        let demand = Some(self.demand());
-        if matches!(self.body, Body::Held(_)) || self.demanded == demand {
+        let demand = self.demand();
+        if matches!(self.body, Body::Held(_)) || self.demanded.as_ref() == Some(&demand) {
             return None;
         }
-        self.demanded = demand;
+        self.filters_anew |= self
+            .demanded
+            .as_ref()
+            .is_some_and(|before| before.query != demand.query);
+        self.demanded = Some(demand);
         self.demanded.clone()
     }
 
@@ -277,7 +284,10 @@ impl Table {
         paged.put(start, rows, start);
         self.range = None;
         let place = selected.as_ref().and_then(|key| self.place_of(key));
-        self.select(place.unwrap_or(self.cursor));
+        // Other hits than before: where the selected row is none of them, the best place is the first.
+        let else_at = if self.filters_anew { 0 } else { self.cursor };
+        self.filters_anew = false;
+        self.select(place.unwrap_or(else_at));
         if place.is_none() && selected.is_some() {
             self.selected = selected;
             if let Body::Paged(paged) = &mut self.body {
@@ -507,6 +517,19 @@ impl Table {
                 }
             }
         }
+    }
+
+    /// Whether a range has been begun of which not every row is in memory, so that nobody knows yet whom it holds.
+    pub fn range_is_unknown(&self) -> bool {
+        match &self.body {
+            Body::Held(_) => false,
+            Body::Paged(paged) => self.range().is_some_and(|range| paged.lacks(range)),
+        }
+    }
+
+    /// Whether keys of rows to be marked are on their way.
+    pub fn awaits_marks(&self) -> bool {
+        self.range_places().is_some()
     }
 
     /// The keys of all marked rows, in memory or not, those of a range with them.

@@ -146,11 +146,14 @@ impl Sync {
             calls_before,
             _lock: lock,
         };
-        if !continues {
-            let listed = sync.list_page(cancel).await;
-            sync.save_calls().await;
-            listed?;
-        }
+        let listed = if continues {
+            Ok(())
+        } else {
+            sync.list_page(cancel).await
+        };
+        // Asking what is left costs calls, too, whether or not the sync is run.
+        sync.save_calls().await;
+        listed?;
         sync.estimate().await;
         Ok(sync)
     }
@@ -158,6 +161,15 @@ impl Sync {
     /// What it is going to cost, with what finding that out has cost.
     pub const fn need(&self) -> &SyncNeed {
         &self.need
+    }
+
+    /// It is not wanted: one that was begun for its question leaves nothing behind, an interrupted one stays as it is.
+    pub async fn decline(self) -> Result<(), Failure> {
+        self.save_calls().await;
+        if self.need.continues {
+            return Ok(());
+        }
+        self.store.abandon_sync(self.state.mirror).await.map_err(Failure::local)
     }
 
     /// Runs it to its end, or until something stops it.

@@ -141,6 +141,12 @@ impl Store {
         self.owner.write(move |db| sync::end(db, mirror, now)).await
     }
 
+    /// Forgets a sync under way with what it has staged; the mirror is as before it. Whoever calls it holds the
+    /// [`SyncLock`].
+    pub async fn abandon_sync(&self, mirror: MirrorId) -> Result<()> {
+        self.owner.write(move |db| sync::abandon(db, mirror)).await
+    }
+
     /// Gives back the space of what a sync had staged, and moves the WAL, by then as large as what was written, to the
     /// file, as far as others who read allow.
     pub async fn shrink(&self) -> Result<()> {

@@ -33,7 +33,7 @@ pub(super) async fn run(context: Context<'_>, job: SyncJob, cancel: &Cancellatio
     let syncing = &context.desk.syncing;
     match job {
         SyncJob::Prepare => return prepare(context, cancel).await,
-        SyncJob::Leave => drop(syncing.prepared.lock().await.take()),
+        SyncJob::Leave => leave(&mut *syncing.prepared.lock().await).await?,
         SyncJob::Rest(rests) => drop(syncing.paused.send_replace(rests)),
         SyncJob::Run => {
             let Some(sync) = syncing.prepared.lock().await.take() else {
@@ -50,11 +50,19 @@ async fn tell(context: Context<'_>, event: SyncEvent) {
     context.tell(Event::Sync(context.id, event)).await;
 }
 
+/// The question was not answered with yes.
+async fn leave(prepared: &mut Option<Sync>) -> Result<(), Failure> {
+    match prepared.take() {
+        Some(sync) => sync.decline().await,
+        None => Ok(()),
+    }
+}
+
 async fn prepare(context: Context<'_>, cancel: &CancellationToken) -> Result<(), Failure> {
     let session = context.session().await?;
     let mut prepared = context.desk.syncing.prepared.lock().await;
     // The lock of one that was left without an answer would stand in its own way.
-    drop(prepared.take());
+    leave(&mut prepared).await?;
     let result = Sync::prepare(session, Options::default(), cancel).await;
     context.tell(Event::Calls(context.desk.spent().await)).await;
     match result {

@@ -67,6 +67,42 @@ async fn browsing_costs_a_call_a_page_of_ids_and_one_per_hundred_rows_seen() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_sync_that_is_declined_leaves_the_mirror_as_it_was() {
+    let (demo, home) = (
+        Demo::start(Setup::default()).await.unwrap(),
+        tempfile::tempdir().unwrap(),
+    );
+    let code = run_against(&demo, home.path(), async |mut operator: Operator| {
+        operator.sees_all(&["127.0.0.1", "Followers"]).await;
+        operator.key(KeyCode::F(3)).await;
+        operator.sees_all(&["listed"]).await;
+        operator.syncs().await;
+        let before = demo.requests(LISTS);
+        for asked in 1..=2 {
+            operator.key(KeyCode::Char('S')).await;
+            operator.sees_all(&["Sync all followers", "this needs about"]).await;
+            // One that was staged would go on, and ask for no first page.
+            assert_eq!(demo.requests(LISTS), before + asked);
+            operator.key(KeyCode::Esc).await;
+            operator.sees(|screen| !screen.contains("this needs about")).await;
+        }
+        operator.key(KeyCode::F(2)).await;
+        operator.key(KeyCode::F(3)).await;
+        operator.sees_all(&["synced"]).await;
+        operator.control('c').await;
+        operator.control('c').await;
+    })
+    .await;
+    assert_eq!(code, 0);
+    let db = rusqlite::Connection::open(home.path().join("fanscope.db")).unwrap();
+    let count = |table: &str| -> i64 {
+        db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))
+            .unwrap()
+    };
+    assert_eq!((count("syncs"), count("sweep")), (0, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_sync_fills_the_mirror_and_the_next_one_tells_what_changed() {
     let (demo, home) = (
         Demo::start(Setup::default()).await.unwrap(),

@@ -93,11 +93,13 @@ pub struct Series<'a> {
 }
 
 impl<'a> Series<'a> {
-    /// The series of days, which stand oldest first.
-    pub fn new(days: &'a [Day], unit: Unit) -> Self {
+    /// The series of days, which stand oldest first. It goes on to `until` where they end before that: a time in
+    /// which nothing happened is part of the picture.
+    pub fn new(days: &'a [Day], unit: Unit, until: Option<Date>) -> Self {
         let ends = days.first().zip(days.last());
         let (first, last) = ends.map_or((0, -1), |(first, last)| {
-            (unit.number(first.date), unit.number(last.date))
+            let end = until.map_or(last.date, |until| until.max(last.date));
+            (unit.number(first.date), unit.number(end))
         });
         Self {
             days,
@@ -172,7 +174,7 @@ mod tests {
             day(date(2024, 3, 1), 8, 2),
         ];
         let news = |unit| {
-            let series = Series::new(&days, unit);
+            let series = Series::new(&days, unit, None);
             let buckets = (0..series.len()).map(|place| series.bucket(place));
             buckets.map(|bucket| bucket.new).collect::<Vec<_>>()
         };
@@ -192,7 +194,7 @@ mod tests {
             (Unit::Week, date(2024, 2, 12), date(2024, 2, 18)),
             (Unit::Month, date(2024, 2, 1), date(2024, 2, 29)),
         ] {
-            let series = Series::new(&days, unit);
+            let series = Series::new(&days, unit, None);
             let bucket = series.bucket(0);
             assert_eq!((bucket.from, bucket.to), (from, to));
             assert_eq!(series.place_of(date(2024, 2, 14)), 0);
@@ -202,21 +204,31 @@ mod tests {
     }
 
     #[test]
+    fn the_series_goes_on_to_today() {
+        let days = [day(date(2024, 1, 1), 5, 0)];
+        let lens = |until| Series::new(&days, Unit::Month, Some(until)).len();
+        assert_eq!(lens(date(2024, 4, 2)), 4);
+        assert_eq!(lens(date(2020, 1, 1)), 1);
+        let series = Series::new(&days, Unit::Month, Some(date(2024, 4, 2)));
+        assert_eq!(series.bucket(3).new, 0);
+    }
+
+    #[test]
     fn absurd_times_cost_nothing() {
         let days = [day(Date::MIN, 1, 0), day(Date::MAX, 2, 1)];
         for unit in [Unit::Day, Unit::Week, Unit::Month] {
-            let series = Series::new(&days, unit);
+            let series = Series::new(&days, unit, None);
             assert_eq!(series.bucket(0).new, 1, "{unit:?}");
             let last = series.bucket(series.len() - 1);
             assert_eq!((last.new, last.left), (2, 1), "{unit:?}");
         }
-        assert!(Series::new(&[], Unit::Day).is_empty());
+        assert!(Series::new(&[], Unit::Day, None).is_empty());
     }
 
     #[test]
     fn the_net_runs_up_to_a_day() {
         let days = [day(date(2024, 1, 1), 5, 0), day(date(2024, 2, 1), 1, 3)];
-        let series = Series::new(&days, Unit::Month);
+        let series = Series::new(&days, Unit::Month, None);
         assert_eq!(series.net_until(date(2024, 1, 31)), 5);
         assert_eq!(series.net_until(date(2024, 2, 29)), 3);
     }

@@ -1,6 +1,6 @@
 //! A list of which only the rows near those on the screen are in memory; the rest is asked for by place.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::{Range, RangeInclusive};
 
 use super::row::{Key, Row};
@@ -45,7 +45,9 @@ pub(super) struct Asked {
 pub(super) struct Paged {
     pub(super) total: Total,
     rows: BTreeMap<usize, Row>,
-    marks: HashSet<Key>,
+    /// With their turn: a list is marked in its order, so that rows not in memory keep it.
+    marks: HashMap<Key, u64>,
+    turn: u64,
     /// Rows to be marked of which not all are in memory.
     pub(super) asked: Option<Asked>,
     /// The place of the selected row in the new view is not known yet.
@@ -101,10 +103,18 @@ impl Paged {
         self.marks.len()
     }
 
+    /// In the order of the view where all are in memory, else in the order they were marked in.
     pub(super) fn marked_keys(&self, range: Option<RangeInclusive<usize>>) -> Vec<Key> {
-        let mut keys: BTreeSet<Key> = self.marks.iter().cloned().collect();
-        keys.extend(self.marked(range).map(Row::key));
-        keys.into_iter().collect()
+        let here: Vec<Key> = self.marked(range).map(Row::key).collect();
+        let (marked, of_range): (Vec<Key>, Vec<Key>) =
+            here.iter().cloned().partition(|key| self.marks.contains_key(key));
+        if marked.len() == self.marks.len() {
+            return here;
+        }
+        let mut marks: Vec<(&u64, &Key)> = self.marks.iter().map(|(key, turn)| (turn, key)).collect();
+        marks.sort_unstable();
+        let keys = marks.into_iter().map(|(_, key)| key.clone());
+        keys.chain(of_range).collect()
     }
 
     pub(super) fn marked(&self, range: Option<RangeInclusive<usize>>) -> impl Iterator<Item = &Row> {
@@ -112,12 +122,21 @@ impl Paged {
         let marked = self
             .rows
             .iter()
-            .filter(move |(place, row)| in_range(place) || self.marks.contains(&row.key()));
+            .filter(move |(place, row)| in_range(place) || self.marks.contains_key(&row.key()));
         marked.map(|(_, row)| row)
     }
 
+    /// Whether rows of these places are not in memory.
+    pub(super) fn lacks(&self, places: RangeInclusive<usize>) -> bool {
+        let places_here = self.rows.range(places.clone()).count();
+        places_here < places.count()
+    }
+
     pub(super) fn is_marked_at(&self, place: usize) -> bool {
-        !self.marks.is_empty() && self.row_at(place).is_some_and(|row| self.marks.contains(&row.key()))
+        !self.marks.is_empty()
+            && self
+                .row_at(place)
+                .is_some_and(|row| self.marks.contains_key(&row.key()))
     }
 
     /// Marks rows; where not all of them are in memory their keys are asked for.
@@ -134,10 +153,11 @@ impl Paged {
 
     pub(super) fn mark_keys(&mut self, keys: Vec<Key>, mark: Option<bool>) {
         for key in keys {
-            if mark.is_none() && self.marks.remove(&key) {
+            if mark.is_none() && self.marks.remove(&key).is_some() {
                 continue;
             }
-            self.marks.insert(key);
+            self.turn += 1;
+            self.marks.entry(key).or_insert(self.turn);
         }
     }
 

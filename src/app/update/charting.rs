@@ -13,6 +13,7 @@ use crate::app::stats::sheet::{self, tabbed};
 use crate::app::stats::time::Unit;
 use crate::app::{Action, Effect, Focus, Purpose, Screen, State};
 use crate::job::{Charted, Job, JobId, Sheet};
+use crate::query::{Query, Term};
 
 use super::{followers, screens};
 
@@ -31,7 +32,14 @@ pub fn settle(state: &mut State, effects: &mut Vec<Effect>) {
 
 /// Figures have come.
 pub fn on_figures(state: &mut State, job: JobId, charted: Option<Charted>) {
-    state.stats.take(job, charted);
+    let time_zone = &state.setup.time_zone;
+    // A filter for a period shows that period.
+    let is_period = Query::parse(state.stats.query(), time_zone).is_ok_and(|query| {
+        let mut conditions = query.conditions().iter();
+        conditions.any(|condition| matches!(condition.term, Term::Since(_)))
+    });
+    let today = state.now.to_zoned(time_zone.clone()).date();
+    state.stats.take(job, charted, (!is_period).then_some(today));
 }
 
 /// Moves within the chart that has the keys.

@@ -3,10 +3,11 @@ use crossterm::event::{KeyCode, KeyEvent};
 use crate::app::columns::{Column, words};
 use crate::app::overlay::{Choice, MarkedAs, Menu, MenuEntry, MenuKind, Overlay};
 use crate::app::table::Row;
-use crate::app::{Effect, Screen, State, detail};
+use crate::app::{Action, Effect, Focus, Mood, Screen, State, detail};
 use crate::export;
 use crate::locale::fill;
 use crate::model::Snapshot;
+use crate::text::grouped;
 
 use super::{charting, columns, followers, looking_up, theming};
 
@@ -14,12 +15,20 @@ use super::{charting, columns, followers, looking_up, theming};
 pub fn open_menu(state: &mut State) {
     let entries = if state.screen == Screen::Stats {
         charting::copyable(state)
+    } else if marks_are_unknown(state) {
+        return state.say(Mood::Warning, state.texts().copy.range_unknown);
     } else if state.means_marked() {
         marked_entries(state)
     } else {
         entries(state)
     };
     state.overlays.push(menu(MenuKind::Copy, entries, 0));
+}
+
+/// Whether rows are being marked of which nobody knows yet who they are.
+fn marks_are_unknown(state: &State) -> bool {
+    let table = state.table();
+    state.focus == Focus::List && (table.range_is_unknown() || table.awaits_marks())
 }
 
 /// Offers the accounts of the configuration.
@@ -60,10 +69,10 @@ pub fn choose(state: &mut State, effects: &mut Vec<Effect>) {
             text,
             what: entry.label,
         }),
-        Choice::Marked(form) => effects.push(Effect::Copy {
-            text: marked_text(state, &state.table().marked(), form),
-            what: format!("{} · {}", entry.label, entry.value),
-        }),
+        Choice::Marked(form) => {
+            let what = format!("{} · {}", entry.label, entry.value);
+            copy_marked(state, form, what, effects);
+        }
         Choice::Sort(sort) => columns::sort(state, sort),
         Choice::Person(openid) => followers::go_to_person(state, &openid, effects),
         Choice::Changed => followers::list_changed(state, effects),
@@ -112,7 +121,11 @@ fn entries(state: &State) -> Vec<MenuEntry> {
 
 fn marked_entries(state: &State) -> Vec<MenuEntry> {
     let copy = &state.texts().copy;
-    let count = state.table().marked().len();
+    let table = state.table();
+    let count = match table.range() {
+        Some(_) => table.marked_keys().len(),
+        None => table.marks(),
+    };
     let entry = |letter, label: &str, form| MenuEntry {
         letter: Some(letter),
         label: label.to_owned(),
@@ -138,20 +151,54 @@ fn marked_entries(state: &State) -> Vec<MenuEntry> {
     wholes.into_iter().chain(others.map(column_entry)).collect()
 }
 
-/// Rows without any answer have an openid only.
-fn marked_text(state: &State, rows: &[&Row], form: MarkedAs) -> String {
-    let newest = |row: &Row| row.snapshot.clone().or_else(|| row.earlier.as_deref().cloned());
-    let line = |row: &&Row| match form {
-        MarkedAs::Openids => Some(row.openid.clone()),
-        MarkedAs::Column(column) => Some(one_line(&words(state, row, column).unwrap_or_default())),
-        MarkedAs::Rows => Some(newest(row).map_or_else(|| row.openid.clone(), |found| tabbed(&found))),
-        MarkedAs::Json => newest(row).map(|found| record_json(&found)),
+/// Openids are known of all marked rows, the rest only of those in memory: a part is not copied for the whole.
+fn copy_marked(state: &mut State, form: MarkedAs, what: String, effects: &mut Vec<Effect>) {
+    let keys = state.table().marked_keys();
+    let rows = state.table().marked();
+    let text = match form {
+        MarkedAs::Openids => keys
+            .into_iter()
+            .map(|(openid, _)| openid)
+            .collect::<Vec<_>>()
+            .join("\n"),
+        MarkedAs::Rows | MarkedAs::Json | MarkedAs::Column(_) if rows.len() < keys.len() => {
+            let (missing, all) = (keys.len() - rows.len(), keys.len());
+            return say_missing(state, missing, all);
+        }
+        MarkedAs::Rows => lines(&rows, |row| {
+            newest(row).map_or_else(|| row.openid.clone(), |found| tabbed(&found))
+        }),
+        MarkedAs::Column(column) => lines(&rows, |row| one_line(&words(state, row, column).unwrap_or_default())),
+        MarkedAs::Json => {
+            let records = rows.iter().filter_map(|row| newest(row));
+            let records: Vec<String> = records.map(|found| record_json(&found)).collect();
+            format!("[{}]", records.join(",\n"))
+        }
     };
-    let lines: Vec<String> = rows.iter().filter_map(line).collect();
-    match form {
-        MarkedAs::Openids | MarkedAs::Rows | MarkedAs::Column(_) => lines.join("\n"),
-        MarkedAs::Json => format!("[{}]", lines.join(",\n")),
-    }
+    effects.push(Effect::Copy { text, what });
+}
+
+/// An export reads the mirror and so has them all; without a mirror only openids are at hand.
+fn say_missing(state: &mut State, missing: usize, all: usize) {
+    let copy = &state.texts().copy;
+    let (missing, all) = (grouped(missing as u64), grouped(all as u64));
+    let words = if state.followers.is_mirrored() {
+        let key = state.keymap.all(Action::Export).first().map(ToString::to_string);
+        fill(copy.not_loaded, &[&missing, &all, &key.unwrap_or_default()])
+    } else {
+        fill(copy.not_listed, &[&missing, &all])
+    };
+    state.say(Mood::Warning, words);
+}
+
+fn lines(rows: &[&Row], line: impl Fn(&Row) -> String) -> String {
+    let lines: Vec<String> = rows.iter().map(|row| line(row)).collect();
+    lines.join("\n")
+}
+
+/// Rows without any answer have an openid only.
+fn newest(row: &Row) -> Option<Snapshot> {
+    row.snapshot.clone().or_else(|| row.earlier.as_deref().cloned())
 }
 
 fn entry(letter: char, label: &str, text: String) -> MenuEntry {

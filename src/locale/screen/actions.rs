@@ -197,7 +197,7 @@ action_phrases! {
     /// Sync.
     sync: "Sync all followers to the local mirror (asks first); while it runs: show how far it is", "sync"; "把全部关注者同步到本地镜像（会先确认）；同步中：查看进度", "同步";
     /// Rest.
-    rest: "Pause the sync, or let it go on", "pause"; "暂停同步，或继续", "暂停";
+    rest: "In the sync box that the sync key opens: pause the sync, or let it go on", "pause"; "在同步进度框中（用同步键打开）：暂停同步，或继续", "暂停";
     /// Changed.
     changed: "What the last sync saw change: new, left, back, tags, remarks", "what changed"; "上次同步发现的变化：新关注、取关、再次关注、标签、备注", "变化列表";
     /// Save view.

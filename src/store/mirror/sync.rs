@@ -31,11 +31,8 @@ pub(super) fn begin(
 ) -> rusqlite::Result<SyncState> {
     match find(db, mirror)? {
         Some(found) if !full && now.duration_since(found.began_at) < FRESH => go_on(db, &found, ids_only),
-        found => {
-            if found.is_some() {
-                db.execute("DELETE FROM syncs WHERE mirror = ?1", [mirror.0])?;
-            }
-            clear(db, mirror)?;
+        _ => {
+            abandon(db, mirror)?;
             let sql = "INSERT INTO syncs (mirror, began_at, ids_only, first, stage)
                 SELECT id, ?2, ?3, swept_at IS NULL, ?4 FROM mirrors WHERE id = ?1";
             db.execute(
@@ -55,6 +52,12 @@ fn go_on(db: &Transaction<'_>, found: &SyncState, ids_only: bool) -> rusqlite::R
         db.execute(sql, params![found.mirror.0, ids_only])?;
     }
     state(db, found.mirror)
+}
+
+/// See [`crate::store::Store::abandon_sync`].
+pub(super) fn abandon(db: &Transaction<'_>, mirror: MirrorId) -> rusqlite::Result<()> {
+    db.execute("DELETE FROM syncs WHERE mirror = ?1", [mirror.0])?;
+    clear(db, mirror)
 }
 
 /// See [`crate::store::Store::stage_page`].
@@ -133,8 +136,7 @@ pub(super) fn end(db: &Transaction<'_>, mirror: MirrorId, now: Timestamp) -> rus
             generation = generation + 1
         FROM syncs s WHERE s.mirror = mirrors.id AND mirrors.id = ?1";
     db.execute(sql, params![mirror.0, now.as_second()])?;
-    db.execute("DELETE FROM syncs WHERE mirror = ?1", [mirror.0])?;
-    clear(db, mirror)
+    abandon(db, mirror)
 }
 
 /// The sync under way.

@@ -162,20 +162,27 @@ fn scale_line(easel: Easel<'_>, area: Rect, plan: &Plan, buffer: &mut Buffer) {
     };
     // The top always, then every few rows, so that numbers never stand too close.
     let every = (if plan.up > 9 { 4_u16 } else { 3 }).next_multiple_of(plan.rows);
-    let top = plan.up - plan.up % plan.rows;
+    let top = reach(plan, plan.up, |bucket| bucket.new);
     for above in (plan.rows..=top).step_by(usize::from(plan.rows)) {
         if above == top || (above % every == 0 && top - above >= 2) {
             label(plan.up - above, plan.people * u64::from(above / plan.rows));
         }
     }
     label(plan.up, 0);
-    let bottom = plan.down - plan.down % plan.rows;
+    let bottom = reach(plan, plan.down, |bucket| bucket.left);
     if bottom > 1 {
         label(plan.up + bottom, plan.people * u64::from(bottom / plan.rows));
     }
     for x in plan.plot.columns() {
         buffer.set_string(x.x, plan.plot.y + plan.up, "─", quiet);
     }
+}
+
+/// Rows of `rows` that the tallest column needs: numbers beyond it would only mislead.
+fn reach(plan: &Plan, rows: u16, of: impl Fn(&Bucket) -> u64) -> u16 {
+    let most = plan.buckets.iter().map(of).max().unwrap_or(0);
+    let steps = u16::try_from(most.div_ceil(plan.people.max(1))).unwrap_or(u16::MAX);
+    steps.saturating_mul(plan.rows).min(rows - rows % plan.rows)
 }
 
 fn column(easel: Easel<'_>, plan: &Plan, place: usize, selected: usize, buffer: &mut Buffer) {

@@ -296,6 +296,93 @@ fn a_mirror_answers_every_key_and_late_answers_change_nothing() {
 }
 
 #[test]
+fn the_first_hit_is_selected_where_the_old_row_is_none() {
+    let mut stage = mirrored(UiLang::En, (120, 40));
+    (0..9).for_each(|_| stage.key(KeyCode::Down));
+    stage.keys("/上");
+    stage.show_view(5, &[20, 21, 22, 23, 24], None);
+    assert_eq!(stage.selected(), id(20).as_str());
+    assert!(stage.screen().contains("1 / 5"), "{}", stage.screen());
+    // Where the filter is the same and the people are others, the place is kept.
+    stage.key(KeyCode::Enter);
+    stage.key(KeyCode::Down);
+    stage.keys("s");
+    stage.key(KeyCode::Down);
+    stage.key(KeyCode::Enter);
+    stage.show_view(4, &[21, 22, 23, 24].map(|n| n + 10), None);
+    assert_eq!(stage.selected(), id(32).as_str());
+}
+
+/// Everybody who fits is marked; of 300 people 60 are in memory.
+fn all_marked(lang: UiLang) -> Stage {
+    let mut stage = mirrored(lang, (120, 40));
+    stage.keys("/a");
+    stage.show_view(300, &(0..60).collect::<Vec<_>>(), Some(0));
+    stage.key(KeyCode::Enter);
+    stage.keys("*");
+    stage
+}
+
+fn marks_arrive(stage: &mut Stage) {
+    let job = stage.followers_job(|job| matches!(job, FollowersJob::Keys { .. }));
+    let keys = (0..300).map(|n| id(n).as_str().to_owned()).collect();
+    stage.answer(job, FollowersEvent::Keys(keys));
+}
+
+fn copied(stage: &mut Stage) -> Option<String> {
+    std::mem::take(&mut stage.effects)
+        .into_iter()
+        .find_map(|effect| match effect {
+            Effect::Copy { text, .. } => Some(text),
+            _ => None,
+        })
+}
+
+#[test]
+fn openids_of_all_marked_rows_are_copied_in_memory_or_not() {
+    let mut stage = all_marked(UiLang::En);
+    stage.keys("y");
+    assert!(
+        stage.screen().contains("Not all of these rows are marked yet"),
+        "{}",
+        stage.screen()
+    );
+    marks_arrive(&mut stage);
+    stage.keys("y");
+    assert!(stage.screen().contains("rows: 300"), "{}", stage.screen());
+    stage.keys("i");
+    let text = copied(&mut stage).unwrap();
+    let expected: Vec<String> = (0..300).map(|n| id(n).as_str().to_owned()).collect();
+    assert_eq!(text.lines().collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_part_of_the_marked_rows_is_not_copied_for_the_whole() {
+    let said = [
+        (
+            UiLang::En,
+            "240 of 300 marked rows are not loaded; e exports all of them",
+        ),
+        (UiLang::Zh, "已标记的行中有 240 行未加载（共 300 行）；按 e 可导出全部"),
+    ];
+    for (lang, words) in said {
+        for form in ["r", "s"] {
+            let mut stage = all_marked(lang);
+            marks_arrive(&mut stage);
+            stage.keys("y");
+            stage.keys(form);
+            assert_eq!(copied(&mut stage), None);
+            assert!(stage.screen().contains(words), "{}", stage.screen());
+        }
+    }
+    // Where all of them are loaded they are copied.
+    let mut stage = mirrored(UiLang::En, (120, 40));
+    stage.keys("  ");
+    stage.keys("yr");
+    assert_eq!(copied(&mut stage).unwrap().lines().count(), 2);
+}
+
+#[test]
 fn orders_ask_the_whole_mirror_and_jumps_bring_their_page() {
     let mut stage = mirrored(UiLang::En, (120, 40));
     stage.effects.clear();
