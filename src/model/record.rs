@@ -103,7 +103,8 @@ impl Record {
             return Vec::new();
         }
         let mut found = empties(self.source, self.status, &self.profile);
-        if self.fetched_at.is_none() {
+        let was_never_asked_for = self.fetched_at.is_none() && self.profile == Profile::default();
+        if was_never_asked_for {
             for (_, empty) in &mut found {
                 *empty = Empty::NotSent;
             }
