@@ -202,7 +202,10 @@ fn an_unfinished_sync_is_told_beside_what_is_there() {
 fn of_somebody_never_asked_for_no_field_was_sent() {
     let home = home(40);
     let db = rusqlite::Connection::open(home.db()).unwrap();
-    let sql = "UPDATE followers SET fetched_at = NULL, sex = 0, nickname = '', unionid = NULL, remark = ''";
+    let sql = "UPDATE followers SET fetched_at = NULL, subscribe = NULL, subscribe_time = NULL, subscribe_scene = NULL,
+        qr_scene = NULL, qr_scene_str = NULL, remark = NULL, tagid_list = NULL, groupid = NULL, unionid = NULL,
+        nickname = NULL, sex = NULL, language = NULL, country = NULL, province = NULL, city = NULL, headimgurl = NULL,
+        extra = NULL";
     assert_eq!(db.execute(sql, []).unwrap(), 40);
     let rows = run(&home, &["followers"]).expect_code(0).lines();
     assert_eq!(rows.len(), 40);
