@@ -62,12 +62,20 @@ fn open(account: &Account, home: &Path) -> Pty {
     pty
 }
 
-/// The place and the total that the list's border tells.
-fn place(screen: &vt100::Screen) -> Option<(u64, u64)> {
+/// What stands in the list's border: who is selected, how many there are.
+fn title(screen: &vt100::Screen) -> Option<String> {
     let contents = screen.contents();
     let told = contents.split_once(TITLE)?.1.split('─').next()?;
+    Some(told.trim().to_owned())
+}
+
+/// The place and the total that the list's border tells.
+fn place(screen: &vt100::Screen) -> Option<(u64, u64)> {
+    let told = title(screen)?;
     let (place, total) = told.split_once('/')?;
     let number = |text: &str| {
+        // The percentage behind the total is not told.
+        let text = text.split('·').next()?;
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
         digits.parse().ok()
     };
@@ -127,24 +135,31 @@ fn shows(screen: &vt100::Screen, wanted: u64) -> bool {
 fn search(pty: &mut Pty) {
     let openid = pty.look(|screen| {
         let contents = screen.contents();
-        let row = contents.lines().find(|line| line.contains('›')).unwrap();
-        let id = row
-            .split_whitespace()
+        // More columns to the right are marked alike.
+        let mut words = contents
+            .lines()
+            .filter(|line| line.contains('›'))
+            .flat_map(str::split_whitespace);
+        let id = words
             .find(|word| word.len() == 28 && word.starts_with('o'))
             .unwrap();
         id.to_owned()
     });
     let part = openid[15..20].to_owned();
-    for word in ["老", "小雪", "q", "Q7", &part] {
+    for word in ["老", "朋友", "q", "Q7", &part, "没有的人"] {
         pty.send("/");
         pty.wait_for("Filter");
-        let before = pty.look(place);
+        let (before, all) = pty.look(|screen| (title(screen), place(screen)));
         let begun = Instant::now();
         pty.send(word);
-        pty.wait("results", |screen| place(screen).is_some() && place(screen) != before);
+        pty.wait("results", |screen| {
+            title(screen).is_some_and(|now| now.starts_with(|digit: char| digit.is_ascii_digit())) && title(screen) != before
+        });
         println!("search {word:?}: {:.1} ms", millis(begun));
         pty.send("\u{1b}");
-        pty.wait("everybody", |screen| place(screen) == before);
+        // The selection stays with the person found.
+        let total = all.map(|(_, total)| total);
+        pty.wait("everybody", |screen| place(screen).map(|(_, total)| total) == total);
     }
 }
 

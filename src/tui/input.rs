@@ -82,10 +82,14 @@ fn read_terminal(inputs: &mpsc::Sender<Input>) {
 }
 
 /// Waits for an event; one that types brings along those that follow at once.
+///
+/// Of a paste more is there already when its first key is read, so a key that comes alone is handed on without waiting.
 fn read_together() -> std::io::Result<Vec<Event>> {
     let mut events = vec![crossterm::event::read()?];
-    while events.last().is_some_and(burst::may_go_on) && crossterm::event::poll(TOGETHER)? {
+    let mut patience = Duration::ZERO;
+    while events.last().is_some_and(burst::may_go_on) && crossterm::event::poll(patience)? {
         events.push(crossterm::event::read()?);
+        patience = TOGETHER;
     }
     events.retain(is_wanted);
     Ok(if events.len() > 1 { burst::join(events) } else { events })
