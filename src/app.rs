@@ -29,9 +29,11 @@ pub mod messages;
 pub mod notes;
 pub mod overlay;
 pub mod pictures;
+pub mod questions;
 pub mod state;
 pub mod stats;
 pub mod table;
+pub mod tag_chips;
 pub mod update;
 pub mod viewer;
 

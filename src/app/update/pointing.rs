@@ -1,13 +1,13 @@
 //! The mouse where no row of a list is meant: the border between panes, what lies on top, the keys of the footer.
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Margin, Position, Rect};
 
 use crate::app::layout::{Areas, Split};
-use crate::app::overlay::{Menu, Overlay};
-use crate::app::{Action, Context, Effect, State, chrome, command_palette, input_history, viewer};
+use crate::app::overlay::{self, Overlay};
+use crate::app::{Action, Context, Effect, State, chrome, viewer};
 
-use super::{copying, perform};
+use super::{folding, perform};
 
 /// Takes an event that is meant for one of them; `false` leaves it to the list.
 pub fn on_mouse(state: &mut State, event: MouseEvent, areas: &Areas, effects: &mut Vec<Effect>) -> bool {
@@ -93,61 +93,69 @@ fn hint_at(state: &State, footer: Rect, place: Position) -> Option<Action> {
     })
 }
 
-/// A click on an entry chooses it, one beside what lies on top closes that.
+/// A click on an entry chooses it, one beside what lies on top does what `Esc` does there.
 fn press_on_top(state: &mut State, place: Position, effects: &mut Vec<Effect>) {
     let size = state.setup.size;
-    let Some(area) = area_on_top(state) else { return };
+    let area = overlay::place::area(state);
     if !area.contains(place) {
-        let way_out = match state.context() {
-            Context::Confirm | Context::Token => Action::Decline,
-            _ => Action::Close,
-        };
         // The search of a viewer ends with the viewer.
         if let Some(Overlay::Viewer(viewer)) = state.overlays.last_mut() {
             viewer.is_searching = false;
         }
+        let way_out = match state.context() {
+            Context::Confirm | Context::Token => Action::Decline,
+            Context::Note => Action::LeaveNote,
+            _ => Action::Close,
+        };
         return perform(state, way_out, effects);
     }
+    if !area.inner(Margin::new(1, 1)).contains(place) {
+        return;
+    }
     let line = |first: u16| usize::from(place.y).checked_sub(usize::from(first));
-    match state.overlays.last_mut() {
+    let entry = match state.overlays.last_mut() {
         Some(Overlay::Menu(menu)) => {
             let entry = line(area.y + 1).map(|line| line + menu.offset);
-            if let Some(entry) = entry.filter(|entry| is_shown(menu, *entry, size)) {
-                menu.cursor = entry;
-                copying::choose(state, effects);
-            }
+            select(&mut menu.cursor, entry.filter(|entry| *entry < menu.entries.len()))
         }
         Some(Overlay::Palette(palette)) => {
             let entry = line(area.y + 2).map(|line| line + palette.offset);
-            if let Some(entry) = entry.filter(|entry| *entry < palette.found.len()) {
-                palette.cursor = entry;
-                perform(state, Action::Choose, effects);
-            }
+            select(&mut palette.cursor, entry.filter(|entry| *entry < palette.found.len()))
         }
         Some(Overlay::Inputs(inputs)) => {
             let entry = line(area.y + 2).map(|line| line + inputs.offset);
-            if let Some(entry) = entry.filter(|entry| *entry < inputs.found.len()) {
-                inputs.cursor = entry;
-                perform(state, Action::Choose, effects);
-            }
+            select(&mut inputs.cursor, entry.filter(|entry| *entry < inputs.found.len()))
         }
-        _ => {}
+        Some(Overlay::Columns(chooser)) => {
+            let entry = line(area.y + 1).map(|line| line + chooser.offset);
+            select(
+                &mut chooser.cursor,
+                entry.filter(|entry| *entry < chooser.entries.len()),
+            )
+        }
+        Some(Overlay::Viewer(viewer)) => {
+            let shown = viewer::height(size, viewer);
+            let offset = viewer.offset;
+            if let Some(line) = line(area.y + 1).filter(|line| *line < shown) {
+                folding::click_on_text(state, line + offset);
+            }
+            return;
+        }
+        _ => false,
+    };
+    if entry {
+        let choose = match state.context() {
+            Context::Columns => Action::ToggleColumn,
+            _ => Action::Choose,
+        };
+        perform(state, choose, effects);
     }
 }
 
-fn is_shown(menu: &Menu, entry: usize, size: (u16, u16)) -> bool {
-    let height = viewer::menu_height(size, menu.entries.len());
-    entry < menu.entries.len() && entry < menu.offset + height
-}
-
-/// Where the uppermost thing stands; `None` for those that only their keys close.
-fn area_on_top(state: &State) -> Option<Rect> {
-    let size = state.setup.size;
-    Some(match state.overlays.last()? {
-        Overlay::Viewer(_) => viewer::area(size),
-        Overlay::Menu(menu) => viewer::menu_area(size, menu.entries.len()),
-        Overlay::Palette(_) => command_palette::area(size),
-        Overlay::Inputs(_) => input_history::area(size),
-        _ => return None,
-    })
+/// Whether there is such an entry: it is selected then.
+fn select(cursor: &mut usize, entry: Option<usize>) -> bool {
+    if let Some(entry) = entry {
+        *cursor = entry;
+    }
+    entry.is_some()
 }
