@@ -39,7 +39,7 @@ pub use follower::{Found, Naming, SortColumn};
 pub use mirror::{Group, ListEnd, MirrorId, Seen, Staged, StagedPage, SyncLock, SyncState};
 use owner::Owner;
 pub use packed::{CHUNK, ColumnId, ColumnReader, Packing, Pieces, StoredOrder};
-pub use reader::{ReadResult, Reader, Reading};
+pub use reader::{ReadResult, Reader, Reading, Way};
 pub use saved::SavedView;
 
 /// Why the file could not serve.
@@ -359,8 +359,8 @@ impl Store {
     }
 
     /// A connection of its own for reading, on its own thread: it never waits for what others write.
-    pub async fn reader(&self) -> Result<Reader> {
-        Reader::start(self.owner.path().to_owned()).await
+    pub async fn reader(&self, way: Way) -> Result<Reader> {
+        Reader::start(self.owner.path().to_owned(), way).await
     }
 
     /// The account's saved views, by name.

@@ -1,8 +1,12 @@
 //! A query against packed columns, chunk by chunk. Texts are scanned; everything else is judged once for each entry of
 //! a chunk's dictionaries, by the very code that judges a record, and rows follow by their codes.
 
+mod judge;
+
+use judge::Judge;
+
 use super::bits::ChunkBits;
-use super::chunk::{Column, Dictionaries, Kind, Qr, codes, times};
+use super::chunk::{Column, Dictionaries, codes, times};
 use super::column::{HEAD, Word};
 use crate::model::{Profile, Record, Source, Status, resolve_tags};
 use crate::query::{Beside, Condition, Query, Term};
@@ -27,6 +31,8 @@ struct Step {
     word: Option<Word>,
     /// People whose note fits; ascending.
     noted: Vec<u32>,
+    /// Of what dictionaries know.
+    judge: Judge,
 }
 
 impl Plan {
@@ -50,6 +56,7 @@ impl Plan {
                     _ => None,
                 },
                 noted: fitting.map(|(ordinal, _)| *ordinal).collect(),
+                judge: Judge::new(&condition.term, &naming),
             }
         };
         let mut steps: Vec<Step> = query.conditions().iter().map(step).collect();
@@ -96,67 +103,13 @@ impl Step {
                 .for_each(|(row, time)| found.set_if(row, holds(time)));
             return Ok(found);
         }
-        let judged = Judged::new(term, chunk.dictionaries()?, naming);
-        chunk.mark(Column::Kinds, &judged.kinds, &mut found)?;
-        chunk.mark(Column::TagSets, &judged.tag_sets, &mut found)?;
-        chunk.mark(Column::Qrs, &judged.qrs, &mut found)?;
-        Ok(found)
-    }
-}
-
-/// Which entries of the dictionaries fit a term.
-struct Judged {
-    kinds: Vec<bool>,
-    tag_sets: Vec<bool>,
-    qrs: Vec<bool>,
-}
-
-impl Judged {
-    fn new(term: &Term, dictionaries: &Dictionaries, naming: &Naming) -> Self {
-        let kind = |kind: &Kind| match term {
-            Term::Has(field) => kind.fields >> field & 1 == 1,
-            Term::Scene(_) | Term::Status(_) => {
-                let mut of_kind = record(naming, Profile::default());
-                of_kind.status = kind.status;
-                of_kind.profile.subscribe_scene.clone_from(&kind.scene);
-                let beside = Beside {
-                    note: None,
-                    left: kind.status == Status::Left,
-                };
-                term.matches(&of_kind, beside)
-            }
-            _ => false,
-        };
-        let tag_set = |ids: &Option<Vec<u64>>| match term {
-            Term::Plain(_) | Term::TagName(_) | Term::TagId(_) => {
-                let tagid_list = ids.clone();
-                let tagged = Profile {
-                    tagid_list,
-                    ..Profile::default()
-                };
-                term.matches(&record(naming, tagged), Beside::default())
-            }
-            _ => false,
-        };
-        let has_labels = !naming.qr_labels.0.is_empty();
-        let qr = |qr: &Qr| match term {
-            // Only the label counts here: the fields themselves are among those of the kind.
-            Term::Plain(_) | Term::Has(_) if !has_labels => false,
-            Term::Plain(_) | Term::Has(_) | Term::Qr(_) => {
-                let scanned = Profile {
-                    qr_scene: qr.number,
-                    qr_scene_str: qr.text.clone(),
-                    ..Profile::default()
-                };
-                term.matches(&record(naming, scanned), Beside::default())
-            }
-            _ => false,
-        };
-        Self {
-            kinds: dictionaries.kinds.iter().map(kind).collect(),
-            tag_sets: dictionaries.tag_sets.iter().map(tag_set).collect(),
-            qrs: dictionaries.qrs.iter().map(qr).collect(),
+        if self.judge.is_needed() {
+            let judged = self.judge.judge(chunk.dictionaries()?, naming);
+            chunk.mark(Column::Kinds, &judged.kinds, &mut found)?;
+            chunk.mark(Column::TagSets, &judged.tag_sets, &mut found)?;
+            chunk.mark(Column::Qrs, &judged.qrs, &mut found)?;
         }
+        Ok(found)
     }
 }
 
