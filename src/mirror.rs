@@ -15,6 +15,7 @@ mod bits;
 mod chunk;
 mod column;
 mod figures;
+mod letters;
 mod order;
 mod packing;
 mod plan;

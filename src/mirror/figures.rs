@@ -158,9 +158,9 @@ impl Counts {
     fn add_kinds(&mut self, chunk: &mut Chunk<'_, '_>, found: &ChunkBits) -> ReadResult<ChunkBits> {
         let kinds: Vec<(bool, String)> = chunk
             .dictionaries()?
-            .kinds
-            .iter()
-            .map(|kind| (kind.status == Status::Left, kind.scene.clone().unwrap_or_default()))
+            .kinds()
+            .into_iter()
+            .map(|kind| (kind.status == Status::Left, kind.scene.unwrap_or_default()))
             .collect();
         let mut tallies = vec![0; kinds.len()];
         let mut has_left = ChunkBits::none();
@@ -183,7 +183,7 @@ impl Counts {
     }
 
     fn add_tags(&mut self, chunk: &mut Chunk<'_, '_>, found: &ChunkBits, has_left: &ChunkBits) -> ReadResult<()> {
-        let sets = chunk.dictionaries()?.tag_sets.clone();
+        let sets = chunk.dictionaries()?.tag_sets();
         let tallies = tally(chunk.read(Column::TagSets)?, sets.len(), found, has_left);
         for (set, tally) in sets.into_iter().zip(tallies) {
             let mut tags = set.unwrap_or_default();
@@ -200,7 +200,7 @@ impl Counts {
     }
 
     fn add_qrs(&mut self, chunk: &mut Chunk<'_, '_>, found: &ChunkBits, has_left: &ChunkBits) -> ReadResult<()> {
-        let qrs = chunk.dictionaries()?.qrs.clone();
+        let qrs = chunk.dictionaries()?.qrs();
         let tallies = tally(chunk.read(Column::Qrs)?, qrs.len(), found, has_left);
         for (qr, tally) in qrs.into_iter().zip(tallies) {
             let number = qr.number.filter(|number| *number != 0).map(|number| number.to_string());

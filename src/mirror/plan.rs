@@ -5,9 +5,12 @@ mod judge;
 
 use judge::Judge;
 
+use std::ops::Range;
+
 use super::bits::ChunkBits;
 use super::chunk::{Column, Dictionaries, codes, times};
 use super::column::{HEAD, Word};
+use super::letters;
 use crate::model::{Profile, Record, Source, Status, resolve_tags};
 use crate::query::{Beside, Condition, Query, Term};
 use crate::store::{CHUNK, ColumnId, ColumnReader, Naming, ReadResult};
@@ -86,9 +89,7 @@ impl Step {
     fn search(&self, chunk: &mut Chunk<'_, '_>, naming: &Naming) -> ReadResult<ChunkBits> {
         let mut found = chunk.bits_of(&self.noted);
         if let Some(word) = &self.word {
-            for column in [Column::Openid, Column::Unionid, Column::Names] {
-                chunk.find(column, word, &mut found)?;
-            }
+            chunk.find_word(word, &mut found)?;
         }
         let term = &self.condition.term;
         if let Term::Since(period) = term {
@@ -141,7 +142,6 @@ pub(super) struct Chunk<'a, 'b> {
     pub(super) number: u32,
     /// Rows in it.
     pub(super) people: usize,
-    dictionaries: Option<Dictionaries>,
 }
 
 impl<'a, 'b> Chunk<'a, 'b> {
@@ -152,7 +152,6 @@ impl<'a, 'b> Chunk<'a, 'b> {
             mirror,
             number,
             people: people.saturating_sub(number * CHUNK).min(CHUNK) as usize,
-            dictionaries: None,
         }
     }
 
@@ -163,28 +162,42 @@ impl<'a, 'b> Chunk<'a, 'b> {
 
     /// A piece of any column by its number.
     pub(super) fn read_number(&mut self, column: u8) -> ReadResult<&[u8]> {
-        self.head(column, usize::MAX)
+        self.part(column, 0..usize::MAX)
     }
 
-    /// The first bytes of a piece.
-    fn head(&mut self, column: u8, most: usize) -> ReadResult<&[u8]> {
+    fn part(&mut self, column: u8, part: Range<usize>) -> ReadResult<&[u8]> {
         let id = ColumnId {
             mirror: self.mirror,
             column,
         };
-        self.columns.read(id, self.number, most)
+        self.columns.read(id, self.number, part)
     }
 
-    pub(super) fn dictionaries(&mut self) -> ReadResult<&Dictionaries> {
-        let dictionaries = match self.dictionaries.take() {
-            Some(dictionaries) => dictionaries,
-            None => Dictionaries::from_bytes(self.read(Column::Dictionaries)?),
-        };
-        Ok(self.dictionaries.insert(dictionaries))
+    pub(super) fn dictionaries(&mut self) -> ReadResult<Dictionaries<'_>> {
+        self.read(Column::Dictionaries).map(Dictionaries::new)
+    }
+
+    /// Adds the rows of which a text holds a word.
+    fn find_word(&mut self, word: &Word, found: &mut ChunkBits) -> ReadResult<()> {
+        if let [letter] = word.bytes() {
+            return self.find_letter(*letter, found);
+        }
+        for column in [Column::Openid, Column::Unionid, Column::Names] {
+            self.find(column, word, found)?;
+        }
+        Ok(())
+    }
+
+    fn find_letter(&mut self, letter: u8, found: &mut ChunkBits) -> ReadResult<()> {
+        let head = self.part(Column::Letters as u8, 0..letters::HEAD)?;
+        if let Some(part) = letters::bits_of(head, letter) {
+            found.add_bytes(self.part(Column::Letters as u8, part)?);
+        }
+        Ok(())
     }
 
     fn find(&mut self, column: Column, word: &Word, found: &mut ChunkBits) -> ReadResult<()> {
-        if !word.bytes().is_ascii() && !word.may_be_in(self.head(column as u8, HEAD)?) {
+        if !word.bytes().is_ascii() && !word.may_be_in(self.part(column as u8, 0..HEAD)?) {
             return Ok(());
         }
         word.find(self.read(column)?, found);

@@ -3,6 +3,8 @@
 //! Pieces of columns and of orders are blobs. A piece of a column is written in the transaction that takes its chunk
 //! from `dirty_chunks`, so that a crash leaves every chunk either packed or dirty.
 
+use std::ops::Range;
+
 use rusqlite::blob::Blob;
 use rusqlite::{Connection, MAIN_DB, OptionalExtension, Transaction, params};
 
@@ -73,8 +75,8 @@ impl std::fmt::Debug for ColumnReader<'_> {
 }
 
 impl ColumnReader<'_> {
-    /// A piece, or its first bytes.
-    pub fn read(&mut self, id: ColumnId, chunk: u32, most: usize) -> ReadResult<&[u8]> {
+    /// A piece, or the part of it that is asked for, as far as it goes.
+    pub fn read(&mut self, id: ColumnId, chunk: u32, part: Range<usize>) -> ReadResult<&[u8]> {
         let row = id.row(chunk);
         let blob = match self.blob.take() {
             Some(mut blob) => {
@@ -84,12 +86,13 @@ impl ColumnReader<'_> {
             None => self.db.blob_open(MAIN_DB, "packed", "data", row, true)?,
         };
         let blob = self.blob.insert(blob);
-        let length = blob.len().min(most);
+        let start = part.start.min(blob.len());
+        let length = blob.len().min(part.end).saturating_sub(start);
         if self.buffer.len() < length {
             self.buffer.resize(length, 0);
         }
         let piece = &mut self.buffer[..length];
-        blob.read_at_exact(piece, 0)?;
+        blob.read_at_exact(piece, start)?;
         Ok(piece)
     }
 

@@ -56,35 +56,40 @@ impl Judge {
         self.of_kinds || self.of_qrs || matches!(self.tags, Tags::Some(_))
     }
 
-    pub(super) fn judge(&self, dictionaries: &Dictionaries, naming: &Naming) -> Judged {
+    pub(super) fn judge(&self, dictionaries: Dictionaries<'_>, naming: &Naming) -> Judged {
         let mut judged = Judged::default();
         if self.of_kinds {
-            judged.kinds = dictionaries.kinds.iter().map(|kind| self.kind(kind, naming)).collect();
+            // Many kinds differ in what else the person has: the same question is answered once.
+            let mut known = HashMap::new();
+            let fits = |kind: Kind| match self.term {
+                Term::Has(field) => kind.fields >> field & 1 == 1,
+                _ => *known
+                    .entry((kind.status, kind.scene))
+                    .or_insert_with_key(|(status, scene)| self.kind(*status, scene.as_ref(), naming)),
+            };
+            judged.kinds = dictionaries.kinds().into_iter().map(fits).collect();
         }
         if let Tags::Some(known) = &self.tags {
             let fits = |id: &u64| {
                 let judged = known.get(id).copied();
                 judged.unwrap_or_else(|| fits_tag(&self.term, *id, naming))
             };
-            let sets = dictionaries.tag_sets.iter();
-            judged.tag_sets = sets.map(|set| set.iter().flatten().any(fits)).collect();
+            let sets = dictionaries.tag_sets();
+            judged.tag_sets = sets.iter().map(|set| set.iter().flatten().any(fits)).collect();
         }
         if self.of_qrs {
-            judged.qrs = dictionaries.qrs.iter().map(|qr| self.qr(qr, naming)).collect();
+            judged.qrs = dictionaries.qrs().iter().map(|qr| self.qr(qr, naming)).collect();
         }
         judged
     }
 
-    fn kind(&self, kind: &Kind, naming: &Naming) -> bool {
-        if let Term::Has(field) = self.term {
-            return kind.fields >> field & 1 == 1;
-        }
+    fn kind(&self, status: Status, scene: Option<&String>, naming: &Naming) -> bool {
         let mut of_kind = record(naming, Profile::default());
-        of_kind.status = kind.status;
-        of_kind.profile.subscribe_scene.clone_from(&kind.scene);
+        of_kind.status = status;
+        of_kind.profile.subscribe_scene = scene.cloned();
         let beside = Beside {
             note: None,
-            left: kind.status == Status::Left,
+            left: status == Status::Left,
         };
         self.term.matches(&of_kind, beside)
     }
