@@ -27,7 +27,7 @@ fn answer(stage: &mut Stage, charted: Option<Charted>) {
     stage.event(Event::Finished(job, Ok(())));
 }
 
-fn shown(lang: UiLang, size: (u16, u16)) -> Stage {
+pub fn shown(lang: UiLang, size: (u16, u16)) -> Stage {
     let mut stage = opened(lang, size);
     answer(&mut stage, Some(charted()));
     stage
