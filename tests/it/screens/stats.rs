@@ -145,7 +145,7 @@ fn a_bar_leads_to_its_people_and_back() {
     stage.keys("l");
     stage.keys("G");
     stage.key(KeyCode::Enter);
-    assert_eq!(followers_filter(&stage), "-has:tag");
+    assert_eq!(followers_filter(&stage), "-has:tag has:subscribe");
 }
 
 #[test]
