@@ -238,7 +238,7 @@ impl Store {
     /// As [`Store::history`], page by page while they are read: all of them may be more than memory holds. They are
     /// those of one moment, whatever is looked up meanwhile.
     pub async fn history_pages(&self, wanted: Wanted) -> Result<HistoryPages> {
-        Ok(HistoryPages::begin(self.reader().await?, wanted))
+        Ok(HistoryPages::begin(self.reader(Way::Paged).await?, wanted))
     }
 
     /// Stored lookups, oldest first, for `history export`: at most `limit` of them from `after` on, and where to go on.
