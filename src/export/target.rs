@@ -1,8 +1,10 @@
 //! Where an export goes: a file written beside its target and renamed when it is whole.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+
+use crate::private;
 
 /// What stands where an export is to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +53,7 @@ impl Partial {
         // A name may be as long as the file system allows, the addition must not make it longer.
         let start: String = name.chars().take(40).collect();
         let path = target.with_file_name(format!(".{start}.{}-{number}.part", std::process::id()));
-        let file = private(&path)?;
+        let file = private::create_new(&path)?;
         Ok(Self {
             path,
             target,
@@ -87,18 +89,6 @@ impl Drop for Partial {
 
 fn no_file() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidInput, "not a regular file")
-}
-
-/// A new file, for the user alone: it holds people.
-fn private(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    options.open(path)
 }
 
 #[cfg(test)]
