@@ -31,7 +31,7 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         Action::Sync => reason(matches!(followers.syncing, Syncing::Preparing(_)), why.is_preparing),
         Action::Rest => reason(!matches!(followers.syncing, Syncing::Running { .. }), why.nothing_runs),
         Action::Delete if state.focus == Focus::Sidebar => {
-            let selected = followers.sidebar.selected();
+            let selected = followers.sidebar.entries.selected();
             let is_saved = selected.is_some_and(|entry| matches!(entry.part, Part::Saved(_)));
             reason(!is_saved, why.not_a_view)
         }
