@@ -27,6 +27,9 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         {
             Some(why.needs_mirror)
         }
+        Action::SaveView | Action::Charts if on_followers && followers.sidebar.chosen == Part::Changed => {
+            Some(state.texts().stats.no_query)
+        }
         Action::Changed => reason(followers.card.began_at.is_none(), why.needs_mirror),
         Action::Sync => reason(matches!(followers.syncing, Syncing::Preparing(_)), why.is_preparing),
         Action::Rest => reason(!matches!(followers.syncing, Syncing::Running { .. }), why.nothing_runs),

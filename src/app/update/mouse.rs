@@ -63,7 +63,7 @@ fn click(state: &mut State, areas: &Areas, event: MouseEvent, effects: &mut Vec<
             screens::show(state, screen, effects);
         }
     } else if areas.charts.is_some() {
-        charting::click(state, areas, place);
+        charting::click(state, areas, place, effects);
     } else if areas.input.is_some_and(|pane| pane.outer.contains(place)) {
         state.focus = Focus::Input;
     } else if let Some(detail) = areas
