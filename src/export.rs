@@ -17,12 +17,12 @@ pub use fields::Fields;
 pub use figures::{figures_json, write_figures};
 pub use follower::{FOLLOWER_FIELDS, follower_values};
 pub use json::{ArrayWriter, to_text, to_text_pretty, write_line};
-pub use record::{time, to_json, to_json_with};
+pub use record::{JsonRecord, time, to_json};
 pub use record_table::record_table;
 pub use sheet::{sheet_csv, sheet_lines, sheet_xlsx};
 pub use table::{Cell, Column, Layout, Table, Tone};
 pub use target::{Partial, Standing};
-pub use xlsx::{XLSX_ROWS, XlsxWriter};
+pub use xlsx::XlsxWriter;
 
 #[cfg(test)]
 mod tests {
@@ -123,9 +123,25 @@ mod tests {
 
     #[test]
     fn further_keys_stand_behind() {
-        let value = to_json_with(&band(), [("lookups", json!(2)), ("first_at", json!("x"))]);
-        let last: Vec<_> = value.as_object().unwrap().keys().rev().take(3).cloned().collect();
-        assert_eq!(last, ["first_at", "lookups", "error"]);
+        let (record, names, values) = (band(), ["lookups", "first_at"], [json!(2), json!("x\u{1b}")]);
+        let all = JsonRecord {
+            names: &names,
+            values: &values,
+            ..JsonRecord::of(&record)
+        };
+        let text = to_text(&all);
+        assert_eq!(
+            text.strip_prefix(CONTRACT.strip_suffix('}').unwrap()),
+            Some(r#","lookups":2,"first_at":"x\u001b"}"#)
+        );
+        let some = JsonRecord {
+            wanted: Some(&["first_at", "openid", "status"]),
+            ..all
+        };
+        assert_eq!(
+            to_text(&some),
+            r#"{"openid":"o6_bmjrPTlm6_2sgVt7hMZOPfL2M","status":"following","first_at":"x\u001b"}"#
+        );
     }
 
     #[test]

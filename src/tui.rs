@@ -6,12 +6,13 @@
 mod burst;
 mod clipboard;
 mod depth;
-mod ground;
 mod guard;
 mod images;
 mod input;
+mod late;
 mod links;
 mod log;
+mod probe;
 mod screen;
 mod setup;
 mod shell;
@@ -30,6 +31,7 @@ use crate::model::{Secret, Timestamp};
 use crate::picture;
 use crate::text;
 use crate::worker;
+use probe::Answers;
 use shell::{Copying, Ended, Pace, Shell};
 
 pub use clipboard::{OSC52_LONGEST, Way, ways};
@@ -81,28 +83,38 @@ pub struct Setup {
 /// The terminal is restored when it returns, whatever it returns. Needs a multi-threaded tokio runtime.
 ///
 /// # Errors
-/// Everything wrong in `[keys]`, found before the terminal is touched; a terminal, log file or demo server that cannot
+/// Everything wrong in `[keys]`, found before the screen is taken over; a terminal, log file or demo server that cannot
 /// be set up.
-pub async fn run(mut setup: Setup) -> Result<u8, Error> {
-    ground::ask(&setup.config, setup.color, &mut setup.env);
-    let size = crossterm::terminal::size().map_err(terminal)?;
-    let prepared = Prepared::new(setup, size)?;
+pub async fn run(setup: Setup) -> Result<u8, Error> {
     let inputs = input::queue();
     input::listen_to_system(&inputs.0).map_err(terminal)?;
+    let (answers, raw) = probe::ask(&setup.config, setup.color, &setup.env);
+    let heard = input::Heard::of(&answers);
+    let size = crossterm::terminal::size().map_err(terminal)?;
+    let prepared = Prepared::new(setup, answers, size)?;
     let screen = RealScreen::open(prepared.setup.config.ui.mouse, prepared.keeps_pictures()).map_err(terminal)?;
-    input::listen_to_terminal(&inputs.0).map_err(terminal)?;
+    if let Some(raw) = raw {
+        raw.hand_over();
+    }
+    input::listen_to_terminal(&inputs.0, heard).map_err(terminal)?;
     Box::pin(run_again(prepared, screen, inputs)).await
 }
 
 /// As [`run`], on another screen and with inputs from elsewhere.
 pub async fn run_on<S: Screen>(screen: S, inputs: InputQueue, setup: Setup) -> Result<u8, Error> {
     let size = screen.size().map_err(terminal)?;
-    Box::pin(run_again(Prepared::new(setup, size)?, screen, inputs)).await
+    Box::pin(run_again(
+        Prepared::new(setup, Answers::default(), size)?,
+        screen,
+        inputs,
+    ))
+    .await
 }
 
 /// Runs until the operator leaves; what begins again does so on the same terminal.
 async fn run_again<S: Screen>(mut prepared: Prepared, mut screen: S, mut inputs: InputQueue) -> Result<u8, Error> {
     loop {
+        let answers = prepared.answers.clone();
         let (config, env, color) = {
             let setup = &prepared.setup;
             (setup.config.clone(), setup.env.clone(), setup.color)
@@ -136,38 +148,44 @@ async fn run_again<S: Screen>(mut prepared: Prepared, mut screen: S, mut inputs:
             log: None,
         };
         let size = screen.size().map_err(terminal)?;
-        prepared = Prepared::greeting(setup, size, greeting)?;
+        prepared = Prepared::greeting(setup, answers, size, greeting)?;
     }
 }
 
 /// The core is there, the terminal not yet touched.
 struct Prepared {
     setup: Setup,
+    answers: Answers,
     state: State,
     effects: Vec<Effect>,
 }
 
 impl Prepared {
-    fn new(setup: Setup, size: (u16, u16)) -> Result<Self, Error> {
-        Self::greeting(setup, size, None)
+    fn new(setup: Setup, answers: Answers, size: (u16, u16)) -> Result<Self, Error> {
+        Self::greeting(setup, answers, size, None)
     }
 
-    fn greeting(setup: Setup, size: (u16, u16), greeting: Option<String>) -> Result<Self, Error> {
+    fn greeting(setup: Setup, answers: Answers, size: (u16, u16), greeting: Option<String>) -> Result<Self, Error> {
         text::set_ambiguous_wide(setup.config.ui.ambiguous_width == AmbiguousWidth::Two);
         let told = app::Setup {
             greeting,
-            ..setup::of(&setup.config, &setup.env, setup.color, size)
+            ..setup::of(&setup.config, &setup.env, setup.color, &answers, size)
         };
         let (state, effects) = State::new(told, Timestamp::now()).map_err(keys)?;
         // crossterm itself writes no colours where NO_COLOR is set, also when colours were asked for.
         crossterm::style::force_color_output(state.setup.looks.depth > Depth::Mono);
-        Ok(Self { setup, state, effects })
+        Ok(Self {
+            setup,
+            answers,
+            state,
+            effects,
+        })
     }
 
     /// Whether the terminal keeps pictures in its memory until it is told to forget them.
     fn keeps_pictures(&self) -> bool {
         let drawing = self.state.setup.drawing;
-        drawing.is_some_and(|drawing| drawing.way == picture::Way::Kitty)
+        drawing.is_ok_and(|drawing| drawing.way == picture::Way::Kitty)
     }
 
     async fn run<S: Screen>(self, screen: S, (outcomes, inputs): InputQueue) -> Result<Ended<S>, Error> {

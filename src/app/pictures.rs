@@ -26,6 +26,17 @@ pub struct Drawing {
     pub cell: (u16, u16),
 }
 
+/// Why no picture is drawn here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undrawn {
+    /// The program was built without pictures.
+    NotBuilt,
+    /// The configuration switches them off.
+    Off,
+    /// The terminal shows too few colours.
+    Colours,
+}
+
 /// What is known of a picture.
 #[derive(Clone, Debug)]
 pub enum Found {
@@ -46,10 +57,10 @@ struct Kept {
 }
 
 /// All about pictures.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Pictures {
-    /// How they are drawn; `None` where they cannot be.
-    pub drawing: Option<Drawing>,
+    /// How they are drawn.
+    pub drawing: Result<Drawing, Undrawn>,
     /// The operator wants to see them.
     pub is_wanted: bool,
     /// Least recently shown first.
@@ -60,10 +71,12 @@ pub struct Pictures {
 
 impl Pictures {
     /// None yet.
-    pub(super) fn new(drawing: Option<Drawing>) -> Self {
+    pub(super) const fn new(drawing: Result<Drawing, Undrawn>) -> Self {
         Self {
             drawing,
-            ..Self::default()
+            is_wanted: false,
+            kept: Vec::new(),
+            painted: None,
         }
     }
 
@@ -128,7 +141,7 @@ fn address(state: &State, canvas: Canvas) -> Option<String> {
 }
 
 fn canvas(state: &State, inner: Rect, slot: u8) -> Option<Canvas> {
-    let drawing = state.pictures.drawing.filter(|_| state.pictures.is_wanted)?;
+    let drawing = state.pictures.drawing.ok().filter(|_| state.pictures.is_wanted)?;
     Some(Canvas {
         way: drawing.way,
         cells: cells(inner),
@@ -239,7 +252,7 @@ mod tests {
 
     #[test]
     fn the_one_shown_longest_ago_gives_its_place_away() {
-        let mut pictures = Pictures::default();
+        let mut pictures = Pictures::new(Err(Undrawn::Off));
         let slots: Vec<u8> = (0..64).map(|n| kept(&mut pictures, &n.to_string(), n)).collect();
         pictures.touch("0", (4, 2));
         assert_eq!(kept(&mut pictures, "new", 99), slots[1]);
@@ -250,7 +263,7 @@ mod tests {
 
     #[test]
     fn late_answers_are_dropped() {
-        let mut pictures = Pictures::default();
+        let mut pictures = Pictures::new(Err(Undrawn::Off));
         kept(&mut pictures, "a", 1);
         pictures.take(JobId(2), Err(PictureFault::Gone));
         assert!(pictures.is_fetching());

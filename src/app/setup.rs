@@ -5,7 +5,7 @@ use crate::config::KeyOverride;
 use crate::model::UiLang;
 
 use super::looks::Looks;
-use super::pictures::Drawing;
+use super::pictures::{Drawing, Undrawn};
 
 /// What the interface is told at start. Plain data: nothing here is read from a file or the environment.
 #[derive(Clone, Debug)]
@@ -34,8 +34,8 @@ pub struct Setup {
     pub looks: Looks,
     /// Addresses can be clicked (OSC 8).
     pub has_links: bool,
-    /// How pictures are drawn; `None` for not at all.
-    pub drawing: Option<Drawing>,
+    /// How pictures are drawn, or why they are not.
+    pub drawing: Result<Drawing, Undrawn>,
     /// A web token was given by the environment.
     pub web_token_given: bool,
     /// The local file, as shown where history is empty.
@@ -82,7 +82,7 @@ impl Setup {
             mouse: true,
             looks: Looks::default(),
             has_links: false,
-            drawing: None,
+            drawing: Err(Undrawn::Off),
             web_token_given: false,
             data_file: String::new(),
             first_run: None,

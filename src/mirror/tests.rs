@@ -15,7 +15,7 @@ const APP_ID: &str = "wxmirror";
 
 /// A mirror whose rows the test writes itself, as a sync would.
 struct Stage {
-    _home: TempDir,
+    home: TempDir,
     db: Connection,
     mirror: Mirror,
     dice: Rng,
@@ -140,7 +140,7 @@ impl Stage {
         let labels = [("98765", "Shanghai STORE"), ("poster_sh", "上海海报")];
         let labels = labels.map(|(key, label)| (key.to_owned(), label.to_owned()));
         Self {
-            _home: home,
+            home,
             db,
             mirror: Mirror::new(&store, &account, QrLabels(labels.into())),
             dice: Rng::with_seed(seed),
@@ -321,6 +321,13 @@ fn plain_figures(people: &[&Follower], zone: &TimeZone) -> Figures {
     for person in people {
         let (profile, left) = (&person.record.profile, !person.listed);
         add(&mut figures.total, left);
+        if profile.subscribe.is_none() {
+            add(&mut figures.unfetched, left);
+            if let Some(at) = person.left_at {
+                days.entry(at.to_zoned(zone.clone()).date()).or_default().1 += 1;
+            }
+            continue;
+        }
         scenes.push((profile.subscribe_scene.clone().unwrap_or_default(), left));
         let ids = profile.tagid_list.clone().unwrap_or_default();
         if ids.is_empty() {
@@ -507,6 +514,37 @@ async fn more_than_a_chunk_is_found_too() {
             stage.check(&all).await;
         }
         stage.change(50, 20);
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_cannot_be_written_is_sorted_all_the_same() {
+    let mut stage = Stage::new(7).await;
+    stage.change(0, 300);
+    stage.mirror.freshen().await.unwrap();
+    let all = stage.everybody().await;
+    stage.db.execute("DELETE FROM packed_orders", []).unwrap();
+    let store = Store::open_unwritable(&stage.home.path().join("fanscope.db"))
+        .await
+        .unwrap();
+    stage.mirror = Mirror::new(
+        &store,
+        &stage.mirror.inner.account,
+        stage.mirror.inner.qr_labels.clone(),
+    );
+    for _ in 0..40 {
+        stage.check(&all).await;
+    }
+    let kept: u32 = stage
+        .db
+        .query_row("SELECT count(*) FROM packed_orders", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(kept, 0);
+    // What another process changes and cannot be packed by us is shown as it was packed.
+    let sql = "INSERT INTO dirty_chunks (mirror, chunk) VALUES (3, 0)";
+    stage.db.execute(sql, []).unwrap();
+    for _ in 0..10 {
+        stage.check(&all).await;
     }
 }
 

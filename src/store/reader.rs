@@ -1,22 +1,26 @@
 //! Connections that only read, each on a thread of its own: a question never waits for a sync's writes.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rusqlite::Connection;
 
 use super::owner::Owner;
+use super::unstored::Unstored;
 use super::{Result, open};
 
 /// One reading connection. What is asked of it is done in order.
 #[derive(Debug)]
 pub struct Reader {
     owner: Owner,
+    unstored: Arc<Unstored>,
 }
 
 /// The file as it was when the question began: what others write meanwhile is not seen.
 #[derive(Debug)]
 pub struct Reading<'a> {
     pub(super) db: &'a Connection,
+    pub(super) unstored: &'a Unstored,
 }
 
 /// Bytes of the file that are read through a map, where the system has one.
@@ -29,9 +33,10 @@ pub type ReadResult<T> = rusqlite::Result<T>;
 const CACHE_KIB: i64 = 1024;
 
 impl Reader {
-    pub(super) async fn start(path: PathBuf) -> Result<Self> {
+    pub(super) async fn start(path: PathBuf, unstored: Arc<Unstored>) -> Result<Self> {
         Ok(Self {
             owner: Owner::start(path, open_small).await?,
+            unstored,
         })
     }
 
@@ -40,9 +45,13 @@ impl Reader {
         &self,
         question: impl FnOnce(Reading<'_>) -> ReadResult<T> + Send + 'static,
     ) -> Result<T> {
-        let in_transaction = |db: &Connection| {
+        let unstored = self.unstored.clone();
+        let in_transaction = move |db: &Connection| {
             let transaction = db.unchecked_transaction()?;
-            let answer = question(Reading { db: &transaction })?;
+            let answer = question(Reading {
+                db: &transaction,
+                unstored: &unstored,
+            })?;
             transaction.finish()?;
             Ok(answer)
         };

@@ -116,13 +116,23 @@ mod native {
 #[cfg(not(feature = "clipboard"))]
 mod native {
     /// Built without the system's clipboard.
-    #[derive(Debug, Default)]
-    pub struct Native;
+    #[derive(Debug)]
+    pub struct Native {
+        refusal: &'static str,
+    }
+
+    impl Default for Native {
+        fn default() -> Self {
+            Self {
+                refusal: "this build has no native clipboard",
+            }
+        }
+    }
 
     impl Native {
         /// Always fails.
         pub fn copy(&mut self, _text: String) -> impl Future<Output = Result<(), String>> + Send + 'static {
-            std::future::ready(Err("this build has no native clipboard".to_owned()))
+            std::future::ready(Err(self.refusal.to_owned()))
         }
     }
 }

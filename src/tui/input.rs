@@ -5,8 +5,9 @@ use std::time::Duration;
 use crossterm::event::{Event, KeyEventKind, MouseEventKind};
 use tokio::sync::mpsc;
 
+use super::probe::{Answers, Told};
 use super::signals::{self, Signal};
-use super::{burst, guard};
+use super::{burst, guard, late};
 use crate::app::Screen;
 use crate::app::table::Arranged;
 
@@ -14,6 +15,28 @@ use crate::app::table::Arranged;
 const QUEUE: usize = 1024;
 /// Keys closer together than this come from no hand.
 const TOGETHER: Duration = Duration::from_millis(2);
+
+/// An answer of the terminal that has begun goes on within this time.
+const ANSWERED: Duration = Duration::from_millis(200);
+
+/// What came while the terminal was asked, and what is still to come.
+#[derive(Clone, Debug)]
+pub(super) struct Heard {
+    /// Typed before there was a screen.
+    typed: String,
+    /// Answers may come yet.
+    is_owed: bool,
+}
+
+impl Heard {
+    /// As the answers leave it.
+    pub(super) fn of(answers: &Answers) -> Self {
+        Self {
+            typed: answers.typed.clone(),
+            is_owed: answers.state == Told::Part,
+        }
+    }
+}
 
 /// One thing that came from outside.
 #[derive(Debug)]
@@ -59,19 +82,23 @@ pub fn listen_to_system(inputs: &mpsc::Sender<Input>) -> std::io::Result<()> {
 }
 
 /// Keys, pastes, sizes and the end of the terminal feed the queue from now on. Needs raw mode.
-pub fn listen_to_terminal(inputs: &mpsc::Sender<Input>) -> std::io::Result<()> {
+pub(super) fn listen_to_terminal(inputs: &mpsc::Sender<Input>, heard: Heard) -> std::io::Result<()> {
     hang_up::watch(inputs.clone())?;
     let inputs = inputs.clone();
     // A thread and no stream: reading blocks inside an unfinished escape sequence and must not hold up the interface.
     std::thread::Builder::new()
         .name("input".to_owned())
-        .spawn(move || read_terminal(&inputs))?;
+        .spawn(move || read_terminal(&inputs, heard))?;
     Ok(())
 }
 
 /// Reads until the terminal or the interface is gone.
-fn read_terminal(inputs: &mpsc::Sender<Input>) {
-    while let Ok(events) = read_together() {
+fn read_terminal(inputs: &mpsc::Sender<Input>, heard: Heard) {
+    if !heard.typed.is_empty() {
+        // A paste: it fills the field and starts nothing, however many lines it has.
+        let _ = inputs.blocking_send(Input::Terminal(Event::Paste(heard.typed)));
+    }
+    while let Ok(events) = read_together(heard.is_owed) {
         for event in events {
             if inputs.blocking_send(Input::Terminal(event)).is_err() {
                 return;
@@ -84,14 +111,22 @@ fn read_terminal(inputs: &mpsc::Sender<Input>) {
 /// Waits for an event; one that types brings along those that follow at once.
 ///
 /// Of a paste more is there already when its first key is read, so a key that comes alone is handed on without waiting.
-fn read_together() -> std::io::Result<Vec<Event>> {
+fn read_together(is_answer_owed: bool) -> std::io::Result<Vec<Event>> {
     let mut events = vec![crossterm::event::read()?];
     let mut patience = Duration::ZERO;
-    while events.last().is_some_and(burst::may_go_on) && crossterm::event::poll(patience)? {
+    loop {
+        let is_amid = is_answer_owed && late::is_amid(&events);
+        let may_go_on = is_amid || events.last().is_some_and(burst::may_go_on);
+        if !may_go_on || !crossterm::event::poll(if is_amid { ANSWERED } else { patience })? {
+            break;
+        }
         events.push(crossterm::event::read()?);
         patience = TOGETHER;
     }
     events.retain(is_wanted);
+    if is_answer_owed {
+        events = late::without_answers(events);
+    }
     Ok(if events.len() > 1 { burst::join(events) } else { events })
 }
 

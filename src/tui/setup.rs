@@ -4,6 +4,7 @@ use super::ColorChoice;
 use super::depth::depth;
 use super::images::drawing;
 use super::links::has_links;
+use super::probe::Answers;
 use crate::app::columns::Column;
 use crate::app::{self, Looks, Setup, Suggestion};
 use crate::config::{AccountChoice, Background, Config, Env, config_file};
@@ -11,7 +12,7 @@ use crate::demo::{DemoHint, suggestions};
 use crate::locale::{TerminalTexts, texts};
 
 /// Everything the core is told at start; `size` in columns and rows.
-pub(super) fn of(config: &Config, env: &Env, color: ColorChoice, size: (u16, u16)) -> Setup {
+pub(super) fn of(config: &Config, env: &Env, color: ColorChoice, answers: &Answers, size: (u16, u16)) -> Setup {
     let lang = config.ui.language;
     Setup {
         lang,
@@ -38,9 +39,9 @@ pub(super) fn of(config: &Config, env: &Env, color: ColorChoice, size: (u16, u16
             .collect(),
         keys: config.keys.clone(),
         mouse: config.ui.mouse,
-        looks: looks(config, env, color),
+        looks: looks(config, env, color, answers),
         has_links: has_links(env),
-        drawing: drawing(config.ui.images, depth(color, env), env),
+        drawing: drawing(config.ui.images, depth(color, env), env, answers),
         // The demo brings its own.
         web_token_given: config.demo || config.web_token.is_some(),
         data_file: config.db.display().to_string(),
@@ -59,23 +60,22 @@ fn variables(env: &Env) -> Vec<String> {
     names.cloned().collect()
 }
 
-fn looks(config: &Config, env: &Env, color: ColorChoice) -> Looks {
+fn looks(config: &Config, env: &Env, color: ColorChoice, answers: &Answers) -> Looks {
     Looks {
         themes: config.ui.themes.clone(),
         choice: config.ui.theme.clone(),
         depth: depth(color, env),
-        background: if is_light(env) {
-            Background::Light
-        } else {
-            Background::Dark
-        },
+        background: answers.background.unwrap_or_else(|| said_ground(env)),
     }
 }
 
-/// What is known of the terminal's background: `COLORFGBG` ends in its colour, 7 or 15 for white.
-fn is_light(env: &Env) -> bool {
+/// The ground as `COLORFGBG` has it, which ends in its colour: 7 or 15 for white. Without it dark.
+fn said_ground(env: &Env) -> Background {
     let background = env.get("COLORFGBG").and_then(|colours| colours.rsplit(';').next());
-    matches!(background, Some("7" | "15"))
+    match background {
+        Some("7" | "15") => Background::Light,
+        _ => Background::Dark,
+    }
 }
 
 fn suggested(words: &TerminalTexts) -> Vec<Suggestion> {
@@ -112,9 +112,10 @@ mod tests {
 
     #[test]
     fn the_variable_tells_light_from_dark() {
-        for (colours, expected) in [("15;0", false), ("0;15", true), ("0;default;7", true), ("", false)] {
+        let (dark, light) = (Background::Dark, Background::Light);
+        for (colours, expected) in [("15;0", dark), ("0;15", light), ("0;default;7", light), ("", dark)] {
             let env = Env([("COLORFGBG".to_owned(), colours.to_owned())].into());
-            assert_eq!(is_light(&env), expected, "{colours}");
+            assert_eq!(said_ground(&env), expected, "{colours}");
         }
     }
 }

@@ -4,6 +4,7 @@ use ratatui::style::Color;
 use crate::app::{Depth, State, pictures};
 use crate::config::Colour;
 use crate::picture::Way;
+use crate::text;
 
 use super::theme;
 
@@ -13,19 +14,31 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
         return;
     };
     picture.draw(place, frame.buffer_mut());
-    let depth = state.setup.looks.depth;
-    let has_cells = state
-        .pictures
-        .drawing
-        .is_some_and(|drawing| drawing.way == Way::HalfBlocks);
-    if !has_cells || depth == Depth::Full {
+    let drawing = state.pictures.drawing;
+    if drawing.map(|drawing| drawing.way) != Ok(Way::HalfBlocks) {
         return;
     }
+    let depth = state.setup.looks.depth;
     for place in place.positions() {
-        if let Some(cell) = frame.buffer_mut().cell_mut(place) {
-            cell.fg = nearest(cell.fg, depth);
-            cell.bg = nearest(cell.bg, depth);
+        let Some(cell) = frame.buffer_mut().cell_mut(place) else {
+            continue;
+        };
+        if text::is_ambiguous_wide() {
+            // A half block would be two columns wide: one colour for both halves.
+            let mean = mean(cell.fg, cell.bg);
+            cell.set_char(' ').set_fg(mean).set_bg(mean);
         }
+        cell.fg = nearest(cell.fg, depth);
+        cell.bg = nearest(cell.bg, depth);
+    }
+}
+
+fn mean(one: Color, other: Color) -> Color {
+    match (one, other) {
+        (Color::Rgb(r, g, b), Color::Rgb(red, green, blue)) => {
+            Color::Rgb(r.midpoint(red), g.midpoint(green), b.midpoint(blue))
+        }
+        (_, other) => other,
     }
 }
 

@@ -18,7 +18,7 @@ impl Operator {
         self.key(KeyCode::Char('S')).await;
         self.sees_all(&["Sync all followers", "this needs about"]).await;
         self.key(KeyCode::Enter).await;
-        self.sees_all(&["Synced"]).await;
+        self.sees_all(&["ync done"]).await;
     }
 
     /// Syncs without having browsed, and lists the mirror from its first row.

@@ -30,6 +30,7 @@ mod operations;
 mod pty_app;
 mod pty_first_run;
 mod pty_guard;
+mod pty_probe;
 mod pty_secrets;
 mod pty_tour;
 mod runner;

@@ -161,13 +161,16 @@ async fn a_list_without_end_is_left() {
     // New cursors and new people for ever.
     let endless = |_: &str, earlier: usize| {
         page(
-            10,
+            6_000,
             &ids(earlier * 5_000..(earlier + 1) * 5_000),
             &id(earlier * 5_000 + 4_999),
         )
     };
     let (ended, pages, _) = sync(endless).await;
-    assert!(ended.is_ok() && pages < 10, "{pages} pages of a list of ten");
+    assert!(
+        ended.unwrap().short_of == Some(6_000) && pages < 10,
+        "{pages} pages of a list of 6 000"
+    );
 }
 
 #[tokio::test]
@@ -239,6 +242,18 @@ async fn only_a_whole_list_finds_who_left() {
             page(300, &ids(0..150), &id(149))
         } else {
             end(300)
+        }
+    }));
+    let short = run(&session, QUIET).await.unwrap();
+    assert_eq!((short.short_of, short.counts.left), (Some(300), 0));
+    assert_eq!(numbers(home.path()), (300, 300), "nobody left");
+
+    // The same, where the reply that cuts it short says that there is nobody at all.
+    play(Box::new(|cursor, _| {
+        if cursor.is_empty() {
+            page(300, &ids(0..150), &id(149))
+        } else {
+            end(0)
         }
     }));
     let short = run(&session, QUIET).await.unwrap();

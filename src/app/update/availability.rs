@@ -3,6 +3,7 @@ use std::ops::ControlFlow;
 use crate::app::first_run::Trial;
 use crate::app::followers::{Part, Syncing};
 use crate::app::overlay::{Overlay, Viewer};
+use crate::app::pictures::Undrawn;
 use crate::app::table::Row;
 use crate::app::{Action, Depth, Focus, Screen, State};
 use crate::model::OpenId;
@@ -69,8 +70,12 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
             reason(!folding::has_folds(state), state.texts().looks.nothing_folds)
         }
         Action::Picture => no_row().or_else(|| {
-            let is_off = state.pictures.drawing.is_none();
-            reason(is_off, state.texts().looks.no_images)
+            let texts = &state.texts().looks;
+            state.pictures.drawing.err().map(|undrawn| match undrawn {
+                Undrawn::NotBuilt => texts.images_not_built,
+                Undrawn::Off => texts.images_off,
+                Undrawn::Colours => texts.images_need_colours,
+            })
         }),
         Action::Theme => reason(state.setup.looks.depth == Depth::Mono, state.texts().looks.no_colours),
         Action::Account => reason(state.setup.accounts.len() < 2, why.one_account),

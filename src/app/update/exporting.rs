@@ -206,10 +206,6 @@ pub fn on_exported(state: &mut State, job: JobId, answer: Exported) {
         Exported::NoFolder { folder } => fill(notes.export_no_folder, &[&folder]),
         Exported::IsFolder => fill(notes.export_is_folder, &[target]),
         Exported::NotAFile => fill(notes.export_not_a_file, &[target]),
-        Exported::TooManyRows { most } => {
-            let most = text::grouped(u64::try_from(most).unwrap_or(u64::MAX));
-            fill(notes.export_too_many, &[&most])
-        }
         Exported::Refused { reason } => fill(notes.export_refused, &[target, &reason]),
     };
     state.say(Mood::Bad, trouble);

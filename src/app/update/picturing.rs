@@ -25,10 +25,7 @@ pub fn settle(state: &mut State, effects: &mut Vec<Effect>) {
     }
     let painted = pictures::shown(state).map(|(place, _, address)| (place, address));
     let has_gone = state.pictures.painted.is_some() && state.pictures.painted != painted;
-    let leaves_traces = state
-        .pictures
-        .drawing
-        .is_some_and(|drawing| drawing.way.leaves_traces());
+    let leaves_traces = state.pictures.drawing.is_ok_and(|drawing| drawing.way.leaves_traces());
     if has_gone && leaves_traces {
         effects.push(Effect::Redraw);
     }

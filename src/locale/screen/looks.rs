@@ -15,8 +15,12 @@ phrases! {
         nothing_folds: "Nothing here folds", "这里没有可折叠的内容";
         /// Pictures are shown from now on.
         pictures_on: "Pictures are on: each is fetched from WeChat's picture host when its person is shown; this costs traffic but no API call", "已开启头像：查看某人时从微信头像服务器下载；会产生流量，但不消耗接口调用次数";
-        /// The terminal draws no pictures, or they are switched off.
-        no_images: "No pictures here: switched off, or the terminal has too few colours", "这里不能显示头像：已关闭，或终端颜色太少";
+        /// Why no picture is drawn.
+        images_not_built: "this program was built without pictures", "此程序编译时未包含头像功能";
+        /// Why no picture is drawn.
+        images_off: "pictures are switched off in the configuration ([ui] images)", "配置中已关闭头像（[ui] images）";
+        /// Why no picture is drawn.
+        images_need_colours: "pictures need 256 colours, and this terminal shows fewer", "头像需要 256 色，此终端的颜色不够";
         /// The profile names no picture.
         no_picture: "no picture", "没有头像";
         /// It is on its way.

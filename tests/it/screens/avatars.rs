@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use crossterm::event::KeyCode;
-use fanscope::app::pictures::{self, Drawing};
+use fanscope::app::pictures::{self, Drawing, Undrawn};
 use fanscope::app::{Depth, Effect, Looks, Setup};
 use fanscope::job::{Event, Job, JobId, PictureFault, PictureOrder};
 use fanscope::model::{Failure, Snapshot, UiLang};
@@ -14,7 +14,7 @@ use super::stage::Stage;
 
 fn stage(people: Vec<Snapshot>, way: Way) -> Stage {
     let setup = Setup {
-        drawing: Some(Drawing { way, cell: (10, 20) }),
+        drawing: Ok(Drawing { way, cell: (10, 20) }),
         looks: Looks {
             depth: Depth::Full,
             ..Looks::default()
@@ -77,6 +77,25 @@ fn nothing_is_fetched_before_the_key_and_the_picture_goes_below_overlays() {
     assert!(!stage.screen().contains('▀'));
     stage.keys("p");
     assert_eq!(orders(&stage).len(), 1, "it is kept");
+}
+
+#[test]
+fn where_half_blocks_would_be_two_columns_wide_each_cell_has_one_colour() {
+    fanscope::text::set_ambiguous_wide(true);
+    let mut stage = stage(vec![band()], Way::HalfBlocks);
+    stage.keys("p");
+    let order = orders(&stage).remove(0);
+    answer(&mut stage, &order);
+    let (buffer, place) = (stage.buffer(), pictures::shown(&stage.state).unwrap().0);
+    fanscope::text::set_ambiguous_wide(false);
+    for place in place.positions() {
+        let cell = &buffer[(place.x, place.y)];
+        assert_eq!(
+            (cell.symbol(), cell.bg),
+            (" ", ratatui::style::Color::Rgb(200, 10, 10)),
+            "{place}"
+        );
+    }
 }
 
 #[test]
@@ -147,10 +166,20 @@ fn what_would_leave_traces_is_cleared_by_a_whole_frame() {
 }
 
 #[test]
-fn without_colours_there_are_no_pictures() {
-    let mut stage = Stage::new(UiLang::En, (120, 40)).started(vec![band()]);
-    stage.key(KeyCode::Esc);
-    stage.keys("p");
-    assert!(orders(&stage).is_empty());
-    assert!(stage.screen().contains("No pictures here"), "{}", stage.screen());
+fn the_key_says_why_there_are_no_pictures() {
+    for (undrawn, words) in [
+        (Undrawn::NotBuilt, "built without pictures"),
+        (Undrawn::Off, "[ui] images"),
+        (Undrawn::Colours, "256 colours"),
+    ] {
+        let setup = Setup {
+            drawing: Err(undrawn),
+            ..Setup::plain(UiLang::En, (120, 40))
+        };
+        let mut stage = Stage::with(setup).started(vec![band()]);
+        stage.key(KeyCode::Esc);
+        stage.keys("p");
+        assert!(orders(&stage).is_empty());
+        assert!(stage.screen().contains(words), "{}", stage.screen());
+    }
 }

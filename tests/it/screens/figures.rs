@@ -15,21 +15,6 @@ fn slice(key: &str, name: Option<&str>, people: u64, left: u64) -> Slice {
     }
 }
 
-/// As [`charted`], with none but well-behaved names: for pictures to show around.
-pub fn shop() -> Charted {
-    let mut charted = charted();
-    let figures = &mut charted.figures;
-    figures.scenes.retain(|slice| slice.tally.people > 100);
-    figures.tags = vec![
-        slice("128", Some("VIP"), 20_118, 240),
-        slice("2", Some("星标组"), 12_006, 31),
-        slice("130", Some("member day"), 8_000, 1_200),
-        slice("131", Some("北京门店"), 700, 77),
-    ];
-    "spring-fair".clone_into(&mut figures.qrs[2].key);
-    charted
-}
-
 /// Three years of a shop that opens, is talked about, and quietens; with names that try to leave their cells.
 pub fn charted() -> Charted {
     Charted {
@@ -78,6 +63,7 @@ fn figures() -> Figures {
             people: 67_208,
             left: 5_965,
         },
+        unfetched: Tally::default(),
         hours: hours(),
     }
 }

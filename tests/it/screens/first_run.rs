@@ -5,22 +5,20 @@ use fanscope::app::first_run::{Page, area};
 use fanscope::app::{Context, Effect, Setup, State, update};
 use fanscope::job::{Again, Checked, Event, Job, Proposal, SecretPlan, SetUp};
 use fanscope::model::{Secret, UiLang, Verdict};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 
 use super::people::{NOW, at};
-use super::stage::picture;
+use super::stage::{drawn, picture};
 
 const APP_ID: &str = "wx0123456789abcdef";
 
 /// A state without an account, and what it asked for.
-struct Newcomer {
-    state: State,
+pub struct Newcomer {
+    pub state: State,
     effects: Vec<Effect>,
 }
 
 impl Newcomer {
-    fn new(lang: UiLang, size: (u16, u16)) -> Self {
+    pub fn new(lang: UiLang, size: (u16, u16)) -> Self {
         let setup = Setup {
             first_run: Some("~/.config/fanscope/config.toml".to_owned()),
             ..Setup::plain(lang, size)
@@ -55,10 +53,7 @@ impl Newcomer {
     }
 
     fn screen(&self) -> String {
-        let (width, height) = self.state.setup.size;
-        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        terminal.draw(|frame| fanscope::ui::draw(&self.state, frame)).unwrap();
-        picture(terminal.backend().buffer())
+        picture(&drawn(&self.state))
     }
 
     fn submitted(&self, fits: impl Fn(&Job) -> bool) -> Option<(fanscope::job::JobId, Job)> {
@@ -90,6 +85,19 @@ fn step(verdict: Verdict, name: &'static str, line: &str) -> Checked {
         name,
         lines: vec![line.to_owned()],
     }
+}
+
+/// The trial of an account that fails, with these words of the platform.
+pub fn refused(lang: UiLang, size: (u16, u16), said: &str) -> Newcomer {
+    let mut newcomer = tried(lang, size);
+    let (job, _) = newcomer.trial();
+    newcomer.event(Event::Checked(
+        job,
+        step(Verdict::Ok, "Network", "api.weixin.qq.com answers"),
+    ));
+    newcomer.event(Event::Checked(job, step(Verdict::Fail, "Access token", said)));
+    newcomer.event(Event::Finished(job, Ok(())));
+    newcomer
 }
 
 #[test]

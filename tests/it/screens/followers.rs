@@ -8,8 +8,8 @@ use fanscope::job::{
 };
 use fanscope::mirror::{Ask, MirrorCard};
 use fanscope::model::{
-    ChangeKind, ChangePlace, Failure, Follower, FollowerChange, OpenId, SyncCounts, SyncNeed, SyncProgress, SyncStage,
-    SyncSummary, Tag, UiLang,
+    ChangeKind, ChangePlace, Failure, Follower, FollowerChange, OpenId, Record, SyncCounts, SyncNeed, SyncProgress,
+    SyncStage, SyncSummary, Tag, UiLang,
 };
 use fanscope::store::SavedView;
 
@@ -48,6 +48,11 @@ fn follower(n: usize) -> Follower {
     let mut record = regular().record;
     id(n).as_str().clone_into(&mut record.openid);
     record.profile.remark = Some(format!("老客户 {n}"));
+    mirrored_record(n, record)
+}
+
+/// A record as the mirror keeps it.
+pub fn mirrored_record(n: usize, record: Record) -> Follower {
     Follower {
         ordinal: u32::try_from(n).unwrap(),
         record,
@@ -120,8 +125,11 @@ impl Stage {
     }
 
     pub fn show_view(&mut self, total: u64, people: &[usize], place: Option<u64>) {
+        self.show_people(total, people.iter().map(|n| follower(*n)).collect(), place);
+    }
+
+    fn show_people(&mut self, total: u64, rows: Vec<Follower>, place: Option<u64>) {
         let (job, ..) = self.view_asked();
-        let rows = people.iter().map(|n| follower(*n)).collect();
         let viewed = Viewed {
             total,
             at: 0,
@@ -144,8 +152,13 @@ fn browsing(size: (u16, u16)) -> Stage {
 
 /// Somebody synced an hour ago; the first rows and the counts are there.
 pub fn mirrored(lang: UiLang, size: (u16, u16)) -> Stage {
+    mirror_of(lang, size, (0..60).map(follower).collect())
+}
+
+/// The mirror with these people on the first page.
+pub fn mirror_of(lang: UiLang, size: (u16, u16), people: Vec<Follower>) -> Stage {
     let mut stage = Stage::new(lang, size).on_followers(card(Some(NOW - 3_600)));
-    stage.show_view(1_000_000, &(0..60).collect::<Vec<_>>(), None);
+    stage.show_people(1_000_000, people, None);
     let job = stage.followers_job(|job| matches!(job, FollowersJob::Count));
     let counts = PartCounts {
         tags: [(2, 7), (128, 1_200)].into(),

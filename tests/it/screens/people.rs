@@ -156,6 +156,58 @@ pub fn hostile() -> Snapshot {
     snapshot
 }
 
+/// Remarks, nicknames and tags that try to leave their cells, each in its own way: control sequences, reversed reading,
+/// characters made of several, of none and of two columns.
+const STRANGE: [(&str, &str, &str); 4] = [
+    (
+        "oSTRANGE_escape_escape_00001",
+        "\u{1b}[31mred\u{1b}[0m\u{7}\u{9b}2J\r\n\tend",
+        "\u{1b}[2Jgone",
+    ),
+    (
+        "oSTRANGE_bidi_bidi_bidi_0002",
+        "\u{202e}diputs si siht\u{2066}\u{200b}\u{feff}",
+        "\u{200f}\u{202e}gat",
+    ),
+    (
+        "oSTRANGE_joined_joined_00003",
+        "👨\u{200d}👩\u{200d}👧\u{200d}👦👍🏽🇨🇳❤\u{fe0f}🏳\u{fe0f}\u{200d}🌈",
+        "🧑🏽\u{200d}🚀",
+    ),
+    (
+        "oSTRANGE_combining_wide_0004",
+        "e\u{301}a\u{308}\u{323}ｆｕｌｌ한국어ｱﾞ한กำ्नि𠮷宽宽宽宽宽宽宽宽宽宽宽宽宽宽宽宽宽",
+        "宽e\u{301}",
+    ),
+];
+
+/// People with such texts wherever a text can stand; the first left, as far as stored lookups tell.
+pub fn strange() -> Vec<Snapshot> {
+    let person = |(openid, text, tag): &(&str, &str, &str)| {
+        let mut snapshot = hostile();
+        let record = &mut snapshot.record;
+        (*openid).clone_into(&mut record.openid);
+        let profile = &mut record.profile;
+        profile.openid = Some((*openid).to_owned());
+        for field in [&mut profile.remark, &mut profile.nickname, &mut profile.city] {
+            *field = Some((*text).to_owned());
+        }
+        profile.subscribe_scene = Some(format!("ADD_SCENE_{tag}"));
+        profile.tagid_list = Some(vec![128, 140]);
+        let names = [(128, "VIP"), (140, *tag)];
+        record.tags = Some(
+            names
+                .map(|(id, name)| TagRef {
+                    id,
+                    name: Some(name.to_owned()),
+                })
+                .to_vec(),
+        );
+        snapshot
+    };
+    STRANGE.iter().map(person).collect()
+}
+
 pub fn web() -> Snapshot {
     let profile = Profile {
         openid: some(REGULAR),

@@ -152,27 +152,32 @@ impl Stage {
     }
 
     pub fn buffer(&self) -> Buffer {
-        self.terminal().backend().buffer().clone()
+        drawn(&self.state)
     }
 
     /// The cell of the cursor, where it is shown.
     pub fn cursor(&self) -> Option<(u16, u16)> {
-        let mut terminal = self.terminal();
+        let mut terminal = terminal(&self.state);
         let shown = terminal.backend().cursor_visible();
         shown.then(|| terminal.get_cursor_position().unwrap().into())
-    }
-
-    fn terminal(&self) -> Terminal<TestBackend> {
-        let (width, height) = self.state.setup.size;
-        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        terminal.draw(|frame| fanscope::ui::draw(&self.state, frame)).unwrap();
-        terminal
     }
 
     /// The screen as text, one line a row.
     pub fn screen(&self) -> String {
         picture(&self.buffer())
     }
+}
+
+/// What a state looks like.
+pub fn drawn(state: &State) -> Buffer {
+    terminal(state).backend().buffer().clone()
+}
+
+fn terminal(state: &State) -> Terminal<TestBackend> {
+    let (width, height) = state.setup.size;
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+    terminal.draw(|frame| fanscope::ui::draw(state, frame)).unwrap();
+    terminal
 }
 
 /// A buffer as text: a wide character stands for its two cells.

@@ -29,7 +29,7 @@ fn answer(stage: &mut Stage, charted: Option<Charted>) {
     stage.event(Event::Finished(job, Ok(())));
 }
 
-fn shown(lang: UiLang, size: (u16, u16)) -> Stage {
+pub fn shown(lang: UiLang, size: (u16, u16)) -> Stage {
     let mut stage = opened(lang, size);
     answer(&mut stage, Some(charted()));
     stage
@@ -147,7 +147,7 @@ fn a_bar_leads_to_its_people_and_back() {
     stage.keys("l");
     stage.keys("G");
     stage.key(KeyCode::Enter);
-    assert_eq!(followers_filter(&stage), "-has:tag");
+    assert_eq!(followers_filter(&stage), "-has:tag has:subscribe");
 }
 
 #[test]

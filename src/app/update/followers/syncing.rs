@@ -4,9 +4,8 @@ use crate::app::followers::{Syncing, with_key};
 use crate::app::overlay::{Overlay, Question};
 use crate::app::{Effect, Mood, Purpose, State};
 use crate::job::{Job, JobId, SyncEvent, SyncJob};
-use crate::locale::fill;
+use crate::locale::texts;
 use crate::model::{Failure, Kind, SyncSummary};
-use crate::text;
 
 use super::complain;
 
@@ -76,19 +75,10 @@ pub fn on_event(state: &mut State, job: JobId, event: SyncEvent, effects: &mut V
 }
 
 fn on_done(state: &mut State, summary: &SyncSummary, effects: &mut Vec<Effect>) {
-    let texts = &state.texts().followers;
-    let counts = summary.counts;
-    let count = text::grouped;
-    let words = if summary.first {
-        fill(texts.done_first, &[&count(summary.people)])
-    } else {
-        let figures = [counts.new, counts.left, counts.back, counts.changed].map(count);
-        let [new, left, back, changed] = &figures;
-        fill(texts.done, &[&count(summary.people), new, left, back, changed])
-    };
-    state.say(Mood::Good, words);
-    if let Some(total) = summary.short_of {
-        state.say(Mood::Warning, fill(texts.short_list, &[&count(total)]));
+    let words = &texts(state.setup.lang).sync;
+    state.say(Mood::Good, words.found(summary));
+    for lacking in words.lacking(summary) {
+        state.say(Mood::Warning, lacking);
     }
     super::open(state, effects);
 }
