@@ -275,7 +275,7 @@ impl Order {
     }
 
     /// What is compared for each code of the column in which it stands.
-    fn keys_of(self, dictionaries: &Dictionaries, naming: &Naming) -> (Column, Vec<Option<Key>>) {
+    fn keys_of(self, dictionaries: Dictionaries<'_>, naming: &Naming) -> (Column, Vec<Option<Key>>) {
         let key = |status: Status, profile: Profile| {
             let mut of_code = plan::record(naming, profile);
             of_code.status = status;
@@ -283,8 +283,8 @@ impl Order {
         };
         match self {
             Self::Tags => {
-                let sets = dictionaries.tag_sets.iter().map(|tagid_list| Profile {
-                    tagid_list: tagid_list.clone(),
+                let sets = dictionaries.tag_sets().into_iter().map(|tagid_list| Profile {
+                    tagid_list,
                     ..Profile::default()
                 });
                 (
@@ -293,9 +293,9 @@ impl Order {
                 )
             }
             Self::Qr => {
-                let qrs = dictionaries.qrs.iter().map(|qr| Profile {
+                let qrs = dictionaries.qrs().into_iter().map(|qr| Profile {
                     qr_scene: qr.number,
-                    qr_scene_str: qr.text.clone(),
+                    qr_scene_str: qr.text,
                     ..Profile::default()
                 });
                 (
@@ -304,10 +304,9 @@ impl Order {
                 )
             }
             _ => {
-                let kinds = dictionaries.kinds.iter().map(|kind| {
-                    let subscribe_scene = kind.scene.clone();
+                let kinds = dictionaries.kinds().into_iter().map(|kind| {
                     let came = Profile {
-                        subscribe_scene,
+                        subscribe_scene: kind.scene,
                         ..Profile::default()
                     };
                     key(kind.status, came)

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
 
+mod letters;
 mod memory;
 mod mirror;
 mod notes;
@@ -17,7 +18,7 @@ use crate::private;
 pub(super) const APPLICATION_ID: i64 = 0x6661_6E53;
 
 /// One step for each schema number, from 1 on.
-pub(super) const MIGRATIONS: &[&str] = &[V1, mirror::V2, notes::V3, memory::V4];
+pub(super) const MIGRATIONS: &[&str] = &[V1, mirror::V2, notes::V3, memory::V4, letters::V5];
 
 /// `lookups` holds every lookup; `people` has one row for each person, kept up to date with it, so that the newest
 /// people are found without looking at millions of lookups; `changes` hangs on the later of two lookups.
