@@ -342,7 +342,7 @@ pub(super) mod plain {
     use std::cmp::Ordering;
 
     use super::{Key, Order, text};
-    use crate::model::{Follower, Timestamp};
+    use crate::model::{Follower, Status, Timestamp};
 
     /// Among equal values the newest follow stands first, in a descending order last; those without a value stand at
     /// the end of both, newest first. By follow time, descending is newest first and ascending its reverse.
@@ -385,7 +385,23 @@ pub(super) mod plain {
             Order::Fetched => moment(follower.record.fetched_at),
             Order::First => moment(Some(follower.first_at)),
             Order::LeftAt => moment(follower.left_at),
-            Order::Status | Order::Scene | Order::Qr | Order::Tags => order.record_key(&follower.record),
+            Order::Status => {
+                let ranks = [Status::Following, Status::NotFollowing, Status::Left];
+                let rank = ranks.iter().position(|status| *status == follower.record.status);
+                rank.and_then(|rank| i64::try_from(rank).ok()).map(Key::Number)
+            }
+            Order::Scene => words(&profile.subscribe_scene),
+            Order::Qr => match profile.qr_scene {
+                _ if profile.qr_scene_str.as_deref().is_some_and(|scene| !scene.is_empty()) => {
+                    words(&profile.qr_scene_str)
+                }
+                None | Some(0) => None,
+                Some(number) => i64::try_from(number).ok().map(Key::Number),
+            },
+            Order::Tags => match profile.tagid_list.as_deref() {
+                None | Some([]) => None,
+                Some(tags) => Some(Key::Numbers(tags.to_vec())),
+            },
         }
     }
 }

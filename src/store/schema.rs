@@ -1,5 +1,6 @@
 //! The tables, and how older files become today's. A migration once shipped is never edited.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
@@ -10,7 +11,8 @@ mod mirror;
 mod notes;
 
 use super::owner::fault;
-use super::{Error, Result, open};
+use super::{Error, Result};
+use crate::private;
 
 /// Marks the file as ours in its header: "fanS".
 pub(super) const APPLICATION_ID: i64 = 0x6661_6E53;
@@ -153,9 +155,9 @@ pub(super) fn check_current(connection: &Connection, path: &Path) -> Result<()> 
 /// it is of the same file.
 fn back_up(connection: &Connection, path: &Path, version: usize) -> Result<()> {
     let target = backup_path(path, version);
-    match open::create_private(&target) {
-        Ok(true) => {}
-        Ok(false) => return Ok(()),
+    match private::create_new(&target) {
+        Ok(_) => {}
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(()),
         Err(error) => {
             return Err(Error::Open {
                 path: target,

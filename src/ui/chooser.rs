@@ -13,24 +13,17 @@ use super::theme::Theme;
 
 /// All columns, those shown first.
 pub fn draw(state: &State, chooser: &Chooser, frame: &mut Frame<'_>, theme: Theme) {
+    let entries = &chooser.entries;
     let area = place::area(state);
     let inner = paint::window(frame.buffer_mut(), area, state.texts().lists.columns, theme);
-    let labels = chooser
-        .entries
-        .iter()
-        .map(|entry| label(state, *entry))
-        .map(text::width);
+    let labels = entries.all.iter().map(|entry| label(state, *entry)).map(text::width);
     let labels = labels.max().unwrap_or(0);
     let buffer = frame.buffer_mut();
-    let entries = chooser.entries.iter().enumerate().skip(chooser.offset);
-    for ((place, entry), row) in entries.zip(inner.rows()) {
-        paint::line(buffer, row, &line(state, *entry, labels), theme);
-        if place == chooser.cursor {
-            buffer.set_style(row, theme.selected(true));
-        }
-    }
+    paint::entries(buffer, inner, entries, true, theme, |entry, _| {
+        line(state, *entry, labels)
+    });
     let shown = usize::from(inner.height);
-    paint::scrollbar(buffer, area, chooser.entries.len(), chooser.offset, shown, theme);
+    paint::scrollbar(buffer, area, entries.all.len(), entries.offset, shown, theme);
 }
 
 fn label(state: &State, entry: Entry) -> &'static str {

@@ -6,7 +6,7 @@ use super::Overlay;
 use crate::app::layout::centred;
 use crate::app::line::wrap;
 use crate::app::questions::{self, Asked};
-use crate::app::{State, command_palette, followers, input_history, viewer};
+use crate::app::{State, command_palette, followers, viewer};
 use crate::text;
 
 /// Widest question.
@@ -24,10 +24,9 @@ pub fn area(state: &State) -> Rect {
     match state.overlays.last() {
         None => Rect::default(),
         Some(Overlay::Viewer(_)) => viewer::area(size),
-        Some(Overlay::Menu(menu)) => viewer::menu_area(size, menu.entries.len()),
-        Some(Overlay::Palette(_)) => command_palette::area(size),
-        Some(Overlay::Inputs(_)) => input_history::area(size),
-        Some(Overlay::Columns(chooser)) => beside(viewer::menu_area(size, chooser.entries.len())),
+        Some(Overlay::Menu(menu)) => viewer::menu_area(size, menu.entries.all.len()),
+        Some(Overlay::Palette(_) | Overlay::Inputs(_)) => command_palette::area(size),
+        Some(Overlay::Columns(chooser)) => beside(viewer::menu_area(size, chooser.entries.all.len())),
         Some(Overlay::Export(_)) => centred(size, (FORM, 6)),
         Some(Overlay::Note(_)) => centred(size, (FORM, NOTE_LINES + 4)),
         Some(Overlay::Prompt(_)) => centred(size, (QUESTION, 3)),

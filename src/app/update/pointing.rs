@@ -4,8 +4,9 @@ use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Margin, Position, Rect};
 
 use crate::app::layout::{Areas, Split};
-use crate::app::overlay::{self, Overlay};
-use crate::app::{Action, Context, Effect, State, chrome, viewer};
+use crate::app::overlay::{Overlay, place as places};
+use crate::app::picker::Picker;
+use crate::app::{Action, Context, Effect, State, chrome, command_palette, viewer};
 
 use super::{folding, perform};
 
@@ -96,7 +97,7 @@ fn hint_at(state: &State, footer: Rect, place: Position) -> Option<Action> {
 /// A click on an entry chooses it, one beside what lies on top does what `Esc` does there.
 fn press_on_top(state: &mut State, place: Position, effects: &mut Vec<Effect>) {
     let size = state.setup.size;
-    let area = overlay::place::area(state);
+    let area = places::area(state);
     if !area.contains(place) {
         // The search of a viewer ends with the viewer.
         if let Some(Overlay::Viewer(viewer)) = state.overlays.last_mut() {
@@ -112,38 +113,29 @@ fn press_on_top(state: &mut State, place: Position, effects: &mut Vec<Effect>) {
     if !area.inner(Margin::new(1, 1)).contains(place) {
         return;
     }
-    let line = |first: u16| usize::from(place.y).checked_sub(usize::from(first));
-    let entry = match state.overlays.last_mut() {
+    let listed = command_palette::height(size);
+    let is_hit = match state.overlays.last_mut() {
         Some(Overlay::Menu(menu)) => {
-            let entry = line(area.y + 1).map(|line| line + menu.offset);
-            select(&mut menu.cursor, entry.filter(|entry| *entry < menu.entries.len()))
-        }
-        Some(Overlay::Palette(palette)) => {
-            let entry = line(area.y + 2).map(|line| line + palette.offset);
-            select(&mut palette.cursor, entry.filter(|entry| *entry < palette.found.len()))
-        }
-        Some(Overlay::Inputs(inputs)) => {
-            let entry = line(area.y + 2).map(|line| line + inputs.offset);
-            select(&mut inputs.cursor, entry.filter(|entry| *entry < inputs.found.len()))
+            let height = viewer::menu_height(size, menu.entries.all.len());
+            point(&mut menu.entries, place, area.y + 1, height)
         }
         Some(Overlay::Columns(chooser)) => {
-            let entry = line(area.y + 1).map(|line| line + chooser.offset);
-            select(
-                &mut chooser.cursor,
-                entry.filter(|entry| *entry < chooser.entries.len()),
-            )
+            let height = viewer::menu_height(size, chooser.entries.all.len());
+            point(&mut chooser.entries, place, area.y + 1, height)
         }
+        Some(Overlay::Palette(palette)) => point(&mut palette.found, place, area.y + 2, listed),
+        Some(Overlay::Inputs(inputs)) => point(&mut inputs.found, place, area.y + 2, listed),
         Some(Overlay::Viewer(viewer)) => {
-            let shown = viewer::height(size, viewer);
-            let offset = viewer.offset;
-            if let Some(line) = line(area.y + 1).filter(|line| *line < shown) {
+            let line = usize::from(place.y - area.y - 1);
+            let (shown, offset) = (viewer::height(size, viewer), viewer.offset);
+            if line < shown {
                 folding::click_on_text(state, line + offset);
             }
-            return;
+            false
         }
         _ => false,
     };
-    if entry {
+    if is_hit {
         let choose = match state.context() {
             Context::Columns => Action::ToggleColumn,
             _ => Action::Choose,
@@ -152,10 +144,10 @@ fn press_on_top(state: &mut State, place: Position, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Whether there is such an entry: it is selected then.
-fn select(cursor: &mut usize, entry: Option<usize>) -> bool {
-    if let Some(entry) = entry {
-        *cursor = entry;
-    }
-    entry.is_some()
+/// Selects the entry under the mouse, of a list that begins at row `first`; `false` where there is none.
+pub fn point<T>(picker: &mut Picker<T>, mouse: Position, first: u16, height: usize) -> bool {
+    let line = mouse.y.checked_sub(first).map(usize::from);
+    let hit = line.and_then(|line| picker.place_at(line, height));
+    picker.cursor = hit.unwrap_or(picker.cursor);
+    hit.is_some()
 }
