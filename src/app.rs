@@ -28,6 +28,7 @@ pub mod line;
 pub mod messages;
 pub mod notes;
 pub mod overlay;
+pub mod picker;
 pub mod pictures;
 pub mod state;
 pub mod stats;

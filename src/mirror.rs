@@ -9,12 +9,13 @@ use tokio_util::sync::CancellationToken;
 
 use crate::model::{AccountKey, ChangePlace, Figures, Follower, FollowerChange, QrLabels, Timestamp};
 use crate::query::{Beside, Query};
-use crate::store::{self, Found, Reader, Store};
+use crate::store::{self, Found, Reader, Store, Way};
 
 mod bits;
 mod chunk;
 mod column;
 mod figures;
+mod letters;
 mod order;
 mod packing;
 mod plan;
@@ -106,14 +107,14 @@ struct Inner {
 impl Inner {
     /// Connections for searching.
     async fn readers(&self) -> Result<&[Reader; 2]> {
-        let open =
-            || async { tokio::try_join!(self.store.reader(), self.store.reader()).map(|(one, other)| [one, other]) };
+        let mapped = || self.store.reader(Way::Mapped);
+        let open = || async { tokio::try_join!(mapped(), mapped()).map(|(one, other)| [one, other]) };
         Ok(self.readers.get_or_try_init(open).await?)
     }
 
     /// The connection for what is read row by row: it never waits for a search.
     async fn pages(&self) -> Result<&Reader> {
-        Ok(self.pages.get_or_try_init(|| self.store.reader()).await?)
+        Ok(self.pages.get_or_try_init(|| self.store.reader(Way::Paged)).await?)
     }
 
     /// Rows that a sync under way keeps changing are packed now and then only; it packs all of them at its end.

@@ -35,7 +35,7 @@ pub use record::{Record, Snapshot, Status};
 pub use scene::{SCENES, SubscribeScene};
 pub use secret::Secret;
 pub use sync::{SyncCounts, SyncNeed, SyncProgress, SyncStage, SyncSummary};
-pub use tag::{Tag, TagRef, resolve_tags};
+pub use tag::{Tag, TagRef, named_tags, resolve_tags};
 pub use terms::{Lang, Sex, Source, UiLang};
 pub use verdict::Verdict;
 

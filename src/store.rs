@@ -42,7 +42,7 @@ pub use history_pages::HistoryPages;
 pub use mirror::{Group, ListEnd, MirrorId, Seen, Staged, StagedPage, SyncLock, SyncState};
 use owner::Owner;
 pub use packed::{CHUNK, ColumnId, ColumnReader, Packing, Pieces, StoredOrder};
-pub use reader::{ReadResult, Reader, Reading};
+pub use reader::{ReadResult, Reader, Reading, Way};
 pub use saved::SavedView;
 use unstored::Unstored;
 
@@ -238,7 +238,7 @@ impl Store {
     /// As [`Store::history`], page by page while they are read: all of them may be more than memory holds. They are
     /// those of one moment, whatever is looked up meanwhile.
     pub async fn history_pages(&self, wanted: Wanted) -> Result<HistoryPages> {
-        Ok(HistoryPages::begin(self.reader().await?, wanted))
+        Ok(HistoryPages::begin(self.reader(Way::Paged).await?, wanted))
     }
 
     /// Stored lookups, oldest first, for `history export`: at most `limit` of them from `after` on, and where to go on.
@@ -382,8 +382,8 @@ impl Store {
     }
 
     /// A connection of its own for reading, on its own thread: it never waits for what others write.
-    pub async fn reader(&self) -> Result<Reader> {
-        Reader::start(self.owner.path().to_owned(), self.unstored.clone()).await
+    pub async fn reader(&self, way: Way) -> Result<Reader> {
+        Reader::start(self.owner.path().to_owned(), way, self.unstored.clone()).await
     }
 
     /// The account's saved views, by name.

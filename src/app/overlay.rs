@@ -12,6 +12,7 @@ use super::command_palette::CommandPalette;
 use super::field::Field;
 use super::input_history::InputSearch;
 use super::notes::NoteForm;
+use super::picker::Picker;
 use super::stats::chart::Chart;
 use super::table::Key;
 
@@ -173,11 +174,7 @@ pub struct Menu {
     /// What it is for.
     pub kind: MenuKind,
     /// Its entries.
-    pub entries: Vec<MenuEntry>,
-    /// The selected one.
-    pub cursor: usize,
-    /// First entry drawn.
-    pub offset: usize,
+    pub entries: Picker<MenuEntry>,
 }
 
 /// What a menu is for.
@@ -238,6 +235,16 @@ pub enum MarkedAs {
     Json,
     /// What one column shows, a row a line.
     Column(Column),
+}
+
+impl Menu {
+    /// A menu to be put on top, its entry at `cursor` selected.
+    pub const fn overlay(kind: MenuKind, entries: Vec<MenuEntry>, cursor: usize) -> Overlay {
+        Overlay::Menu(Self {
+            kind,
+            entries: Picker::at(entries, cursor),
+        })
+    }
 }
 
 impl Viewer {

@@ -14,6 +14,7 @@ use jiff::tz::TimeZone;
 use crate::model::Source;
 
 use super::columns::{Columns, Sort};
+use super::picker::offset_to_show;
 
 mod arrange;
 mod filter;
@@ -389,11 +390,7 @@ impl Table {
 
     /// Keeps the selection within `height` drawn rows, with the least scrolling.
     pub fn scroll_to_selection(&mut self, height: usize) {
-        let last = self.shown().saturating_sub(height);
-        self.offset = self.offset.min(self.cursor).min(last);
-        if height > 0 && self.cursor >= self.offset + height {
-            self.offset = self.cursor + 1 - height;
-        }
+        self.offset = offset_to_show(self.offset, self.cursor, self.shown(), height);
     }
 
     /// Marks the selected row or takes its mark away, and goes on to the next; ends a range where one was begun.

@@ -22,8 +22,8 @@ use crate::ops::sync::{Control, Options, Report, Stop, Sync};
 use crate::person::clock;
 use crate::session::{Overrides, Session, next_platform_day};
 use crate::store::Store;
-use crate::text::grouped;
-use meter::{Meter, span};
+use crate::text::{grouped, span};
+use meter::Meter;
 
 /// Syncs, and tells on stderr how it goes.
 pub async fn run(context: &Context, args: &Args) -> Result<Exit, Error> {

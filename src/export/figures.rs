@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::table::{Cell, Column, Layout, Table};
 use crate::locale::{MirrorTexts, fill, texts};
 use crate::model::{Figures, Slice, SubscribeScene, Tally, UiLang};
+use crate::text;
 
 /// Bars of a section; the rest is only counted.
 const MOST_BARS: usize = 20;
@@ -177,12 +178,9 @@ fn tenths(part: u64, whole: u64) -> String {
 
 /// A bar to the eighth of a cell; whatever is there at all has one.
 fn bar(value: u64, most: u64) -> String {
-    const PARTS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
     let eighths = value * LONGEST * 8 / most.max(1);
     let eighths = if value > 0 { eighths.max(1) } else { 0 };
-    let whole = usize::try_from(eighths / 8).unwrap_or_default();
-    let part = usize::try_from(eighths % 8).unwrap_or_default();
-    "█".repeat(whole) + PARTS[part]
+    text::bar(usize::try_from(eighths).unwrap_or_default())
 }
 
 /// Two cells an hour, the darker the more.
@@ -201,7 +199,7 @@ fn hours(figures: &Figures, words: &MirrorTexts, out: &mut impl Write) -> io::Re
             count => SHADES[usize::try_from(1 + (count * 4 - 1) / most).unwrap_or(4).min(4)],
         };
         let cells: String = day.iter().map(shade).collect();
-        writeln!(out, "{}{cells}", crate::text::pad_right(weekday, 6))?;
+        writeln!(out, "{}{cells}", text::pad_right(weekday, 6))?;
     }
     Ok(())
 }

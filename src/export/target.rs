@@ -4,6 +4,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::private;
+
 /// What stands where an export is to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -123,7 +125,7 @@ fn is_partial(name: &str, start: &str) -> bool {
 /// A new file that is locked. Who looked for orphans may have found it before it was, and removed it.
 fn locked(path: &Path) -> io::Result<File> {
     loop {
-        let file = private(path)?;
+        let file = private::create_new(path)?;
         // Where there are no locks nothing is taken for an orphan, either.
         if file.lock().is_err() || path.symlink_metadata().is_ok() {
             return Ok(file);
@@ -133,18 +135,6 @@ fn locked(path: &Path) -> io::Result<File> {
 
 fn no_file() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidInput, "not a regular file")
-}
-
-/// A new file, for the user alone: it holds people.
-fn private(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    options.open(path)
 }
 
 #[cfg(test)]

@@ -170,12 +170,11 @@ impl Counts {
         let answered = field_place("subscribe");
         let kinds: Vec<(bool, bool, String)> = chunk
             .dictionaries()?
-            .kinds
-            .iter()
+            .kinds()
+            .into_iter()
             .map(|kind| {
                 let is_fetched = answered.is_some_and(|place| kind.fields >> place & 1 == 1);
-                let scene = kind.scene.clone().unwrap_or_default();
-                (kind.status == Status::Left, is_fetched, scene)
+                (kind.status == Status::Left, is_fetched, kind.scene.unwrap_or_default())
             })
             .collect();
         let mut tallies = vec![0; kinds.len()];
@@ -207,7 +206,7 @@ impl Counts {
     }
 
     fn add_tags(&mut self, chunk: &mut Chunk<'_, '_>, found: &ChunkBits, has_left: &ChunkBits) -> ReadResult<()> {
-        let sets = chunk.dictionaries()?.tag_sets.clone();
+        let sets = chunk.dictionaries()?.tag_sets();
         let tallies = tally(chunk.read(Column::TagSets)?, sets.len(), found, has_left);
         for (set, tally) in sets.into_iter().zip(tallies) {
             let mut tags = set.unwrap_or_default();
@@ -224,7 +223,7 @@ impl Counts {
     }
 
     fn add_qrs(&mut self, chunk: &mut Chunk<'_, '_>, found: &ChunkBits, has_left: &ChunkBits) -> ReadResult<()> {
-        let qrs = chunk.dictionaries()?.qrs.clone();
+        let qrs = chunk.dictionaries()?.qrs();
         let tallies = tally(chunk.read(Column::Qrs)?, qrs.len(), found, has_left);
         for (qr, tally) in qrs.into_iter().zip(tallies) {
             let number = qr.number.filter(|number| *number != 0).map(|number| number.to_string());

@@ -4,6 +4,7 @@
 //! from `dirty_chunks`, so that a crash leaves every chunk either packed or dirty.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rusqlite::blob::Blob;
@@ -79,11 +80,11 @@ impl std::fmt::Debug for ColumnReader<'_> {
 }
 
 impl ColumnReader<'_> {
-    /// A piece, or its first bytes.
-    pub fn read(&mut self, id: ColumnId, chunk: u32, most: usize) -> ReadResult<&[u8]> {
+    /// A piece, or the part of it that is asked for, as far as it goes.
+    pub fn read(&mut self, id: ColumnId, chunk: u32, part: Range<usize>) -> ReadResult<&[u8]> {
         let row = id.row(chunk);
         if let Some(unstored) = self.unstored
-            && let Some(length) = unstored.read(row, most, &mut self.buffer)
+            && let Some(length) = unstored.read(row, &part, &mut self.buffer)
         {
             return Ok(&self.buffer[..length]);
         }
@@ -95,12 +96,13 @@ impl ColumnReader<'_> {
             None => self.db.blob_open(MAIN_DB, "packed", "data", row, true)?,
         };
         let blob = self.blob.insert(blob);
-        let length = blob.len().min(most);
+        let start = part.start.min(blob.len());
+        let length = blob.len().min(part.end).saturating_sub(start);
         if self.buffer.len() < length {
             self.buffer.resize(length, 0);
         }
         let piece = &mut self.buffer[..length];
-        blob.read_at_exact(piece, 0)?;
+        blob.read_at_exact(piece, start)?;
         Ok(piece)
     }
 

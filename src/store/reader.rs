@@ -32,10 +32,24 @@ pub type ReadResult<T> = rusqlite::Result<T>;
 /// Page cache of a reading connection, in KiB: packed columns are read once each and gain nothing by a large one.
 const CACHE_KIB: i64 = 1024;
 
+/// How a connection reads the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Through a map, where the system has one: packed columns, a quarter of the time. Pages once mapped count as this
+    /// process's memory until [`Reading::unmap`].
+    Mapped,
+    /// Page by page: rows here and there, in bounded memory.
+    Paged,
+}
+
 impl Reader {
-    pub(super) async fn start(path: PathBuf, unstored: Arc<Unstored>) -> Result<Self> {
+    pub(super) async fn start(path: PathBuf, way: Way, unstored: Arc<Unstored>) -> Result<Self> {
+        let open = match way {
+            Way::Mapped => open_mapped,
+            Way::Paged => open_small,
+        };
         Ok(Self {
-            owner: Owner::start(path, open_small).await?,
+            owner: Owner::start(path, open).await?,
             unstored,
         })
     }
@@ -62,14 +76,17 @@ impl Reader {
 fn open_small(path: &Path) -> Result<Connection> {
     let connection = open::open_to_read(path)?;
     let small = connection.pragma_update(None, "cache_size", -CACHE_KIB);
-    small
-        .and_then(|()| map(&connection))
-        .map_err(|error| super::owner::fault(path, &error))?;
+    small.map_err(|error| super::owner::fault(path, &error))?;
     Ok(connection)
 }
 
-/// Maps the file anew, with none of its pages in memory yet: reading packed columns through the map costs a quarter of
-/// reading them page by page.
+fn open_mapped(path: &Path) -> Result<Connection> {
+    let connection = open_small(path)?;
+    map(&connection).map_err(|error| super::owner::fault(path, &error))?;
+    Ok(connection)
+}
+
+/// Maps the file anew, with none of its pages in memory yet.
 pub(super) fn map(connection: &Connection) -> rusqlite::Result<()> {
     for size in [0, MAPPED] {
         connection.pragma_update_and_check(None, "mmap_size", size, |_| Ok(()))?;

@@ -1,6 +1,7 @@
 //! Orders for which the file has no place because it cannot be written: kept in memory, the newest few.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::StoredOrder;
@@ -39,11 +40,12 @@ impl Unstored {
         held.iter().find(wanted).map(|held| held.order)
     }
 
-    /// Puts the first `most` bytes of a piece into `buffer`, and says how many these are.
-    pub(super) fn read(&self, id: i64, most: usize, buffer: &mut Vec<u8>) -> Option<usize> {
+    /// Puts a part of a piece, as far as it goes, into `buffer`, and says how long it is.
+    pub(super) fn read(&self, id: i64, part: &Range<usize>, buffer: &mut Vec<u8>) -> Option<usize> {
         let held = self.held();
         let piece = held.iter().find_map(|held| held.pieces.get(&id))?;
-        let piece = &piece[..piece.len().min(most)];
+        let end = piece.len().min(part.end);
+        let piece = &piece[part.start.min(end)..end];
         if buffer.len() < piece.len() {
             buffer.resize(piece.len(), 0);
         }

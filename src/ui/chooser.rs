@@ -16,24 +16,17 @@ const WIDTH: u16 = 44;
 
 /// All columns, those shown first.
 pub fn draw(state: &State, chooser: &Chooser, frame: &mut Frame<'_>, theme: Theme) {
-    let area = beside(viewer::menu_area(state.setup.size, chooser.entries.len()));
+    let entries = &chooser.entries;
+    let area = beside(viewer::menu_area(state.setup.size, entries.all.len()));
     let inner = paint::window(frame.buffer_mut(), area, state.texts().lists.columns, theme);
-    let labels = chooser
-        .entries
-        .iter()
-        .map(|entry| label(state, *entry))
-        .map(text::width);
+    let labels = entries.all.iter().map(|entry| label(state, *entry)).map(text::width);
     let labels = labels.max().unwrap_or(0);
     let buffer = frame.buffer_mut();
-    let entries = chooser.entries.iter().enumerate().skip(chooser.offset);
-    for ((place, entry), row) in entries.zip(inner.rows()) {
-        paint::line(buffer, row, &line(state, *entry, labels), theme);
-        if place == chooser.cursor {
-            buffer.set_style(row, theme.selected(true));
-        }
-    }
+    paint::entries(buffer, inner, entries, true, theme, |entry, _| {
+        line(state, *entry, labels)
+    });
     let shown = usize::from(inner.height);
-    paint::scrollbar(buffer, area, chooser.entries.len(), chooser.offset, shown, theme);
+    paint::scrollbar(buffer, area, entries.all.len(), entries.offset, shown, theme);
 }
 
 /// At the right, so that the list shows what becomes of it.

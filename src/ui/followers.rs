@@ -29,18 +29,13 @@ pub fn sidebar(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>,
     let sidebar = &state.followers.sidebar;
     let buffer = frame.buffer_mut();
     paint::pane(buffer, pane, is_roomy, state.texts().followers.parts, has_focus, theme);
-    let entries = sidebar.entries.iter().enumerate().skip(sidebar.offset);
-    for (row, (place, entry)) in pane.inner.rows().zip(entries) {
-        let is_chosen = entry.part == sidebar.chosen;
-        let line = entry_line(state, entry, is_chosen, usize::from(row.width));
-        paint::line(buffer, row, &line, theme);
-        if place == sidebar.cursor && has_focus {
-            buffer.set_style(row, theme.selected(true));
-        }
-    }
+    let entries = &sidebar.entries;
+    paint::entries(buffer, pane.inner, entries, has_focus, theme, |entry, columns| {
+        entry_line(state, entry, entry.part == sidebar.chosen, columns)
+    });
     if is_roomy {
         let shown = usize::from(pane.inner.height);
-        paint::scrollbar(buffer, pane.outer, sidebar.entries.len(), sidebar.offset, shown, theme);
+        paint::scrollbar(buffer, pane.outer, entries.all.len(), entries.offset, shown, theme);
     }
 }
 

@@ -28,8 +28,8 @@ pub fn draw(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>, th
     paint::pane(frame.buffer_mut(), pane, is_roomy, &title(state), has_focus, theme);
     let mut area = pane.inner;
     if has_filter_line(state) {
-        filter(state, first_row(area), frame, theme);
-        area = below(area);
+        filter(state, paint::first_row(area), frame, theme);
+        area = paint::below(area, 1);
     }
     let buffer = frame.buffer_mut();
     let table = state.table();
@@ -42,11 +42,11 @@ pub fn draw(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>, th
         ..area
     };
     let placement = columns::place(state, cells.width);
-    labels(state, first_row(area), &placement, buffer, theme);
+    labels(state, paint::first_row(area), &placement, buffer, theme);
     let placed = placement.placed;
     let highlighted = table.filter.highlighted();
-    let area = below(area);
-    for ((place, row_area), cells) in (table.offset..).zip(area.rows()).zip(below(cells).rows()) {
+    let area = paint::below(area, 1);
+    for ((place, row_area), cells) in (table.offset..).zip(area.rows()).zip(paint::below(cells, 1).rows()) {
         if place >= table.shown() {
             break;
         }
@@ -78,22 +78,6 @@ pub fn draw(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>, th
     if is_roomy {
         let shown = usize::from(area.height);
         paint::scrollbar(buffer, pane.outer, table.shown(), table.offset, shown, theme);
-    }
-}
-
-fn first_row(area: Rect) -> Rect {
-    Rect {
-        height: area.height.min(1),
-        ..area
-    }
-}
-
-fn below(area: Rect) -> Rect {
-    let used = area.height.min(1);
-    Rect {
-        y: area.y + used,
-        height: area.height - used,
-        ..area
     }
 }
 

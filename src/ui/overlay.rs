@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use crate::app::field::Field;
 use crate::app::layout::centred;
 use crate::app::line::{Line, Tone, wrap};
-use crate::app::overlay::{Menu, MenuKind, Overlay, Subject, Viewer};
+use crate::app::overlay::{Menu, MenuEntry, MenuKind, Overlay, Subject, Viewer};
 use crate::app::{Context, State, viewer};
 use crate::locale::fill;
 use crate::text;
@@ -80,11 +80,7 @@ fn pointed(state: &State, open: &Viewer) -> Option<usize> {
 }
 
 fn search(state: &State, open: &Viewer, inner: Rect, frame: &mut Frame<'_>, theme: Theme) {
-    let row = Rect {
-        y: inner.bottom().saturating_sub(1),
-        height: 1,
-        ..inner
-    };
+    let row = paint::last_row(inner);
     let used = paint::text(frame.buffer_mut(), row, state.texts().viewer.search, theme.accent());
     let field = paint::skip(row, used + 1);
     typed(&open.search, field, false, open.is_searching, frame, theme);
@@ -128,7 +124,8 @@ fn title(state: &State, open: &Viewer) -> String {
 }
 
 fn menu(state: &State, open: &Menu, frame: &mut Frame<'_>, theme: Theme) {
-    let area = viewer::menu_area(state.setup.size, open.entries.len());
+    let entries = &open.entries;
+    let area = viewer::menu_area(state.setup.size, entries.all.len());
     let copy = &state.texts().copy;
     let title = match open.kind {
         MenuKind::Copy => copy.title,
@@ -138,33 +135,25 @@ fn menu(state: &State, open: &Menu, frame: &mut Frame<'_>, theme: Theme) {
         MenuKind::Theme => state.texts().looks.themes,
     };
     let inner = paint::window(frame.buffer_mut(), area, title, theme);
-    let labels = open
-        .entries
+    let labels = entries
+        .all
         .iter()
         .map(|entry| text::width(&entry.label))
         .max()
         .unwrap_or(0)
         .min(24);
     let buffer = frame.buffer_mut();
-    for ((place, entry), row) in open.entries.iter().enumerate().skip(open.offset).zip(inner.rows()) {
-        let letter = entry.letter.map(String::from).unwrap_or_default();
-        let value: String = entry.value.chars().take(200).collect();
-        let line = Line::of(&text::pad_right(&letter, 3), Tone::Accent)
-            .and(&text::pad_right(&text::sanitize(&entry.label), labels + 2), Tone::Plain)
-            .and(&value, Tone::Quiet);
-        paint::line(buffer, row, &line, theme);
-        if place == open.cursor {
-            buffer.set_style(row, theme.selected(true));
-        }
-    }
-    paint::scrollbar(
-        buffer,
-        area,
-        open.entries.len(),
-        open.offset,
-        usize::from(inner.height),
-        theme,
-    );
+    paint::entries(buffer, inner, entries, true, theme, |entry, _| menu_line(entry, labels));
+    let shown = usize::from(inner.height);
+    paint::scrollbar(buffer, area, entries.all.len(), entries.offset, shown, theme);
+}
+
+fn menu_line(entry: &MenuEntry, labels: usize) -> Line {
+    let letter = entry.letter.map(String::from).unwrap_or_default();
+    let value: String = entry.value.chars().take(200).collect();
+    Line::of(&text::pad_right(&letter, 3), Tone::Accent)
+        .and(&text::pad_right(&text::sanitize(&entry.label), labels + 2), Tone::Plain)
+        .and(&value, Tone::Quiet)
 }
 
 pub fn question_box(
@@ -186,11 +175,7 @@ pub fn question_box(
         paint::text(frame.buffer_mut(), row, part, theme.tone(Tone::Plain));
     }
     if let Some(field) = field {
-        let row = Rect {
-            y: inner.bottom().saturating_sub(1),
-            height: inner.height.min(1),
-            ..inner
-        };
+        let row = paint::last_row(inner);
         let used = paint::text(frame.buffer_mut(), row, "› ", theme.accent());
         typed(field, paint::skip(row, used), true, true, frame, theme);
     }

@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::run::Context;
 use crate::job::{Event, SyncEvent, SyncJob};
-use crate::model::{Failure, SyncProgress, SyncSummary};
+use crate::model::{Failure, SyncProgress};
 use crate::ops::sync::{Control, Options, Report, Stop, Sync};
 
 /// Time between two reports: a frame each is enough.
@@ -109,7 +109,10 @@ async fn go(context: Context<'_>, sync: Sync, cancel: &CancellationToken) -> Res
     }
     context.tell(Event::Calls(context.desk.spent().await)).await;
     match ended {
-        Ok(summary) => done(context, summary).await,
+        Ok(summary) => {
+            tell(context, SyncEvent::Done(Box::new(summary))).await;
+            Ok(())
+        }
         Err(stop) => stopped(context, stop).await,
     }
 }
@@ -124,12 +127,4 @@ async fn pass_on(context: Context<'_>, mut reports: watch::Receiver<Option<SyncP
         }
         tokio::time::sleep(REPORTED).await;
     }
-}
-
-async fn done(context: Context<'_>, summary: SyncSummary) -> Result<(), Failure> {
-    if let Some(mirror) = context.desk.mirror() {
-        mirror.freshen().await.map_err(Failure::local)?;
-    }
-    tell(context, SyncEvent::Done(Box::new(summary))).await;
-    Ok(())
 }

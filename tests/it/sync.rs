@@ -175,12 +175,14 @@ async fn platform(profiles: &Profiles) -> Fake {
     .await
 }
 
-async fn fake_session(fake: &Fake, home: &Path) -> Session {
+/// A session against a scripted platform, with a token of its own.
+pub async fn fake_session(fake: &Fake, home: &Path) -> Session {
     let credentials = Credentials::Given(Secret::new("token-of-the-operator"));
     session(&fake.base, credentials, home, Overrides::default()).await
 }
 
-const QUIET: Options = Options {
+/// Without the calls for the quota.
+pub const QUIET: Options = Options {
     full: false,
     ids_only: false,
     spare_quota: true,

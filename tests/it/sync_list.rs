@@ -5,15 +5,13 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use fanscope::api::Credentials;
-use fanscope::model::{Kind, Secret, SyncSummary};
-use fanscope::ops::sync::{Options, Stop};
-use fanscope::session::{Overrides, Session};
+use fanscope::model::{Kind, SyncSummary};
+use fanscope::ops::sync::Stop;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use crate::client_fake::{Act, Call, Fake};
-use crate::sync::{file, people, run, session};
+use crate::sync::{QUIET, fake_session, file, people, run};
 
 /// The followers that exist, by number.
 fn id(number: usize) -> String {
@@ -55,17 +53,6 @@ async fn platform(list: Arc<Mutex<Box<List>>>) -> Fake {
     .await
 }
 
-async fn client(fake: &Fake, home: &Path) -> Session {
-    let credentials = Credentials::Given(Secret::new("token-of-the-operator"));
-    session(&fake.base, credentials, home, Overrides::default()).await
-}
-
-const QUIET: Options = Options {
-    full: false,
-    ids_only: false,
-    spare_quota: true,
-};
-
 /// Everybody in the mirror, and those of them who are listed.
 fn numbers(home: &Path) -> (u32, u32) {
     let db = Connection::open(home.join("fanscope.db")).unwrap();
@@ -81,7 +68,7 @@ async fn sync(
 ) -> (Result<SyncSummary, Stop>, usize, (u32, u32)) {
     let home = tempfile::tempdir().unwrap();
     let fake = platform(Arc::new(Mutex::new(Box::new(list)))).await;
-    let session = client(&fake, home.path()).await;
+    let session = fake_session(&fake, home.path()).await;
     let ended = run(&session, QUIET).await;
     (ended, fake.calls("/cgi-bin/user/get"), numbers(home.path()))
 }
@@ -244,7 +231,7 @@ async fn only_a_whole_list_finds_who_left() {
     let home = tempfile::tempdir().unwrap();
     let list: Arc<Mutex<Box<List>>> = Arc::new(Mutex::new(Box::new(|_, _| page(300, &ids(0..300), &id(299)))));
     let fake = platform(Arc::clone(&list)).await;
-    let session = client(&fake, home.path()).await;
+    let session = fake_session(&fake, home.path()).await;
     let play = |next: Box<List>| *list.lock().unwrap() = next;
     run(&session, QUIET).await.unwrap();
     assert_eq!(numbers(home.path()), (300, 300));

@@ -202,7 +202,8 @@ fn on_finished(state: &mut State, job: JobId, result: Result<(), Failure>, effec
         Purpose::Layout => complain(state, result),
         Purpose::Followers => followers::end(state, job, result),
         Purpose::View => followers::end_view(state, job, result),
-        Purpose::PrepareSync | Purpose::Sync => {
+        Purpose::PrepareSync => followers::sync_ended(state, job, result),
+        Purpose::Sync => {
             followers::sync_ended(state, job, result);
             state.stats.expire();
         }

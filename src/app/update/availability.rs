@@ -28,11 +28,14 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         {
             Some(why.needs_mirror)
         }
+        Action::SaveView | Action::Charts if on_followers && followers.sidebar.chosen == Part::Changed => {
+            Some(state.texts().stats.no_query)
+        }
         Action::Changed => reason(followers.card.began_at.is_none(), why.needs_mirror),
         Action::Sync => reason(matches!(followers.syncing, Syncing::Preparing(_)), why.is_preparing),
         Action::Rest => reason(!matches!(followers.syncing, Syncing::Running { .. }), why.nothing_runs),
         Action::Delete if state.focus == Focus::Sidebar => {
-            let selected = followers.sidebar.selected();
+            let selected = followers.sidebar.entries.selected();
             let is_saved = selected.is_some_and(|entry| matches!(entry.part, Part::Saved(_)));
             reason(!is_saved, why.not_a_view)
         }

@@ -55,7 +55,7 @@ fn submit(state: &mut State, purpose: Purpose, job: FollowersJob, effects: &mut 
 
 /// Lists the part that the sidebar's line names; what the platform lists is listed anew where it is shown already.
 pub fn choose(state: &mut State, effects: &mut Vec<Effect>) {
-    let Some(entry) = state.followers.sidebar.selected() else {
+    let Some(entry) = state.followers.sidebar.entries.selected() else {
         return;
     };
     let part = entry.part.clone();

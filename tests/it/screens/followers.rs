@@ -114,7 +114,7 @@ impl Stage {
     }
 
     /// The newest question to the mirror for a view.
-    fn view_asked(&self) -> (JobId, Ask, Option<String>) {
+    pub fn view_asked(&self) -> (JobId, Ask, Option<String>) {
         let found = self.effects.iter().rev().find_map(|effect| match effect {
             Effect::Submit(id, Job::Followers(FollowersJob::View { ask, seek, .. })) => {
                 Some((*id, ask.clone(), seek.clone()))
@@ -124,7 +124,7 @@ impl Stage {
         found.expect("no view was asked for")
     }
 
-    fn show_view(&mut self, total: u64, people: &[usize], place: Option<u64>) {
+    pub fn show_view(&mut self, total: u64, people: &[usize], place: Option<u64>) {
         self.show_people(total, people.iter().map(|n| follower(*n)).collect(), place);
     }
 
@@ -150,7 +150,8 @@ fn browsing(size: (u16, u16)) -> Stage {
     stage
 }
 
-fn mirrored(lang: UiLang, size: (u16, u16)) -> Stage {
+/// Somebody synced an hour ago; the first rows and the counts are there.
+pub fn mirrored(lang: UiLang, size: (u16, u16)) -> Stage {
     mirror_of(lang, size, (0..60).map(follower).collect())
 }
 
@@ -454,7 +455,10 @@ fn need() -> SyncNeed {
 }
 
 fn asked_to_sync(lang: UiLang, size: (u16, u16)) -> Stage {
-    let mut stage = mirrored(lang, size);
+    ask_to_sync(mirrored(lang, size))
+}
+
+fn ask_to_sync(mut stage: Stage) -> Stage {
     stage.keys("S");
     let job = stage.job(|job| job_of(job) == Some(SyncJob::Prepare));
     stage.event(Event::Sync(job, SyncEvent::Needs(need())));
@@ -470,7 +474,11 @@ fn job_of(job: &Job) -> Option<SyncJob> {
 }
 
 fn syncing(lang: UiLang, size: (u16, u16)) -> (Stage, JobId) {
-    let mut stage = asked_to_sync(lang, size);
+    begin_sync(asked_to_sync(lang, size))
+}
+
+/// The question is answered with yes, and the sync is under way.
+fn begin_sync(mut stage: Stage) -> (Stage, JobId) {
     stage.key(KeyCode::Enter);
     let job = stage.job(|job| job_of(job) == Some(SyncJob::Run));
     let progress = SyncProgress {
@@ -484,6 +492,32 @@ fn syncing(lang: UiLang, size: (u16, u16)) -> (Stage, JobId) {
     };
     stage.event(Event::Sync(job, SyncEvent::Progress(progress)));
     (stage, job)
+}
+
+fn end_sync(stage: &mut Stage, job: JobId) {
+    let summary = SyncSummary {
+        people: 1_000_001,
+        counts: SyncCounts {
+            new: 3,
+            left: 2,
+            back: 1,
+            changed: 4,
+            missed: 0,
+        },
+        first: false,
+        short_of: None,
+        calls: fanscope::model::CallCounts::default(),
+        began_at: at(NOW),
+    };
+    stage.event(Event::Sync(job, SyncEvent::Done(Box::new(summary))));
+    stage.event(Event::Finished(job, Ok(())));
+}
+
+/// A whole sync, wherever it is asked for.
+pub fn sync(stage: Stage) -> Stage {
+    let (mut stage, job) = begin_sync(ask_to_sync(stage));
+    end_sync(&mut stage, job);
+    stage
 }
 
 #[test]
@@ -519,23 +553,8 @@ fn a_running_sync_rests_goes_on_and_ends_with_what_it_found() {
     stage.job(|job| job_of(job) == Some(SyncJob::Rest(false)));
     // Other screens work meanwhile.
     stage.key(KeyCode::F(2));
-    let summary = SyncSummary {
-        people: 1_000_001,
-        counts: SyncCounts {
-            new: 3,
-            left: 2,
-            back: 1,
-            changed: 4,
-            missed: 0,
-        },
-        first: false,
-        short_of: None,
-        calls: fanscope::model::CallCounts::default(),
-        began_at: at(NOW),
-    };
     stage.effects.clear();
-    stage.event(Event::Sync(job, SyncEvent::Done(Box::new(summary))));
-    stage.event(Event::Finished(job, Ok(())));
+    end_sync(&mut stage, job);
     assert!(
         stage.screen().contains("3 new, 2 left, 1 back, 4 changed"),
         "{}",
@@ -585,6 +604,26 @@ fn with_changes(lang: UiLang, size: (u16, u16)) -> Stage {
     let (changes, more) = (changes(), false);
     stage.answer(job, FollowersEvent::Changes { changes, more });
     stage
+}
+
+#[test]
+fn those_who_changed_have_no_query_words_so_neither_view_nor_chart_is_made_of_them() {
+    let mut stage = mirrored(UiLang::En, (120, 40));
+    stage.key(KeyCode::Left);
+    stage.key(KeyCode::Down);
+    stage.key(KeyCode::Enter);
+    let (_, ask, _) = stage.view_asked();
+    assert!(ask.changed_since.is_some());
+    for key in ["F", "b"] {
+        stage.keys(key);
+        assert_eq!(stage.state.screen, Screen::Followers);
+        assert!(stage.screen().contains("no query words"), "{}", stage.screen());
+    }
+    stage.key(KeyCode::Left);
+    stage.key(KeyCode::Down);
+    stage.key(KeyCode::Enter);
+    stage.keys("F");
+    assert_eq!(stage.state.screen, Screen::Stats, "those who left have words");
 }
 
 #[test]

@@ -24,13 +24,13 @@ fn mouse(stage: &mut Stage, kind: MouseEventKind, (column, row): (u16, u16)) {
     }));
 }
 
-fn click(stage: &mut Stage, place: (u16, u16)) {
+pub fn click(stage: &mut Stage, place: (u16, u16)) {
     mouse(stage, MouseEventKind::Down(MouseButton::Left), place);
     mouse(stage, MouseEventKind::Up(MouseButton::Left), place);
 }
 
 /// Column and row of a text on the screen.
-fn place_of(stage: &Stage, text: &str) -> (u16, u16) {
+pub fn place_of(stage: &Stage, text: &str) -> (u16, u16) {
     let screen = stage.screen();
     let found = screen.lines().enumerate().find_map(|(row, line)| {
         let column = fanscope::text::width(&line[..line.find(text)?]);

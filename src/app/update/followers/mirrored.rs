@@ -2,7 +2,7 @@
 
 use crate::app::columns::{Column, Sort};
 use crate::app::followers::{Part, Person};
-use crate::app::table::{Demand, PAGE, Row, Total};
+use crate::app::table::{Demand, Row, Total};
 use crate::app::{Effect, Purpose, State};
 use crate::job::{FollowersJob, JobId, MirrorPerson, Viewed, Window};
 use crate::mirror::{Ask, Order};
@@ -14,7 +14,7 @@ use super::{complain, submit};
 /// After every event: a view where another one is wanted, else the rows that the table lacks.
 pub(super) fn settle(state: &mut State, rows: usize, effects: &mut Vec<Effect>) {
     if let Some(demand) = state.followers.table.take_demand() {
-        return find(state, demand, effects);
+        return find(state, demand, rows, effects);
     }
     let view = state.followers.view;
     let (Some(shown), None) = (view.shown, view.asked) else {
@@ -43,15 +43,16 @@ pub(super) fn settle(state: &mut State, rows: usize, effects: &mut Vec<Effect>) 
 }
 
 /// Looks for other people; whoever was looked for before is not wanted any more.
-fn find(state: &mut State, demand: Demand, effects: &mut Vec<Effect>) {
+fn find(state: &mut State, demand: Demand, rows: usize, effects: &mut Vec<Effect>) {
     let followers = &state.followers;
     effects.extend(followers.view.asked.map(Effect::Cancel));
     let table = &followers.table;
     let sought = table.seeks().map(|key| key.0.clone());
     let seek = sought.or_else(|| table.selected().map(|row| row.openid.clone()));
+    // What is on the screen and a screen above and below; pages follow as they are wanted.
     let window = Window {
-        at: (table.offset / PAGE * PAGE) as u64,
-        len: 2 * PAGE,
+        at: table.offset.saturating_sub(rows) as u64,
+        len: 3 * rows.max(1),
     };
     let ask = ask(state, demand);
     let job = submit(state, Purpose::View, FollowersJob::View { ask, window, seek }, effects);
