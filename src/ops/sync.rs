@@ -245,7 +245,8 @@ impl Sync {
         let state = &self.state;
         let (people, done, calls_left) = match state.stage {
             SyncStage::Listing => (
-                state.total,
+                // Ids may come twice, and more of them than the platform has spoken of.
+                state.total.max(state.listed),
                 state.listed,
                 self.left_now(Endpoint::UserGet, self.need.pages_left),
             ),
