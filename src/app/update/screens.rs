@@ -59,6 +59,11 @@ pub fn next_pane(state: &mut State, step: isize, effects: &mut Vec<Effect>) {
     if state.screen == Screen::Stats {
         return charting::next_chart(state, step);
     }
+    state.focus = pane_after(state, step);
+}
+
+/// The pane that the keys would go to.
+pub fn pane_after(state: &State, step: isize) -> Focus {
     let panes: &[Focus] = match state.screen {
         Screen::Lookup => &[Focus::Input, Focus::List, Focus::Detail],
         Screen::Followers => &[Focus::Sidebar, Focus::List, Focus::Detail],
@@ -70,14 +75,16 @@ pub fn next_pane(state: &mut State, step: isize, effects: &mut Vec<Effect>) {
     } else {
         state.focus
     };
+    let beyond = |place: usize| {
+        (place.cast_signed() + step)
+            .rem_euclid(panes.len().cast_signed())
+            .cast_unsigned()
+    };
     let place = panes.iter().position(|pane| *pane == shown).unwrap_or_default();
-    let next = (place.cast_signed() + step).rem_euclid(panes.len().cast_signed());
-    state.focus = panes[next.cast_unsigned()];
+    let next = beyond(place);
     // With nothing selected there is no detail to stand in.
-    if state.focus == Focus::Detail && state.selected().is_none() {
-        let beyond = (next + step).rem_euclid(panes.len().cast_signed());
-        state.focus = panes[beyond.cast_unsigned()];
-    }
+    let is_missing = panes[next] == Focus::Detail && state.selected().is_none();
+    panes[if is_missing { beyond(next) } else { next }]
 }
 
 /// `Enter` on a row: its detail; in history, the row on the Lookup screen.
