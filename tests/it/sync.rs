@@ -383,7 +383,8 @@ async fn a_stage_has_no_rate_before_anybody_is_taken_over() {
     let first = fetching().next().unwrap();
     assert_eq!((first.done, first.rate(), first.time_left()), (0, 0, None));
     assert!(
-        seen.iter().all(|progress| progress.done_now <= progress.done),
+        seen.iter()
+            .all(|progress| progress.done_now <= progress.done && progress.done <= progress.people),
         "{seen:?}"
     );
     let last = fetching().next_back().unwrap();

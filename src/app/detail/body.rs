@@ -5,11 +5,11 @@ use ratatui::layout::Rect;
 use super::{Shown, Subject, groups, notices, subject};
 use crate::app::line::{Line, Tone, wrap};
 use crate::app::state::{Screen, State};
-use crate::app::{Action, Depth, pictures};
+use crate::app::{Action, Depth, pictures, tag_chips};
 use crate::locale::fill;
 use crate::text;
 
-/// Columns of the labels where there is room.
+/// Columns of the labels, with a space before them and one behind: the fields' own all fit.
 const LABELS: usize = 12;
 /// From this height on an empty line parts the groups.
 const AIRY: u16 = 16;
@@ -81,7 +81,6 @@ impl Body {
             self.lines.extend(chip_lines(field, columns, has_colours));
         }
         let Some(address) = &field.link else { return };
-        let column = label_columns(columns);
         for (line, content) in self.lines.iter().enumerate().skip(first) {
             let words = content.spans.iter().find(|span| span.tone == Tone::Link);
             let Some(width) = words.and_then(|span| u16::try_from(text::width(&span.text)).ok()) else {
@@ -89,7 +88,7 @@ impl Body {
             };
             self.links.push(Link {
                 line,
-                column: u16::try_from(column).unwrap_or_default(),
+                column: u16::try_from(LABELS).unwrap_or_default(),
                 width,
                 address: address.clone(),
             });
@@ -144,26 +143,20 @@ fn raw_hint(state: &State, subject: &Subject<'_>, columns: usize) -> Vec<Line> {
         .collect()
 }
 
-/// Columns that labels take.
-fn label_columns(columns: usize) -> usize {
-    LABELS.min((columns / 3).max(11))
-}
-
-fn label(field: &Shown, columns: usize) -> Line {
-    let labels = label_columns(columns);
+fn label(field: &Shown) -> Line {
     let label = format!(" {}", text::sanitize(&field.label));
     Line::of(
-        &text::pad_right(&text::truncate(&label, labels - 1), labels),
+        &text::pad_right(&text::truncate(&label, LABELS - 1), LABELS),
         Tone::Quiet,
     )
 }
 
-fn indent(columns: usize) -> Line {
-    Line::of(&text::pad_right("", label_columns(columns)), Tone::Quiet)
+fn indent() -> Line {
+    Line::of(&text::pad_right("", LABELS), Tone::Quiet)
 }
 
 fn field_lines(field: &Shown, columns: usize) -> Vec<Line> {
-    let room = columns.saturating_sub(label_columns(columns));
+    let room = columns.saturating_sub(LABELS);
     let mark = field.source.map(|source| format!("  · {source}")).unwrap_or_default();
     // Only the operator's own text breaks lines; a line break in a remote one is shown as what it is.
     let parts: Vec<String> = if field.wire == "note" {
@@ -177,11 +170,7 @@ fn field_lines(field: &Shown, columns: usize) -> Vec<Line> {
     let last = parts.len() - 1;
     let mut lines = Vec::new();
     for (place, part) in parts.iter().enumerate() {
-        let start = if place == 0 {
-            label(field, columns)
-        } else {
-            indent(columns)
-        };
+        let start = if place == 0 { label(field) } else { indent() };
         let mut line = start.and(part, tone);
         if place == last && mark_fits(part) {
             line = line.and(&mark, Tone::Quiet);
@@ -189,7 +178,7 @@ fn field_lines(field: &Shown, columns: usize) -> Vec<Line> {
         lines.push(line);
     }
     if !mark.is_empty() && !parts.last().is_some_and(mark_fits) {
-        lines.push(indent(columns).and(mark.trim_start(), Tone::Quiet));
+        lines.push(indent().and(mark.trim_start(), Tone::Quiet));
     }
     lines
 }
@@ -197,23 +186,18 @@ fn field_lines(field: &Shown, columns: usize) -> Vec<Line> {
 /// Tags beside each other, each in its colour, or in brackets where there are none; its number follows where it has a
 /// name.
 fn chip_lines(field: &Shown, columns: usize, has_colours: bool) -> Vec<Line> {
-    let room = columns.saturating_sub(label_columns(columns));
+    let room = columns.saturating_sub(LABELS);
     let mut lines = Vec::new();
-    let mut line = label(field, columns);
+    let mut line = label(field);
     let mut used = 0;
     for (number, name) in &field.chips {
         let code = format!("#{number}");
         let named = name != &code;
         let code = if named { format!(" {code}") } else { String::new() };
-        let name = text::truncate(&text::sanitize(name), room.saturating_sub(2 + text::width(&code)));
-        let chip = if has_colours {
-            format!(" {name} ")
-        } else {
-            format!("[{name}]")
-        };
+        let chip = tag_chips::chip(name, room.saturating_sub(text::width(&code)), has_colours);
         let wide = text::width(&chip) + text::width(&code);
         if used > 0 && used + 2 + wide > room {
-            lines.push(std::mem::replace(&mut line, indent(columns)));
+            lines.push(std::mem::replace(&mut line, indent()));
             used = 0;
         }
         if used > 0 {
