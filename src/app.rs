@@ -37,6 +37,7 @@ pub mod table;
 pub mod tag_chips;
 pub mod update;
 pub mod viewer;
+pub mod windows;
 
 mod action;
 mod chord;

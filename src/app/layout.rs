@@ -218,10 +218,3 @@ fn message_height(message: &str, width: u16) -> u16 {
     let lines = wrap(&text::sanitize(message), columns).len().min(MESSAGE_LINES);
     u16::try_from(lines).unwrap_or(1)
 }
-
-/// A box of this size in the middle of the screen, no larger than the screen.
-pub fn centred(size: (u16, u16), wanted: (u16, u16)) -> Rect {
-    let width = wanted.0.min(size.0);
-    let height = wanted.1.min(size.1);
-    Rect::new((size.0 - width) / 2, (size.1 - height) / 2, width, height)
-}

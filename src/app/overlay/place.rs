@@ -3,10 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::Overlay;
-use crate::app::layout::centred;
 use crate::app::line::wrap;
 use crate::app::questions::{self, Asked};
-use crate::app::{State, command_palette, followers, viewer};
+use crate::app::windows::{self, centred};
+use crate::app::{State, followers};
 use crate::text;
 
 /// Widest question.
@@ -23,10 +23,10 @@ pub fn area(state: &State) -> Rect {
     let size = state.setup.size;
     match state.overlays.last() {
         None => Rect::default(),
-        Some(Overlay::Viewer(_)) => viewer::area(size),
-        Some(Overlay::Menu(menu)) => viewer::menu_area(size, menu.entries.all.len()),
-        Some(Overlay::Palette(_) | Overlay::Inputs(_)) => command_palette::area(size),
-        Some(Overlay::Columns(chooser)) => beside(viewer::menu_area(size, chooser.entries.all.len())),
+        Some(Overlay::Viewer(_)) => windows::viewer(size),
+        Some(Overlay::Menu(menu)) => windows::menu(size, menu.entries.all.len()),
+        Some(Overlay::Palette(_) | Overlay::Inputs(_)) => windows::finder(size),
+        Some(Overlay::Columns(chooser)) => beside(windows::menu(size, chooser.entries.all.len())),
         Some(Overlay::Export(_)) => centred(size, (FORM, 6)),
         Some(Overlay::Note(_)) => centred(size, (FORM, NOTE_LINES + 4)),
         Some(Overlay::Prompt(_)) => centred(size, (QUESTION, 3)),

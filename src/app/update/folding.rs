@@ -3,7 +3,7 @@ use crate::app::layout::Areas;
 use crate::app::overlay::{Overlay, Viewer};
 use crate::app::picker::offset_to_show;
 use crate::app::viewer::{self, Fold};
-use crate::app::{Action, Focus, State};
+use crate::app::{Action, Focus, State, windows};
 
 /// Carries an action about folds out.
 pub fn perform(state: &mut State, action: Action) {
@@ -68,7 +68,7 @@ fn point(state: &mut State, forward: bool) {
         let here = folds.iter().position(|fold| Some(fold.number) == open.pointed);
         if let Some(fold) = next(&lines, here, open.offset, forward).and_then(|place| folds.get(place)) {
             open.pointed = Some(fold.number);
-            open.offset = offset_to_show(open.offset, fold.line, usize::MAX, viewer::height(size, open));
+            open.offset = offset_to_show(open.offset, fold.line, usize::MAX, windows::viewer_height(size, open));
         }
         return;
     }

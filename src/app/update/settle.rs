@@ -1,7 +1,7 @@
 use crate::app::layout::Areas;
 use crate::app::overlay::Overlay;
 use crate::app::table::Row;
-use crate::app::{Effect, Focus, Purpose, Screen, State, command_palette, detail, viewer};
+use crate::app::{Effect, Focus, Purpose, Screen, State, detail, viewer, windows};
 use crate::job::Job;
 use crate::model::{OpenId, Status};
 
@@ -66,18 +66,20 @@ fn settle_overlay(state: &mut State) {
     let size = state.setup.size;
     match state.overlays.last_mut() {
         Some(Overlay::Viewer(open)) => {
-            open.offset = open.offset.min(lines.saturating_sub(viewer::height(size, open)));
+            open.offset = open
+                .offset
+                .min(lines.saturating_sub(windows::viewer_height(size, open)));
         }
         Some(Overlay::Menu(menu)) => {
-            let height = viewer::menu_height(size, menu.entries.all.len());
+            let height = windows::menu_height(size, menu.entries.all.len());
             menu.entries.scroll_to_selection(height);
         }
         Some(Overlay::Columns(chooser)) => {
-            let height = viewer::menu_height(size, chooser.entries.all.len());
+            let height = windows::menu_height(size, chooser.entries.all.len());
             chooser.entries.scroll_to_selection(height);
         }
-        Some(Overlay::Palette(palette)) => palette.found.scroll_to_selection(command_palette::height(size)),
-        Some(Overlay::Inputs(search)) => search.found.scroll_to_selection(command_palette::height(size)),
+        Some(Overlay::Palette(palette)) => palette.found.scroll_to_selection(windows::finder_height(size)),
+        Some(Overlay::Inputs(search)) => search.found.scroll_to_selection(windows::finder_height(size)),
         _ => {}
     }
 }
