@@ -137,9 +137,9 @@ impl Areas {
     }
 
     /// Rows of people that the list shows: without its line of column names and without its filter line.
-    pub fn list_rows(&self, has_filter_line: bool) -> usize {
+    pub fn list_rows(&self, state: &State) -> usize {
         let Some(list) = self.list else { return 0 };
-        usize::from(list.inner.height).saturating_sub(1 + usize::from(has_filter_line))
+        usize::from(list.inner.height).saturating_sub(1 + usize::from(has_filter_line(state)))
     }
 }
 
@@ -217,4 +217,9 @@ fn message_height(message: &str, width: u16) -> u16 {
     let columns = usize::from(width).saturating_sub(4);
     let lines = wrap(&text::sanitize(message), columns).len().min(MESSAGE_LINES);
     u16::try_from(lines).unwrap_or(1)
+}
+
+/// Whether the filter line of the list is shown.
+pub fn has_filter_line(state: &State) -> bool {
+    state.focus == Focus::Filter || !state.table().filter.field.is_empty()
 }

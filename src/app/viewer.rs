@@ -20,8 +20,7 @@ use super::messages;
 use super::overlay::{Overlay, Subject, Viewer};
 use super::state::State;
 use super::table::Row;
-use super::update::why_not;
-use super::windows;
+use super::{why_not, windows};
 
 /// Bytes of a reply that are shown: enough for any profile, little enough to be laid out at every key.
 const LONGEST_REPLY: usize = 128 * 1024;

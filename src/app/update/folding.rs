@@ -3,7 +3,7 @@ use crate::app::layout::Areas;
 use crate::app::overlay::{Overlay, Viewer};
 use crate::app::picker::offset_to_show;
 use crate::app::viewer::{self, Fold};
-use crate::app::{Action, Focus, State, windows};
+use crate::app::{Action, State, windows};
 
 /// Carries an action about folds out.
 pub fn perform(state: &mut State, action: Action) {
@@ -100,14 +100,6 @@ pub fn click_on_text(state: &mut State, line: usize) {
     if let Some(Overlay::Viewer(open)) = state.overlays.last_mut() {
         open.pointed = Some(fold.number);
         toggle(state);
-    }
-}
-
-/// Whether anything folds where the keys go.
-pub fn has_folds(state: &State) -> bool {
-    match state.overlays.last() {
-        Some(_) => !viewer::folds(state).is_empty(),
-        None => state.focus == Focus::Detail && state.selected().is_some(),
     }
 }
 

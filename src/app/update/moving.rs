@@ -3,7 +3,7 @@ use crate::app::overlay::{Overlay, Viewer};
 use crate::app::{Action, Context, Focus, Mood, State, viewer, windows};
 use crate::locale::fill;
 
-use super::{charting, first_run, has_filter_line};
+use super::{charting, first_run};
 
 /// Farther than any list or text is long.
 const FAR: isize = isize::MAX / 2;
@@ -82,7 +82,7 @@ fn page(state: &State) -> isize {
         (Some(areas), None) if state.focus == Focus::Sidebar => {
             areas.sidebar.map_or(1, |pane| usize::from(pane.inner.height))
         }
-        (Some(areas), None) => areas.list_rows(has_filter_line(state)),
+        (Some(areas), None) => areas.list_rows(state),
     };
     lines.saturating_sub(1).max(1).cast_signed()
 }

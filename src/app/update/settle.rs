@@ -5,7 +5,7 @@ use crate::app::{Effect, Focus, Purpose, Screen, State, detail, viewer, windows}
 use crate::job::Job;
 use crate::model::{OpenId, Status};
 
-use super::{charting, columns, first_run, followers, has_filter_line, picturing};
+use super::{charting, columns, first_run, followers, picturing};
 
 /// Questions about people that wait for the local file at once.
 const ASKED_AT_ONCE: usize = 4;
@@ -29,7 +29,7 @@ pub fn settle(state: &mut State, effects: &mut Vec<Effect>) {
     }
     charting::settle(state, effects);
     let Some(areas) = Areas::of(state) else { return };
-    let rows = areas.list_rows(has_filter_line(state));
+    let rows = areas.list_rows(state);
     if areas.list.is_some() {
         state.table_mut().scroll_to_selection(rows);
     }
