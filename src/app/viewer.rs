@@ -19,7 +19,7 @@ use super::keymap;
 use super::layout::centred;
 use super::line::{Tone, wrap};
 use super::messages;
-use super::overlay::{Overlay, Subject, Viewer};
+use super::overlay::{Menu, MenuEntry, Overlay, Subject, Viewer};
 use super::state::State;
 use super::table::Row;
 use super::update::why_not;
@@ -29,6 +29,14 @@ const WIDEST: u16 = 100;
 
 /// Bytes of a reply that are shown: enough for any profile, little enough to be laid out at every key.
 const LONGEST_REPLY: usize = 128 * 1024;
+
+/// Columns of a menu's letters.
+pub const MENU_LETTERS: usize = 3;
+/// Most columns of a menu's labels.
+pub const MENU_LABELS: usize = 24;
+/// Columns of a menu, frame included: enough for its title.
+const MENU_NARROWEST: usize = 36;
+const MENU_WIDEST: usize = 76;
 
 /// Where a viewer stands, frame included: between the tabs and the footer, over everything where there is little room.
 pub fn area(size: (u16, u16)) -> Rect {
@@ -47,16 +55,26 @@ pub fn height(size: (u16, u16), viewer: &Viewer) -> usize {
     usize::from(area(size).height).saturating_sub(2 + search)
 }
 
-/// Where a menu of so many entries stands, frame included.
-pub fn menu_area(size: (u16, u16), entries: usize) -> Rect {
+/// Where a menu stands, frame included: as wide as its entries need.
+pub fn menu_area(size: (u16, u16), menu: &Menu) -> Rect {
+    let widest = |width: &dyn Fn(&MenuEntry) -> usize| menu.entries.iter().map(width).max().unwrap_or_default();
+    let labels = widest(&|entry| text::width(&entry.label)).min(MENU_LABELS);
+    let values = widest(&|entry| text::width(&entry.value.chars().take(MENU_WIDEST).collect::<String>()));
+    // Frame and gaps besides.
+    let needed = MENU_LETTERS + labels + values + 6;
+    let columns = u16::try_from(needed.clamp(MENU_NARROWEST, MENU_WIDEST)).unwrap_or_default();
+    centred(size, (columns, box_height(size, menu.entries.len())))
+}
+
+/// Rows of a box of so many entries, frame included.
+pub fn box_height(size: (u16, u16), entries: usize) -> u16 {
     let most = size.1.saturating_sub(2).max(3);
-    let height = u16::try_from(entries).unwrap_or(most).saturating_add(2).clamp(3, most);
-    centred(size, (size.0.min(76), height))
+    u16::try_from(entries).unwrap_or(most).saturating_add(2).clamp(3, most)
 }
 
 /// Entries of a menu that are shown at once.
 pub fn menu_height(size: (u16, u16), entries: usize) -> usize {
-    usize::from(menu_area(size, entries).height).saturating_sub(2)
+    usize::from(box_height(size, entries)).saturating_sub(2)
 }
 
 /// All lines of the uppermost viewer; none where nothing lies on top.
@@ -131,14 +149,23 @@ fn help_entry(state: &State, action: super::Action, about: Context, columns: usi
     };
     let phrase = (binding.phrase)(&state.texts().actions).help;
     let with_names = columns >= 90;
-    let indent = KEYS + 2;
+    let indent = KEYS.min(columns / 4) + 2;
     let room = columns.saturating_sub(indent + if with_names { NAMES + 2 } else { 0 });
     let reason = why_not(state, action);
     let tone = if reason.is_some() { Tone::Quiet } else { Tone::Plain };
-    let words = reason.map_or_else(|| phrase.to_owned(), |reason| format!("{phrase} ({reason})"));
+    let texts = &state.texts().help;
+    let words = reason.map_or_else(
+        || phrase.to_owned(),
+        |reason| fill(texts.with_reason, &[&phrase, &reason]),
+    );
     let mut lines = Vec::new();
+    // Many keys in little room stand above.
+    let is_above = text::width(&keys) + 4 > indent;
+    if is_above {
+        lines.push(Line::of(&format!("  {keys}"), Tone::Strong));
+    }
     for (place, part) in wrap(&words, room).into_iter().enumerate() {
-        let keys = if place == 0 { keys.as_str() } else { "" };
+        let keys = if place == 0 && !is_above { keys.as_str() } else { "" };
         let part = text::pad_right(&part, room);
         let mut line = Line::of(&text::pad_right(&format!("  {keys}"), indent), Tone::Strong).and(&part, tone);
         if with_names && place == 0 {

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::columns::{Chooser, Entry};
+use crate::app::layout::centred;
 use crate::app::line::{Line, Tone};
 use crate::app::{State, viewer};
 use crate::text;
@@ -13,10 +14,13 @@ use super::theme::Theme;
 
 /// Widest window that is needed.
 const WIDTH: u16 = 44;
+/// At whose right edge it stands, so that the table is seen beside it.
+const WIDEST: u16 = 76;
 
 /// All columns, those shown first.
 pub fn draw(state: &State, chooser: &Chooser, frame: &mut Frame<'_>, theme: Theme) {
-    let area = beside(viewer::menu_area(state.setup.size, chooser.entries.len()));
+    let size = state.setup.size;
+    let area = beside(centred(size, (WIDEST, viewer::box_height(size, chooser.entries.len()))));
     let inner = paint::window(frame.buffer_mut(), area, state.texts().lists.columns, theme);
     let labels = chooser
         .entries

@@ -128,7 +128,7 @@ fn title(state: &State, open: &Viewer) -> String {
 }
 
 fn menu(state: &State, open: &Menu, frame: &mut Frame<'_>, theme: Theme) {
-    let area = viewer::menu_area(state.setup.size, open.entries.len());
+    let area = viewer::menu_area(state.setup.size, open);
     let copy = &state.texts().copy;
     let title = match open.kind {
         MenuKind::Copy => copy.title,
@@ -144,12 +144,12 @@ fn menu(state: &State, open: &Menu, frame: &mut Frame<'_>, theme: Theme) {
         .map(|entry| text::width(&entry.label))
         .max()
         .unwrap_or(0)
-        .min(24);
+        .min(viewer::MENU_LABELS);
     let buffer = frame.buffer_mut();
     for ((place, entry), row) in open.entries.iter().enumerate().skip(open.offset).zip(inner.rows()) {
         let letter = entry.letter.map(String::from).unwrap_or_default();
         let value: String = entry.value.chars().take(200).collect();
-        let line = Line::of(&text::pad_right(&letter, 3), Tone::Accent)
+        let line = Line::of(&text::pad_right(&letter, viewer::MENU_LETTERS), Tone::Accent)
             .and(&text::pad_right(&text::sanitize(&entry.label), labels + 2), Tone::Plain)
             .and(&value, Tone::Quiet);
         paint::line(buffer, row, &line, theme);

@@ -11,6 +11,8 @@ use crate::text;
 
 /// Columns of the labels where there is room.
 const LABELS: usize = 12;
+/// Columns of an openid.
+const OPENID: usize = 28;
 /// From this height on an empty line parts the groups.
 const AIRY: u16 = 16;
 
@@ -144,9 +146,9 @@ fn raw_hint(state: &State, subject: &Subject<'_>, columns: usize) -> Vec<Line> {
         .collect()
 }
 
-/// Columns that labels take.
+/// Columns that labels take: so few that an openid stays in one line, where that is possible.
 fn label_columns(columns: usize) -> usize {
-    LABELS.min((columns / 3).max(11))
+    LABELS.min(columns.saturating_sub(OPENID).max(10))
 }
 
 fn label(field: &Shown, columns: usize) -> Line {

@@ -145,7 +145,7 @@ fn area_on_top(state: &State) -> Option<Rect> {
     let size = state.setup.size;
     Some(match state.overlays.last()? {
         Overlay::Viewer(_) => viewer::area(size),
-        Overlay::Menu(menu) => viewer::menu_area(size, menu.entries.len()),
+        Overlay::Menu(menu) => viewer::menu_area(size, menu),
         Overlay::Palette(_) => command_palette::area(size),
         Overlay::Inputs(_) => input_history::area(size),
         _ => return None,
