@@ -187,6 +187,14 @@ impl Demo {
         self.shared.world().people.change(openid, change)
     }
 
+    /// The account has been listed before, and what was seen then has been told by [`Demo::change`]: with
+    /// [`Setup::churn`] the next sweep finds something new, as it follows from this number.
+    pub fn go_on(&self, sweep: u64) {
+        if let Some(churn) = &mut self.shared.world().churn {
+            churn.go_on(sweep);
+        }
+    }
+
     /// Up to `count` openids in the order of `user/get`, from the start.
     pub fn openids(&self, count: usize) -> Vec<String> {
         self.shared.world().people.page(None, count)

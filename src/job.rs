@@ -276,11 +276,6 @@ pub enum Exported {
     IsFolder,
     /// Something else stands there that is no regular file, e.g. a device.
     NotAFile,
-    /// The format holds no more rows than this.
-    TooManyRows {
-        /// How many it holds.
-        most: usize,
-    },
     /// The system refused.
     Refused {
         /// What it said.

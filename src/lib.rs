@@ -9,6 +9,7 @@
 //! | 0 | [`model`] | openids, profiles, records, tags, failures: pure data |
 //! | 0 | [`text`] | cleaning, measuring and cutting text for a terminal |
 //! | 0 | [`picture`] | avatars, decoded and encoded for a terminal |
+//! | 0 | [`private`] | files and directories for the user alone |
 //! | 1 | [`locale`] | every word in both languages |
 //! | 1 | [`intake`] | from a paste or a file to openids |
 //! | 1 | [`api`] | the client of the platform |
@@ -54,6 +55,7 @@ pub mod model;
 pub mod ops;
 pub mod person;
 pub mod picture;
+pub mod private;
 pub mod query;
 pub mod session;
 pub mod store;

@@ -9,12 +9,13 @@ use tokio_util::sync::CancellationToken;
 
 use crate::model::{AccountKey, ChangePlace, Figures, Follower, FollowerChange, QrLabels, Timestamp};
 use crate::query::{Beside, Query};
-use crate::store::{self, Found, Reader, Store};
+use crate::store::{self, Found, Reader, Store, Way};
 
 mod bits;
 mod chunk;
 mod column;
 mod figures;
+mod letters;
 mod order;
 mod packing;
 mod plan;
@@ -106,14 +107,14 @@ struct Inner {
 impl Inner {
     /// Connections for searching.
     async fn readers(&self) -> Result<&[Reader; 2]> {
-        let open =
-            || async { tokio::try_join!(self.store.reader(), self.store.reader()).map(|(one, other)| [one, other]) };
+        let mapped = || self.store.reader(Way::Mapped);
+        let open = || async { tokio::try_join!(mapped(), mapped()).map(|(one, other)| [one, other]) };
         Ok(self.readers.get_or_try_init(open).await?)
     }
 
     /// The connection for what is read row by row: it never waits for a search.
     async fn pages(&self) -> Result<&Reader> {
-        Ok(self.pages.get_or_try_init(|| self.store.reader()).await?)
+        Ok(self.pages.get_or_try_init(|| self.store.reader(Way::Paged)).await?)
     }
 
     /// Rows that a sync under way keeps changing are packed now and then only; it packs all of them at its end.
@@ -205,6 +206,23 @@ impl Mirror {
             };
             let changes = reading.changes_of(found.id, person.ordinal, &openid)?;
             Ok(Some((person, changes)))
+        };
+        Ok(self.inner.pages().await?.run(find).await?)
+    }
+
+    /// These people in their order, as far as the mirror knows them.
+    pub async fn people(&self, openids: Vec<String>) -> Result<Vec<Follower>> {
+        let inner = self.inner.clone();
+        let find = move |reading: store::Reading<'_>| {
+            let Some(found) = reading.mirror(&inner.account.app_id)? else {
+                return Ok(Vec::new());
+            };
+            let naming = reading.naming(&inner.account, &inner.qr_labels)?;
+            let mut people = Vec::with_capacity(openids.len());
+            for openid in &openids {
+                people.extend(reading.follower(found.id, openid, &naming)?);
+            }
+            Ok(people)
         };
         Ok(self.inner.pages().await?.run(find).await?)
     }

@@ -14,6 +14,8 @@ mod note;
 mod openid;
 mod profile;
 mod record;
+#[cfg(test)]
+pub mod sample;
 mod scene;
 mod secret;
 mod sync;
@@ -35,7 +37,7 @@ pub use record::{Record, Snapshot, Status};
 pub use scene::{SCENES, SubscribeScene};
 pub use secret::Secret;
 pub use sync::{SyncCounts, SyncNeed, SyncProgress, SyncStage, SyncSummary};
-pub use tag::{Tag, TagRef, resolve_tags};
+pub use tag::{Tag, TagRef, named_tags, resolve_tags};
 pub use terms::{Lang, Sex, Source, UiLang};
 pub use verdict::Verdict;
 

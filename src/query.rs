@@ -15,7 +15,7 @@ mod term;
 mod words;
 
 pub use period::Period;
-pub use term::{FIELD_COUNT, Term, fields_of, search_text};
+pub use term::{FIELD_COUNT, Term, field_place, fields_of, search_text};
 use words::Word;
 
 /// A parsed query; empty matches everything.

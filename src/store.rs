@@ -17,6 +17,7 @@ mod difference;
 mod follower;
 mod forget;
 mod history;
+mod history_pages;
 mod inputs;
 mod keep;
 mod layouts;
@@ -33,14 +34,17 @@ mod side;
 #[cfg(test)]
 #[cfg(unix)]
 mod tests;
+mod unstored;
 
 pub use difference::differences;
 pub use follower::{Found, Naming, SortColumn};
+pub use history_pages::HistoryPages;
 pub use mirror::{Group, ListEnd, MirrorId, Seen, Staged, StagedPage, SyncLock, SyncState};
 use owner::Owner;
 pub use packed::{CHUNK, ColumnId, ColumnReader, Packing, Pieces, StoredOrder};
-pub use reader::{ReadResult, Reader, Reading};
+pub use reader::{ReadResult, Reader, Reading, Way};
 pub use saved::SavedView;
+use unstored::Unstored;
 
 /// Why the file could not serve.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -182,14 +186,27 @@ pub struct Doomed {
 #[derive(Clone, Debug)]
 pub struct Store {
     owner: Arc<Owner>,
+    unstored: Arc<Unstored>,
 }
 
 impl Store {
     /// Opens or makes the file: directory 0700, file 0600, WAL, migrations. A file that cannot be written is opened
     /// for reading.
     pub async fn open(path: &Path) -> Result<Self> {
-        let owner = Owner::start(path.to_owned(), open::open).await?;
-        Ok(Self { owner: Arc::new(owner) })
+        Self::open_by(path, open::open).await
+    }
+
+    async fn open_by(path: &Path, open: fn(&Path) -> Result<rusqlite::Connection>) -> Result<Self> {
+        Ok(Self {
+            owner: Arc::new(Owner::start(path.to_owned(), open).await?),
+            unstored: Arc::default(),
+        })
+    }
+
+    /// As [`Store::open`] opens a file that cannot be written: root, who runs tests, may write anything.
+    #[cfg(test)]
+    pub(crate) async fn open_unwritable(path: &Path) -> Result<Self> {
+        Self::open_by(path, open::open_to_read).await
     }
 
     /// Answers of these openids that are `following` or `authorized` and fetched after `newer_than`; the newest each,
@@ -216,6 +233,12 @@ impl Store {
     /// People in history, newest first.
     pub async fn history(&self, wanted: Wanted) -> Result<Vec<HistoryRow>> {
         self.owner.read(move |db| history::people(db, &wanted)).await
+    }
+
+    /// As [`Store::history`], page by page while they are read: all of them may be more than memory holds. They are
+    /// those of one moment, whatever is looked up meanwhile.
+    pub async fn history_pages(&self, wanted: Wanted) -> Result<HistoryPages> {
+        Ok(HistoryPages::begin(self.reader(Way::Paged).await?, wanted))
     }
 
     /// Stored lookups, oldest first, for `history export`: at most `limit` of them from `after` on, and where to go on.
@@ -359,8 +382,8 @@ impl Store {
     }
 
     /// A connection of its own for reading, on its own thread: it never waits for what others write.
-    pub async fn reader(&self) -> Result<Reader> {
-        Reader::start(self.owner.path().to_owned()).await
+    pub async fn reader(&self, way: Way) -> Result<Reader> {
+        Reader::start(self.owner.path().to_owned(), way, self.unstored.clone()).await
     }
 
     /// The account's saved views, by name.

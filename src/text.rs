@@ -3,9 +3,11 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 mod ambiguous;
+mod amounts;
 mod sanitize;
 
 pub use ambiguous::{is_ambiguous_wide, set_ambiguous_wide, stand_in};
+pub use amounts::{bar, grouped, span};
 pub use sanitize::{PLACEHOLDER, is_invisible, sanitize};
 
 /// The sign of a cut; one column wide in every terminal.
@@ -78,15 +80,6 @@ fn fits(text: &str, columns: usize) -> bool {
         }
     }
     true
-}
-
-/// A number with its thousands apart: `4 999 997`.
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let head = digits.len() % 3;
-    let groups = digits.as_bytes()[head..].chunks(3).map(String::from_utf8_lossy);
-    let head = (head > 0).then(|| digits[..head].into());
-    head.into_iter().chain(groups).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

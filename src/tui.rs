@@ -23,11 +23,12 @@ use std::io;
 
 use crate::app::{self, Depth, Effect, KeymapProblem, State};
 use crate::config::{AmbiguousWidth, Config, Env, Flags, Problem};
-use crate::demo::{self, Demo};
+use crate::demo::Demo;
 use crate::error::Error;
 use crate::job::Again;
 use crate::locale::texts;
-use crate::model::{Secret, Timestamp};
+use crate::model::Timestamp;
+use crate::ops;
 use crate::picture;
 use crate::text;
 use crate::worker;
@@ -221,18 +222,11 @@ async fn with_demo(config: Config) -> Result<(Config, Option<Demo>), Error> {
     if !config.demo {
         return Ok((config, None));
     }
-    // Each sync is to find something that changed.
-    let setup = demo::Setup {
-        churn: true,
-        ..demo::Setup::default()
-    };
-    let started = Demo::start(setup).await;
-    let demo = started.map_err(|source| Error::Io {
+    let started = ops::demo::start(config, true).await;
+    let (config, demo) = started.map_err(|source| Error::Io {
         what: "127.0.0.1".to_owned(),
         source,
     })?;
-    let secrets = (Secret::new(&demo.app_secret), Secret::new(&demo.web_token));
-    let config = config.with_demo(&demo.base(), &demo.app_id, secrets.0, secrets.1);
     Ok((config, Some(demo)))
 }
 

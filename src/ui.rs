@@ -17,6 +17,7 @@ mod cells;
 mod chooser;
 mod detail;
 mod export;
+mod finder;
 mod followers;
 mod input;
 mod input_history;

@@ -140,9 +140,7 @@ fn search(pty: &mut Pty) {
             .lines()
             .filter(|line| line.contains('›'))
             .flat_map(str::split_whitespace);
-        let id = words
-            .find(|word| word.len() == 28 && word.starts_with('o'))
-            .unwrap();
+        let id = words.find(|word| word.len() == 28 && word.starts_with('o')).unwrap();
         id.to_owned()
     });
     let part = openid[15..20].to_owned();
@@ -153,7 +151,8 @@ fn search(pty: &mut Pty) {
         let begun = Instant::now();
         pty.send(word);
         pty.wait("results", |screen| {
-            title(screen).is_some_and(|now| now.starts_with(|digit: char| digit.is_ascii_digit())) && title(screen) != before
+            title(screen).is_some_and(|now| now.starts_with(|digit: char| digit.is_ascii_digit()))
+                && title(screen) != before
         });
         println!("search {word:?}: {:.1} ms", millis(begun));
         pty.send("\u{1b}");

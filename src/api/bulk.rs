@@ -23,7 +23,7 @@ pub struct Found {
     pub result: Result<Profile, Failure>,
     /// The reply had to be mended before it could be read.
     pub repaired: bool,
-    /// When it came.
+    /// When the reply came; `None` where nothing was sent for it.
     pub at: Option<Timestamp>,
 }
 
@@ -36,7 +36,7 @@ pub struct Bulk {
 }
 
 impl Client {
-    /// Begins to ask for batches.
+    /// Begins to ask for batches of `user/info/batchget` (API reference, section 2).
     pub fn bulk(&self, lang: Lang) -> Bulk {
         Bulk {
             engine: Arc::clone(&self.engine),
@@ -45,7 +45,8 @@ impl Client {
         }
     }
 
-    /// How many calls of one operation are worth keeping under way.
+    /// How many batches of one operation are worth keeping under way: twice the calls that may run at once, so that a
+    /// free place never waits for work.
     pub fn at_once(&self) -> usize {
         self.engine.at_once()
     }

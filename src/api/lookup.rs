@@ -18,8 +18,9 @@ use super::{Answer, Client, Sink};
 use crate::model::{Cause, Endpoint, Failure, Kind, Lang, OpenId, Secret};
 
 impl Client {
-    /// Asks for follower profiles: batched, bisected, retried. Every id is answered exactly once, also after a cancel.
-    /// Ids are expected to be distinct.
+    /// Asks for follower profiles, `user/info/batchget` for usual openids and `user/info` for suspicious ones (API
+    /// reference, sections 2 and 1): batched, bisected, retried. Every distinct id is answered exactly once and in any
+    /// order, also after a cancel; what went wrong stands in its [`Answer`].
     pub async fn followers(&self, ids: &[OpenId], lang: Lang, cancel: &CancellationToken, sink: Sink<'_>) {
         let ids = distinct(ids);
         let (outbox, inbox) = unbounded_channel();
@@ -27,7 +28,8 @@ impl Client {
         deliver(&ids, work, inbox, cancel, sink).await;
     }
 
-    /// Asks the web source, one call per openid.
+    /// Asks the web source, `sns/userinfo` with the web token (API reference, section 4): one call per distinct openid.
+    /// Each is answered exactly once, also after a cancel; without a web token nothing is sent.
     pub async fn web_profiles(&self, ids: &[OpenId], lang: Lang, cancel: &CancellationToken, sink: Sink<'_>) {
         let ids = distinct(ids);
         let (outbox, inbox) = unbounded_channel();

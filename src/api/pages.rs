@@ -27,7 +27,12 @@ pub struct FollowerPage {
 }
 
 impl Client {
-    /// One page of the account's followers, from the beginning or after `next_openid`.
+    /// One page of the account's followers, `user/get` (API reference, section 3): up to 10 000 openids, from the
+    /// beginning or after `next_openid`.
+    ///
+    /// # Errors
+    /// A cursor that the platform does not take fails with its errcode; a reply without a list with
+    /// [`Cause::WrongShape`].
     pub async fn user_get(
         &self,
         next_openid: Option<&str>,
@@ -40,7 +45,11 @@ impl Client {
         self.single(ask, cancel, page_of).await
     }
 
-    /// One page of the followers that wear a tag, from the beginning or after `next_openid`. An unknown tag is 45159.
+    /// One page of the followers that wear a tag, `user/tag/get` (API reference, section 6), from the beginning or after
+    /// `next_openid`. How many there are in all is never said.
+    ///
+    /// # Errors
+    /// 45159 for a tag that does not exist.
     pub async fn tag_members(
         &self,
         tag: u64,
@@ -60,7 +69,8 @@ impl Client {
         self.single(ask, cancel, page_of).await
     }
 
-    /// One page of the blacklist, from the beginning or after `begin_openid`: the `next_openid` of the page before.
+    /// One page of the blacklist, `tags/members/getblacklist` (API reference, section 6): up to 1 000 openids, from the
+    /// beginning or after `begin_openid`, which is the `next_openid` of the page before.
     pub async fn blacklist(
         &self,
         begin_openid: Option<&str>,

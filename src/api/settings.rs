@@ -5,14 +5,16 @@ use crate::model::Secret;
 /// Where the access token comes from.
 #[derive(Clone, Debug)]
 pub enum Credentials {
-    /// `stable_token` with `force_refresh:false`.
+    /// `stable_token` with `force_refresh:false`: it gives the token that is in force to all who ask (API reference,
+    /// section 5).
     Stable {
         /// App id.
         app_id: String,
         /// App secret.
         secret: Secret,
     },
-    /// `/cgi-bin/token`: every call displaces the token that other servers of the account use.
+    /// `/cgi-bin/token`: every call displaces the token that other servers of the account use (API reference,
+    /// section 5).
     Classic {
         /// App id.
         app_id: String,
@@ -36,15 +38,15 @@ pub struct Settings {
     pub credentials: Credentials,
     /// Token for `/sns/*`.
     pub web_token: Option<Secret>,
-    /// Whole time one call may take.
+    /// Whole time one call may take, from connecting to the reply's last byte.
     pub timeout: Duration,
     /// Calls under way at once.
     pub concurrency: usize,
-    /// Retries per call, for faults that a retry can mend.
+    /// Retries per call, for faults that a retry can mend; the first try is none.
     pub retries: u32,
-    /// Own limit; 0 for none.
+    /// Own limit beside the platform's (45011), calls that begin within a minute; 0 for none.
     pub calls_per_minute: u32,
-    /// Calls in this run at the most.
+    /// Calls of this client at the most, retries and calls for a token among them; `None` for no limit.
     pub max_calls: Option<u64>,
     /// The user typed `--force-refresh`: the first token is forced, once a run.
     pub force_refresh: bool,

@@ -32,7 +32,7 @@ pub struct RateLimit {
     pub refresh_second: Option<u64>,
 }
 
-/// What the platform recorded about one request; tokens and secrets are cut out.
+/// What the platform recorded about one request (API reference, section 7); tokens and secrets are cut out.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RidRecord {
     /// When it came.
@@ -72,7 +72,7 @@ pub struct WebGrant {
 pub(super) type Object = Map<String, Value>;
 
 impl Client {
-    /// All tags of the account.
+    /// All tags of the account, `tags/get` (API reference, section 6); the counts are the platform's.
     pub async fn tags(&self, cancel: &CancellationToken) -> Result<Vec<Tag>, Failure> {
         let ask = Ask::get(Endpoint::TagsGet, Auth::Account);
         self.single(ask, cancel, read_tags).await
@@ -99,7 +99,8 @@ impl Client {
         }
     }
 
-    /// Addresses of the platform: the cheapest check of a token, open to every kind of account.
+    /// Addresses of the platform, `get_api_domain_ip` (API reference, section 7): the cheapest check of a token, open to
+    /// every kind of account.
     pub async fn domain_ips(&self, cancel: &CancellationToken) -> Result<Vec<String>, Failure> {
         let ask = Ask::get(Endpoint::DomainIp, Auth::Account);
         self.single(ask, cancel, |map| {
@@ -108,7 +109,10 @@ impl Client {
         .await
     }
 
-    /// The quota of an endpoint of `/cgi-bin`; the platform answers 76022 for `/sns`.
+    /// The day's quota of an endpoint, `openapi/quota/get` (API reference, section 7).
+    ///
+    /// # Errors
+    /// 76022 for an endpoint below `/sns`: those have none.
     pub async fn quota(&self, endpoint: Endpoint, cancel: &CancellationToken) -> Result<Quota, Failure> {
         #[derive(Serialize)]
         struct Body {
@@ -119,7 +123,8 @@ impl Client {
         self.single(ask, cancel, read_quota).await
     }
 
-    /// What the platform recorded under a rid: of this account, at most 7 days old, not of `/sns`.
+    /// What the platform recorded under a rid, `openapi/rid/get` (API reference, section 7): of this account, at most 7
+    /// days old, not of `/sns`.
     pub async fn rid(&self, rid: &str, cancel: &CancellationToken) -> Result<RidRecord, Failure> {
         #[derive(Serialize)]
         struct Body<'a> {
@@ -129,7 +134,8 @@ impl Client {
         self.single(ask, cancel, read_rid).await
     }
 
-    /// Exchanges a code of web authorisation. Asked once only: a code is gone after its first use.
+    /// Exchanges a code of web authorisation, `sns/oauth2/access_token` (API reference, section 4). Asked once only: a
+    /// code is gone after its first use.
     pub async fn web_code(
         &self,
         app_id: &str,
@@ -149,7 +155,8 @@ impl Client {
         self.single(ask, cancel, read_web_grant).await
     }
 
-    /// Renews a web token.
+    /// Renews a web token, `sns/oauth2/refresh_token` (API reference, section 4). The answer has the shape of
+    /// [`Client::web_code`], without a unionid.
     pub async fn web_refresh(
         &self,
         app_id: &str,
@@ -163,7 +170,10 @@ impl Client {
         self.single(ask, cancel, read_web_grant).await
     }
 
-    /// Whether a web token is good for this openid.
+    /// Whether a web token is good for this openid, `sns/auth` (API reference, section 4).
+    ///
+    /// # Errors
+    /// The platform's errcode where it is not, such as 40001 or 40003.
     pub async fn web_check(&self, token: &Secret, openid: &OpenId, cancel: &CancellationToken) -> Result<(), Failure> {
         let ask = Ask::get(Endpoint::SnsAuth, Auth::Web(token.clone())).with("openid", openid.as_str());
         // Success is `errcode: 0`, and that must be there: an empty object proves nothing.

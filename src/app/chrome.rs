@@ -1,6 +1,7 @@
 //! What stands around the panes: header, tabs, footer. Words and places; looks are the theme's.
 
 use std::ops::Range;
+use std::time::Duration;
 
 use crate::locale::fill;
 use crate::text;
@@ -184,11 +185,11 @@ fn progress(state: &State, work: Work) -> String {
 
 /// From one second on; moves with the spinner.
 fn elapsed(state: &State, work: Work) -> Option<String> {
-    let seconds = state.now.as_second() - work.since?.as_second();
+    let seconds = u64::try_from(state.now.as_second() - work.since?.as_second()).ok()?;
     match seconds {
-        ..1 => None,
+        0 => None,
         1..60 => Some(fill(state.texts().feedback.seconds, &[&seconds])),
-        _ => Some(format!("{}:{:02}", seconds / 60, seconds % 60)),
+        _ => Some(text::span(Duration::from_secs(seconds))),
     }
 }
 

@@ -11,6 +11,7 @@ use super::bindings::{BINDINGS, Binding, Context};
 use super::field::Field;
 use super::fuzzy::Search;
 use super::layout::centred;
+use super::picker::Picker;
 use super::{Action, State, why_not};
 
 /// Widest list that reads well.
@@ -26,11 +27,7 @@ pub struct CommandPalette {
     /// What is searched for.
     pub field: Field,
     /// The actions that fit, best first.
-    pub found: Vec<Found>,
-    /// The selected one.
-    pub cursor: usize,
-    /// First one drawn.
-    pub offset: usize,
+    pub found: Picker<Found>,
 }
 
 /// An action that fits what is searched for.
@@ -51,32 +48,8 @@ impl CommandPalette {
         Self {
             about,
             field: Field::default(),
-            found: search(state, about, ""),
-            cursor: 0,
-            offset: 0,
+            found: Picker::new(search(state, about, "")),
         }
-    }
-
-    /// Moves the selection.
-    pub fn move_by(&mut self, step: isize) {
-        let last = self.found.len().saturating_sub(1);
-        self.cursor = self.cursor.saturating_add_signed(step).min(last);
-    }
-
-    /// The selected action.
-    pub fn selected(&self) -> Option<Action> {
-        self.found.get(self.cursor).map(|found| found.action)
-    }
-
-    /// Keeps the selection within the window, with the least scrolling.
-    pub fn scroll_to_selection(&mut self, size: (u16, u16)) {
-        let height = height(size);
-        let last = self.found.len().saturating_sub(height);
-        self.offset = self
-            .offset
-            .min(self.cursor)
-            .min(last)
-            .max((self.cursor + 1).saturating_sub(height));
     }
 }
 

@@ -3,13 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use ratatui::layout::Rect;
-
 use crate::job::InputKind;
 
-use super::command_palette;
 use super::field::Field;
 use super::fuzzy::Search;
+use super::picker::Picker;
 
 /// Inputs offered per kind.
 pub const KEPT: usize = 200;
@@ -61,11 +59,7 @@ pub struct InputSearch {
     /// What is searched for.
     pub field: Field,
     /// The inputs that fit, best first.
-    pub found: Vec<FoundInput>,
-    /// The selected one.
-    pub cursor: usize,
-    /// First one drawn.
-    pub offset: usize,
+    pub found: Picker<FoundInput>,
 }
 
 /// An input that fits what is searched for.
@@ -83,9 +77,7 @@ impl InputSearch {
         let mut search = Self {
             kind,
             field: Field::default(),
-            found: Vec::new(),
-            cursor: 0,
-            offset: 0,
+            found: Picker::default(),
         };
         search.search(history);
         search
@@ -107,26 +99,7 @@ impl InputSearch {
             .collect();
         // Stable: of equals the newest comes first.
         found.sort_by_key(|(score, _)| Reverse(*score));
-        self.found = found.into_iter().map(|(_, found)| found).collect();
-        self.cursor = 0;
-        self.offset = 0;
-    }
-
-    /// Moves the selection.
-    pub fn move_by(&mut self, step: isize) {
-        let last = self.found.len().saturating_sub(1);
-        self.cursor = self.cursor.saturating_add_signed(step).min(last);
-    }
-
-    /// Keeps the selection within the window, with the least scrolling.
-    pub fn scroll_to_selection(&mut self, size: (u16, u16)) {
-        let height = command_palette::height(size);
-        let last = self.found.len().saturating_sub(height);
-        self.offset = self
-            .offset
-            .min(self.cursor)
-            .min(last)
-            .max((self.cursor + 1).saturating_sub(height));
+        self.found = Picker::new(found.into_iter().map(|(_, found)| found).collect());
     }
 }
 
@@ -134,11 +107,6 @@ impl InputSearch {
 pub fn flat(text: &str) -> String {
     let head: String = text.chars().take(200).collect();
     head.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Where the search stands, frame included.
-pub fn area(size: (u16, u16)) -> Rect {
-    command_palette::area(size)
 }
 
 #[cfg(test)]
@@ -168,13 +136,16 @@ mod tests {
             history.keep(InputKind::Filter, text);
         }
         let mut search = InputSearch::new(InputKind::Filter, &history);
-        let found = |search: &InputSearch| search.found.iter().map(|found| found.text.clone()).collect::<Vec<_>>();
+        let found = |search: &InputSearch| {
+            let found = search.found.all.iter();
+            found.map(|found| found.text.clone()).collect::<Vec<_>>()
+        };
         assert_eq!(found(&search), ["tag:VIP", "tag:VIP since:2024", "scene:qr_code"]);
         search.field = Field::holding("qrcd");
         search.search(&history);
         assert_eq!(found(&search), ["scene:qr_code"]);
         search.field = Field::holding("nothing like it");
         search.search(&history);
-        assert!(search.found.is_empty());
+        assert!(search.found.all.is_empty());
     }
 }

@@ -67,7 +67,7 @@ impl State {
     pub fn theme(&self) -> Option<&Theme> {
         let looks = &self.setup.looks;
         if let Some(Overlay::Menu(menu)) = self.overlays.last()
-            && let Some(Choice::Theme(pointed_at)) = menu.entries.get(menu.cursor).map(|entry| &entry.choice)
+            && let Some(Choice::Theme(pointed_at)) = menu.entries.selected().map(|entry| &entry.choice)
         {
             return looks.of(pointed_at);
         }

@@ -1,5 +1,7 @@
 //! What can lie on top of a screen.
 
+pub mod place;
+
 use std::collections::BTreeSet;
 
 use crate::config::ThemeChoice;
@@ -12,6 +14,7 @@ use super::command_palette::CommandPalette;
 use super::field::Field;
 use super::input_history::InputSearch;
 use super::notes::NoteForm;
+use super::picker::Picker;
 use super::stats::chart::Chart;
 use super::table::Key;
 
@@ -173,11 +176,7 @@ pub struct Menu {
     /// What it is for.
     pub kind: MenuKind,
     /// Its entries.
-    pub entries: Vec<MenuEntry>,
-    /// The selected one.
-    pub cursor: usize,
-    /// First entry drawn.
-    pub offset: usize,
+    pub entries: Picker<MenuEntry>,
 }
 
 /// What a menu is for.
@@ -240,6 +239,16 @@ pub enum MarkedAs {
     Column(Column),
 }
 
+impl Menu {
+    /// A menu to be put on top, its entry at `cursor` selected.
+    pub const fn overlay(kind: MenuKind, entries: Vec<MenuEntry>, cursor: usize) -> Overlay {
+        Overlay::Menu(Self {
+            kind,
+            entries: Picker::at(entries, cursor),
+        })
+    }
+}
+
 impl Viewer {
     /// A viewer at its top.
     pub fn new(subject: Subject, about: Context, row: Option<Key>) -> Self {
@@ -278,6 +287,21 @@ impl Overlay {
             Self::Columns(_) => Context::Columns,
             Self::Token { .. } => Context::Token,
         }
+    }
+}
+
+impl Overlay {
+    /// Whether something is asked that is to be answered before anything else.
+    pub const fn is_question(&self) -> bool {
+        matches!(self, Self::Delete { .. } | Self::Overwrite(_) | Self::Question(_))
+    }
+
+    /// Whether something is typed in it that would be lost with it.
+    pub fn is_typed_in(&self) -> bool {
+        matches!(
+            self,
+            Self::Export(_) | Self::Prompt(_) | Self::Note(_) | Self::Token { .. }
+        )
     }
 }
 

@@ -19,7 +19,7 @@ use super::keymap;
 use super::layout::centred;
 use super::line::{Tone, wrap};
 use super::messages;
-use super::overlay::{Menu, MenuEntry, Overlay, Subject, Viewer};
+use super::overlay::{Overlay, Subject, Viewer};
 use super::state::State;
 use super::table::Row;
 use super::update::why_not;
@@ -29,14 +29,6 @@ const WIDEST: u16 = 100;
 
 /// Bytes of a reply that are shown: enough for any profile, little enough to be laid out at every key.
 const LONGEST_REPLY: usize = 128 * 1024;
-
-/// Columns of a menu's letters.
-pub const MENU_LETTERS: usize = 3;
-/// Most columns of a menu's labels.
-pub const MENU_LABELS: usize = 24;
-/// Columns of a menu, frame included: enough for its title.
-const MENU_NARROWEST: usize = 36;
-const MENU_WIDEST: usize = 76;
 
 /// Where a viewer stands, frame included: between the tabs and the footer, over everything where there is little room.
 pub fn area(size: (u16, u16)) -> Rect {
@@ -53,17 +45,6 @@ pub fn area(size: (u16, u16)) -> Rect {
 pub fn height(size: (u16, u16), viewer: &Viewer) -> usize {
     let search = usize::from(viewer.is_searching || !viewer.search.is_empty());
     usize::from(area(size).height).saturating_sub(2 + search)
-}
-
-/// Where a menu stands, frame included: as wide as its entries need.
-pub fn menu_area(size: (u16, u16), menu: &Menu) -> Rect {
-    let widest = |width: &dyn Fn(&MenuEntry) -> usize| menu.entries.iter().map(width).max().unwrap_or_default();
-    let labels = widest(&|entry| text::width(&entry.label)).min(MENU_LABELS);
-    let values = widest(&|entry| text::width(&entry.value.chars().take(MENU_WIDEST).collect::<String>()));
-    // Frame and gaps besides.
-    let needed = MENU_LETTERS + labels + values + 6;
-    let columns = u16::try_from(needed.clamp(MENU_NARROWEST, MENU_WIDEST)).unwrap_or_default();
-    centred(size, (columns, box_height(size, menu.entries.len())))
 }
 
 /// Rows of a box of so many entries, frame included.

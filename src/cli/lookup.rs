@@ -50,7 +50,7 @@ pub async fn run(context: &Context, args: &Lookup, out: &mut (dyn Write + Send))
     } else {
         Vec::new()
     };
-    let further = columns
+    let further: Vec<Further> = columns
         .into_iter()
         .map(|name| Further {
             key: name.clone(),
@@ -60,7 +60,7 @@ pub async fn run(context: &Context, args: &Lookup, out: &mut (dyn Write + Send))
     let line = Line::new(&intake, args.keep_rows, &session.key, source);
     let zone = look.wording.time_zone.clone();
     let printer = Printer {
-        rows: Rows::begin(look, further, out).map_err(Error::output)?,
+        rows: Rows::begin(look, &further, out).map_err(Error::output)?,
         line,
         broken: None,
     };

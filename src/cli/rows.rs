@@ -5,9 +5,7 @@ use std::io::{self, Write};
 use serde_json::Value;
 
 use super::format::Format;
-use crate::export::{
-    ArrayWriter, CSV_COLUMNS, Cell, Column, CsvWriter, Layout, record_table, to_json_with, write_line,
-};
+use crate::export::{ArrayWriter, CSV_COLUMNS, Cell, Column, CsvWriter, JsonRecord, Layout, record_table, write_line};
 use crate::model::Record;
 use crate::person::Wording;
 
@@ -40,51 +38,68 @@ enum Form<'a> {
     /// Collects: widths are known at the end.
     Table {
         rows: Vec<(Record, Vec<Cell>)>,
-        further: Vec<Further>,
+        /// Rows of one table.
+        most: usize,
+        further: Vec<Column>,
         look: Look,
         out: Out<'a>,
     },
-    Json(ArrayWriter<Out<'a>>, Vec<Further>),
-    Jsonl(Out<'a>, Vec<Further>),
+    Json(ArrayWriter<Out<'a>>, Vec<String>),
+    Jsonl(Out<'a>, Vec<String>),
     Csv(Box<CsvWriter<Out<'a>>>),
 }
 
 impl<'a> Rows<'a> {
     /// Begins; a CSV header is written at once.
-    pub fn begin(look: Look, further: Vec<Further>, out: Out<'a>) -> io::Result<Self> {
+    pub fn begin(look: Look, further: &[Further], out: Out<'a>) -> io::Result<Self> {
+        let keys = || further.iter().map(|column| column.key.clone()).collect::<Vec<_>>();
         Ok(Self(match look.format {
             Format::Table => Form::Table {
                 rows: Vec::new(),
-                further,
+                most: usize::MAX,
+                further: further.iter().map(|column| Column::text(&column.title)).collect(),
                 look,
                 out,
             },
-            Format::Json => Form::Json(ArrayWriter::new(out), further),
-            Format::Jsonl => Form::Jsonl(out, further),
-            Format::Csv => {
-                let keys: Vec<String> = further.into_iter().map(|column| column.key).collect();
-                Form::Csv(Box::new(CsvWriter::new(
-                    out,
-                    &keys,
-                    look.wording.lang,
-                    look.layout.columns.is_some(),
-                )?))
-            }
+            Format::Json => Form::Json(ArrayWriter::new(out), keys()),
+            Format::Jsonl => Form::Jsonl(out, keys()),
+            Format::Csv => Form::Csv(Box::new(CsvWriter::new(
+                out,
+                &keys(),
+                look.wording.lang,
+                look.layout.columns.is_some(),
+            )?)),
         }))
+    }
+
+    /// A table needs all its rows to know its widths, so more people than memory should hold come as several.
+    #[must_use]
+    pub fn in_several(mut self) -> Self {
+        if let Form::Table { most, .. } = &mut self.0 {
+            *most = ROWS_OF_A_TABLE;
+        }
+        self
     }
 
     /// Writes one record and what stands behind it.
     pub fn push(&mut self, record: &Record, values: &[Value]) -> io::Result<()> {
         match &mut self.0 {
-            Form::Table { rows, .. } => {
-                rows.push((
-                    record.clone(),
-                    values.iter().map(|value| Cell::from(cell(value))).collect(),
-                ));
-                Ok(())
+            Form::Table {
+                rows,
+                most,
+                further,
+                look,
+                out,
+            } => {
+                let cells = values.iter().map(|value| Cell::from(cell(value))).collect();
+                rows.push((record.clone(), cells));
+                if rows.len() < *most {
+                    return Ok(());
+                }
+                table(&std::mem::take(rows), further, look, out)
             }
-            Form::Json(array, further) => array.push(&json(record, further, values)),
-            Form::Jsonl(out, further) => write_line(out, &json(record, further, values)),
+            Form::Json(array, names) => array.push(&json(record, names, values)),
+            Form::Jsonl(out, names) => write_line(out, &json(record, names, values)),
             Form::Csv(csv) => csv.push(record, &values.iter().map(cell).collect::<Vec<_>>()),
         }
     }
@@ -98,11 +113,8 @@ impl<'a> Rows<'a> {
                 further,
                 look,
                 mut out,
-            } => {
-                let further: Vec<Column> = further.iter().map(|column| Column::text(&column.title)).collect();
-                let rows: Vec<_> = rows.iter().map(|(record, cells)| (record, cells.clone())).collect();
-                record_table(&rows, &further, &look.wording).write(&mut out, look.layout)
-            }
+                ..
+            } => table(&rows, &further, &look, &mut out),
             Form::Json(array, _) => array.finish().map(drop),
             Form::Jsonl(out, _) => out.flush(),
             Form::Csv(_) => Ok(()),
@@ -110,9 +122,21 @@ impl<'a> Rows<'a> {
     }
 }
 
-fn json(record: &Record, further: &[Further], values: &[Value]) -> Value {
-    let keys = further.iter().map(|column| column.key.as_str());
-    to_json_with(record, keys.zip(values.iter().cloned()))
+/// Rows of one table where they come as several.
+const ROWS_OF_A_TABLE: usize = 1000;
+
+fn table(rows: &[(Record, Vec<Cell>)], further: &[Column], look: &Look, out: &mut Out<'_>) -> io::Result<()> {
+    let rows: Vec<_> = rows.iter().map(|(record, cells)| (record, cells.clone())).collect();
+    record_table(&rows, further, &look.wording).write(out, look.layout)
+}
+
+fn json<'a>(record: &'a Record, names: &'a [String], values: &'a [Value]) -> JsonRecord<'a, String> {
+    JsonRecord {
+        record,
+        names,
+        values,
+        wanted: None,
+    }
 }
 
 /// A value as text: what is no text reads as in JSON, `null` as nothing.

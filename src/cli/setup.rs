@@ -4,11 +4,11 @@ use crate::api::Credentials;
 use crate::cli::context::Context;
 use crate::cli::notes::Notes;
 use crate::config::{Account, Config};
-use crate::demo::{Demo, Setup};
+use crate::demo::Demo;
 use crate::error::{Error, Usage};
 use crate::locale::fill;
-use crate::model::{Secret, Source};
-use crate::ops::lookup::now;
+use crate::model::Source;
+use crate::ops::{self, lookup::now};
 use crate::session::{Overrides, Session, credentials};
 use crate::store::Store;
 
@@ -90,13 +90,12 @@ pub async fn start_demo(config: &mut Config) -> Result<Option<Demo>, Error> {
     if !config.demo {
         return Ok(None);
     }
-    let started = Demo::start(Setup::default()).await;
-    let demo = started.map_err(|source| Error::Io {
+    let started = ops::demo::start(config.clone(), false).await;
+    let (started, demo) = started.map_err(|source| Error::Io {
         what: "127.0.0.1".to_owned(),
         source,
     })?;
-    let (secret, web_token) = (Secret::new(&demo.app_secret), Secret::new(&demo.web_token));
-    *config = config.clone().with_demo(&demo.base(), &demo.app_id, secret, web_token);
+    *config = started;
     Ok(Some(demo))
 }
 

@@ -22,8 +22,8 @@ use crate::ops::sync::{Control, Options, Report, Stop, Sync};
 use crate::person::clock;
 use crate::session::{Overrides, Session, next_platform_day};
 use crate::store::Store;
-use crate::text::grouped;
-use meter::{Meter, span};
+use crate::text::{grouped, span};
+use meter::Meter;
 
 /// Syncs, and tells on stderr how it goes.
 pub async fn run(context: &Context, args: &Args) -> Result<Exit, Error> {
@@ -127,28 +127,14 @@ impl Teller {
     }
 
     fn done(&self, summary: &SyncSummary, took: &str) -> Exit {
-        let counts = &summary.counts;
-        let people = self.followers(summary.people);
-        let (new, left) = (grouped(counts.new), grouped(counts.left));
-        let (back, changed) = (grouped(counts.back), grouped(counts.changed));
-        let line = if summary.first {
-            fill(self.words.first_done, &[&people])
-        } else {
-            fill(self.words.done, &[&people, &new, &left, &back, &changed])
-        };
+        let line = self.words.found(summary);
         let cost = fill(self.words.cost, &[&self.calls(summary.calls.total()), &took]);
         let gap = self.notes.lang().pick(" ", "");
         Notes::say(&format!("{line}{gap}{cost}"));
-        if counts.missed > 0 {
-            self.notes.warn(&self.words.missed.of(counts.missed));
+        for lacking in self.words.lacking(summary) {
+            self.notes.warn(&lacking);
         }
-        if let Some(total) = summary.short_of {
-            self.notes.warn(&fill(
-                self.words.short,
-                &[&grouped(summary.people), &self.followers(total)],
-            ));
-        }
-        Exit::Done
+        if summary.is_complete() { Exit::Done } else { Exit::Some }
     }
 
     /// Says why, how far it came and how it goes on.

@@ -187,7 +187,7 @@ fn table(grant: &WebGrant, record: Option<&Record>, look: Look, context: &Contex
         return Ok(());
     };
     writeln!(out)?;
-    let mut rows = Rows::begin(look, Vec::new(), out)?;
+    let mut rows = Rows::begin(look, &[], out)?;
     rows.push(record, &[])?;
     rows.finish()
 }

@@ -33,6 +33,12 @@ impl Churn {
         }
     }
 
+    /// Goes on after a sweep of an earlier server.
+    pub(super) fn go_on(&mut self, sweep: u64) {
+        self.sweep = sweep;
+        self.is_read = true;
+    }
+
     /// A list is asked for from its beginning.
     pub(super) fn begin(&mut self, people: &mut People, now: u64) {
         if !self.is_read {

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::table::{Cell, Column, Layout, Table};
 use crate::locale::{MirrorTexts, fill, texts};
 use crate::model::{Figures, Slice, SubscribeScene, Tally, UiLang};
+use crate::text;
 
 /// Bars of a section; the rest is only counted.
 const MOST_BARS: usize = 20;
@@ -23,11 +24,13 @@ const LONGEST: u64 = 30;
 ///  "scenes":[{"scene":"ADD_SCENE_QR_CODE","label":"QR code scan","people":2,"left":1}],
 ///  "tags":[{"id":128,"name":"VIP","people":1,"left":0}],"untagged":{"people":2,"left":1},
 ///  "qr_scenes":[{"qr_scene":"98765","label":null,"people":2,"left":1}],"without_qr_scene":{"people":1,"left":0},
+///  "unfetched":{"people":0,"left":0},
 ///  "hours":[[0,…],…]}
 /// ```
 ///
 /// `people` counts those who left, too. Days are those with at least one event, oldest first; `new` counts last
-/// follows, `left` people found gone that day. Bars are largest first; a scene that is not known is `""`. `hours` has
+/// follows, `left` people found gone that day. Bars are largest first; a scene that is not known is `""`. Those whose
+/// profile was never fetched are counted in `total` and `unfetched` only. `hours` has
 /// seven lists of 24, from Monday and from midnight; days and hours are of the interface's time zone.
 pub fn figures_json(figures: &Figures) -> Value {
     let day = |day: &crate::model::Day| {
@@ -48,6 +51,7 @@ pub fn figures_json(figures: &Figures) -> Value {
         "untagged": tally_json(figures.untagged),
         "qr_scenes": figures.qrs.iter().map(qr).collect::<Vec<_>>(),
         "without_qr_scene": tally_json(figures.without_qr),
+        "unfetched": tally_json(figures.unfetched),
         "hours": figures.hours,
     })
 }
@@ -75,18 +79,20 @@ pub fn write_figures(figures: &Figures, lang: UiLang, layout: Layout, out: &mut 
         "" => words.unknown.to_owned(),
         key => SubscribeScene::parse(key).label(lang).to_owned(),
     };
-    let scenes = figures.scenes.iter().map(|bar| (scene(bar), bar.tally)).collect();
+    let unfetched = (words.unfetched.to_owned(), figures.unfetched);
+    let mut scenes: Vec<_> = figures.scenes.iter().map(|bar| (scene(bar), bar.tally)).collect();
+    scenes.insert(0, unfetched.clone());
     bars(words.by_scene, words.scene, scenes, words, layout, out)?;
     let tag = |bar: &Slice| bar.name.clone().unwrap_or_else(|| format!("#{}", bar.key));
     let mut tags: Vec<_> = figures.tags.iter().map(|bar| (tag(bar), bar.tally)).collect();
-    tags.insert(0, (words.untagged.to_owned(), figures.untagged));
+    tags.splice(0..0, [unfetched.clone(), (words.untagged.to_owned(), figures.untagged)]);
     bars(words.by_tag, words.tag, tags, words, layout, out)?;
     let qr = |bar: &Slice| match &bar.name {
         Some(name) => format!("{} {name}", bar.key),
         None => bar.key.clone(),
     };
     let mut qrs: Vec<_> = figures.qrs.iter().map(|bar| (qr(bar), bar.tally)).collect();
-    qrs.insert(0, (words.without_qr.to_owned(), figures.without_qr));
+    qrs.splice(0..0, [unfetched, (words.without_qr.to_owned(), figures.without_qr)]);
     bars(words.by_qr, words.qr, qrs, words, layout, out)?;
     hours(figures, words, out)
 }
@@ -172,12 +178,9 @@ fn tenths(part: u64, whole: u64) -> String {
 
 /// A bar to the eighth of a cell; whatever is there at all has one.
 fn bar(value: u64, most: u64) -> String {
-    const PARTS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
     let eighths = value * LONGEST * 8 / most.max(1);
     let eighths = if value > 0 { eighths.max(1) } else { 0 };
-    let whole = usize::try_from(eighths / 8).unwrap_or_default();
-    let part = usize::try_from(eighths % 8).unwrap_or_default();
-    "█".repeat(whole) + PARTS[part]
+    text::bar(usize::try_from(eighths).unwrap_or_default())
 }
 
 /// Two cells an hour, the darker the more.
@@ -196,7 +199,7 @@ fn hours(figures: &Figures, words: &MirrorTexts, out: &mut impl Write) -> io::Re
             count => SHADES[usize::try_from(1 + (count * 4 - 1) / most).unwrap_or(4).min(4)],
         };
         let cells: String = day.iter().map(shade).collect();
-        writeln!(out, "{}{cells}", crate::text::pad_right(weekday, 6))?;
+        writeln!(out, "{}{cells}", text::pad_right(weekday, 6))?;
     }
     Ok(())
 }
@@ -232,6 +235,7 @@ mod tests {
             untagged: tally(2, 1),
             qrs: vec![slice("98765", Some("poster\u{1b}[31m"), tally(2, 1))],
             without_qr: tally(1, 0),
+            unfetched: tally(0, 0),
             hours,
         }
     }
@@ -248,6 +252,7 @@ mod tests {
             "untagged",
             "qr_scenes",
             "without_qr_scene",
+            "unfetched",
             "hours",
         ];
         assert_eq!(keys, expected);
@@ -285,7 +290,16 @@ mod tests {
                 assert!(text.contains(word), "{word} in\n{text}");
             }
             assert!(!text.contains('\u{1b}'), "{text:?}");
+            assert!(!text.contains(texts(lang).mirror.unfetched), "{text:?}");
         }
+        let figures = Figures {
+            unfetched: Tally { people: 7, left: 0 },
+            ..figures()
+        };
+        let mut out = Vec::new();
+        write_figures(&figures, UiLang::En, Layout::default(), &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert_eq!(text.matches("profile not fetched").count(), 3, "{text}");
     }
 
     #[test]

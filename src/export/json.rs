@@ -3,25 +3,25 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use serde_json::Value;
 use serde_json::ser::{CharEscape, CompactFormatter, Formatter, PrettyFormatter, Serializer};
 
 use crate::text;
 
 /// One value on one line, safe for any terminal.
-pub fn to_text(value: &Value) -> String {
+pub fn to_text(value: &impl Serialize) -> String {
     render(value, Guarded(CompactFormatter))
 }
 
 /// One value over several lines, safe for any terminal.
-pub fn to_text_pretty(value: &Value) -> String {
+pub fn to_text_pretty(value: &impl Serialize) -> String {
     render(value, Guarded(PrettyFormatter::new()))
 }
 
 /// One value and a line end: a line of JSON Lines.
-pub fn write_line(out: &mut impl Write, value: &Value) -> io::Result<()> {
-    out.write_all(to_text(value).as_bytes())?;
-    out.write_all(b"\n")
+pub fn write_line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+    let mut line = bytes(value, Guarded(CompactFormatter));
+    line.push(b'\n');
+    out.write_all(&line)
 }
 
 /// One JSON array, written item by item, each on its line. Closed by [`ArrayWriter::finish`], also when the work was
@@ -39,11 +39,11 @@ impl<W: Write> ArrayWriter<W> {
     }
 
     /// Writes one item.
-    pub fn push(&mut self, value: &Value) -> io::Result<()> {
+    pub fn push(&mut self, value: &impl Serialize) -> io::Result<()> {
         let lead: &[u8] = if self.items == 0 { b"[\n" } else { b",\n" };
         self.out.write_all(lead)?;
         self.items += 1;
-        self.out.write_all(to_text(value).as_bytes())
+        self.out.write_all(&bytes(value, Guarded(CompactFormatter)))
     }
 
     /// Closes the array and gives the target back.
@@ -55,14 +55,21 @@ impl<W: Write> ArrayWriter<W> {
     }
 }
 
-fn render(value: &Value, formatter: impl Formatter) -> String {
-    let mut bytes = Vec::new();
+fn render(value: &impl Serialize, formatter: impl Formatter) -> String {
+    String::from_utf8(bytes(value, formatter)).unwrap_or_default()
+}
+
+/// What a record takes, so that a line grows in one piece.
+const USUAL: usize = 1_536;
+
+fn bytes(value: &impl Serialize, formatter: impl Formatter) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(USUAL);
     let mut serializer = Serializer::with_formatter(&mut bytes, formatter);
-    // Writing a `Value` into memory cannot fail; were it to, an empty text is better than half a value.
+    // Writing what we write into memory cannot fail; were it to, an empty text is better than half a value.
     if value.serialize(&mut serializer).is_err() {
-        return String::new();
+        bytes.clear();
     }
-    String::from_utf8(bytes).unwrap_or_default()
+    bytes
 }
 
 /// Any layout, with the escapes of the product contract ("One lookup as JSON").
@@ -81,6 +88,10 @@ fn write_escape(writer: &mut (impl ?Sized + Write), c: char) -> io::Result<()> {
 
 impl<F: Formatter> Formatter for Guarded<F> {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        // Nearly all text is plain, and told so by its bytes: below a space it has been escaped before it comes here.
+        if fragment.bytes().all(|byte| (b' '..0x7F).contains(&byte)) {
+            return writer.write_all(fragment.as_bytes());
+        }
         let mut rest = fragment;
         while let Some(at) = rest.find(needs_escape) {
             let (plain, tail) = rest.split_at(at);

@@ -1,31 +1,87 @@
 //! The record's JSON shape (product contract, "The record").
 
-use serde_json::{Map, Value, json};
+use std::borrow::Cow;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::{Value, json};
 
 use crate::errcode;
 use crate::model::{Failure, Profile, Record, Sex, SubscribeScene, TagRef, Timestamp, UiLang, resolve_tags};
 
-/// The record as the product contract prints it: every key, wire names, English labels, key order fixed.
-pub fn to_json(record: &Record) -> Value {
-    to_json_with(record, [])
+/// A record on its way to JSON, written field by field: every key, wire names, English labels, key order fixed.
+#[derive(Clone, Copy, Debug)]
+pub struct JsonRecord<'a, K = &'static str> {
+    /// The record.
+    pub record: &'a Record,
+    /// Names of further keys behind its own (`lookups`, `first_at`, `listed`, `left_at`, `note`).
+    pub names: &'a [K],
+    /// Their values.
+    pub values: &'a [Value],
+    /// Only the keys that are named here; `None` for all.
+    pub wanted: Option<&'a [&'a str]>,
 }
 
-/// The record with further keys behind its own (`lookups`, `first_at`, `listed`, `left_at`, `note`).
-pub fn to_json_with<'a>(record: &Record, extras: impl IntoIterator<Item = (&'a str, Value)>) -> Value {
-    let mut keys = Map::new();
-    let mut put = |key: &str, value: Value| {
-        keys.insert(key.to_owned(), value);
-    };
-    judgement(record, &mut put);
-    following(record, &mut put);
-    person(&record.profile, &mut put);
-    put("empty", empty(record));
-    put("extra", Value::Object(record.profile.extra.clone()));
-    put("error", record.error.as_ref().map_or(Value::Null, error));
-    for (key, value) in extras {
-        put(key, value);
+impl<'a> JsonRecord<'a> {
+    /// All of a record and nothing else.
+    pub const fn of(record: &'a Record) -> Self {
+        Self {
+            record,
+            names: &[],
+            values: &[],
+            wanted: None,
+        }
     }
-    Value::Object(keys)
+}
+
+impl<K: AsRef<str>> Serialize for JsonRecord<'_, K> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut keys = Keys {
+            map: serializer.serialize_map(None)?,
+            wanted: self.wanted,
+        };
+        let record = self.record;
+        judgement(record, &mut keys)?;
+        following(record, &mut keys)?;
+        person(&record.profile, &mut keys)?;
+        keys.put("empty", &Empty(record))?;
+        keys.put("extra", &record.profile.extra)?;
+        keys.put("error", &record.error.as_ref().map(error))?;
+        for (name, value) in self.names.iter().zip(self.values) {
+            keys.put(name.as_ref(), value)?;
+        }
+        keys.map.end()
+    }
+}
+
+/// The record as a value, for what is not written but looked into.
+pub fn to_json(record: &Record) -> Value {
+    // A record holds nothing that JSON has no form for.
+    serde_json::to_value(JsonRecord::of(record)).unwrap_or_default()
+}
+
+/// Those of the keys that are wanted.
+struct Keys<'a, M> {
+    map: M,
+    wanted: Option<&'a [&'a str]>,
+}
+
+impl<M: SerializeMap> Keys<'_, M> {
+    fn put(&mut self, key: &str, value: &(impl Serialize + ?Sized)) -> Result<(), M::Error> {
+        match self.wanted {
+            Some(wanted) if !wanted.contains(&key) => Ok(()),
+            _ => self.map.serialize_entry(key, value),
+        }
+    }
+}
+
+/// Why fields are empty.
+struct Empty<'a>(&'a Record);
+
+impl Serialize for Empty<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let fields = self.0.empties().into_iter();
+        serializer.collect_map(fields.map(|(field, empty)| (field, empty.as_str())))
+    }
 }
 
 /// A moment as files print it: UTC, to the second, `2026-11-21T08:00:00Z`.
@@ -34,9 +90,15 @@ pub fn time(moment: Timestamp) -> String {
 }
 
 /// Tags with names; the reserved ones are named even where no list was at hand.
-pub(super) fn tags(record: &Record) -> Option<Vec<TagRef>> {
-    let resolved = || record.profile.tagid_list.as_ref().map(|ids| resolve_tags(ids, &[]));
-    record.tags.clone().or_else(resolved)
+pub(super) fn tags(record: &Record) -> Option<Cow<'_, [TagRef]>> {
+    let resolved = || {
+        record
+            .profile
+            .tagid_list
+            .as_ref()
+            .map(|ids| resolve_tags(ids, &[]).into())
+    };
+    record.tags.as_deref().map(Cow::Borrowed).or_else(resolved)
 }
 
 pub(super) fn scene_label(profile: &Profile, lang: UiLang) -> Option<String> {
@@ -48,50 +110,43 @@ pub(super) fn sex_label(profile: &Profile, lang: UiLang) -> Option<String> {
     profile.sex.map(|sex| Sex(sex).label(lang))
 }
 
-fn judgement(record: &Record, put: &mut impl FnMut(&str, Value)) {
-    put("openid", json!(record.openid));
-    put("account", json!(record.account));
-    put("source", json!(record.source.as_str()));
-    put("status", json!(record.status.as_str()));
-    put("fetched_at", json!(record.fetched_at.map(time)));
-    put("from_history", json!(record.from_history));
-    put("repaired", json!(record.repaired));
+fn judgement<M: SerializeMap>(record: &Record, keys: &mut Keys<'_, M>) -> Result<(), M::Error> {
+    keys.put("openid", &record.openid)?;
+    keys.put("account", &record.account)?;
+    keys.put("source", record.source.as_str())?;
+    keys.put("status", record.status.as_str())?;
+    keys.put("fetched_at", &record.fetched_at.map(time))?;
+    keys.put("from_history", &record.from_history)?;
+    keys.put("repaired", &record.repaired)
 }
 
-fn following(record: &Record, put: &mut impl FnMut(&str, Value)) {
+fn following<M: SerializeMap>(record: &Record, keys: &mut Keys<'_, M>) -> Result<(), M::Error> {
     let profile = &record.profile;
-    put("subscribe", json!(profile.subscribe));
-    put("subscribe_time", json!(profile.subscribe_time));
-    put("subscribed_at", json!(profile.subscribed_at().map(time)));
-    put("subscribe_scene", json!(profile.subscribe_scene));
-    put("subscribe_scene_label", json!(scene_label(profile, UiLang::En)));
-    put("qr_scene", json!(profile.qr_scene));
-    put("qr_scene_str", json!(profile.qr_scene_str));
-    put("qr_label", json!(record.qr_label));
-    put("remark", json!(profile.remark));
-    put("tagid_list", json!(profile.tagid_list));
-    put("tags", json!(tags(record)));
-    put("groupid", json!(profile.groupid));
+    keys.put("subscribe", &profile.subscribe)?;
+    keys.put("subscribe_time", &profile.subscribe_time)?;
+    keys.put("subscribed_at", &profile.subscribed_at().map(time))?;
+    keys.put("subscribe_scene", &profile.subscribe_scene)?;
+    keys.put("subscribe_scene_label", &scene_label(profile, UiLang::En))?;
+    keys.put("qr_scene", &profile.qr_scene)?;
+    keys.put("qr_scene_str", &profile.qr_scene_str)?;
+    keys.put("qr_label", &record.qr_label)?;
+    keys.put("remark", &profile.remark)?;
+    keys.put("tagid_list", &profile.tagid_list)?;
+    keys.put("tags", &tags(record))?;
+    keys.put("groupid", &profile.groupid)
 }
 
-fn person(profile: &Profile, put: &mut impl FnMut(&str, Value)) {
-    put("unionid", json!(profile.unionid));
-    put("nickname", json!(profile.nickname));
-    put("sex", json!(profile.sex));
-    put("sex_label", json!(sex_label(profile, UiLang::En)));
-    put("language", json!(profile.language));
-    put("country", json!(profile.country));
-    put("province", json!(profile.province));
-    put("city", json!(profile.city));
-    put("headimgurl", json!(profile.headimgurl));
-    put("privilege", json!(profile.privilege));
-}
-
-fn empty(record: &Record) -> Value {
-    let fields = record.empties().into_iter();
-    fields
-        .map(|(field, empty)| (field.to_owned(), json!(empty.as_str())))
-        .collect()
+fn person<M: SerializeMap>(profile: &Profile, keys: &mut Keys<'_, M>) -> Result<(), M::Error> {
+    keys.put("unionid", &profile.unionid)?;
+    keys.put("nickname", &profile.nickname)?;
+    keys.put("sex", &profile.sex)?;
+    keys.put("sex_label", &sex_label(profile, UiLang::En))?;
+    keys.put("language", &profile.language)?;
+    keys.put("country", &profile.country)?;
+    keys.put("province", &profile.province)?;
+    keys.put("city", &profile.city)?;
+    keys.put("headimgurl", &profile.headimgurl)?;
+    keys.put("privilege", &profile.privilege)
 }
 
 fn error(failure: &Failure) -> Value {

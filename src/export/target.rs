@@ -4,6 +4,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::private;
+
 /// What stands where an export is to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -28,7 +30,8 @@ impl Standing {
     }
 }
 
-/// A file in the making; unless it is kept, it goes.
+/// A file in the making; unless it is kept, it goes. It is locked as long as it is being made, so that one left by a
+/// process that was killed can be told from one in use: the next export to the same target removes it.
 #[derive(Debug)]
 pub struct Partial {
     path: PathBuf,
@@ -50,8 +53,9 @@ impl Partial {
         let name = target.file_name().unwrap_or_default().to_string_lossy();
         // A name may be as long as the file system allows, the addition must not make it longer.
         let start: String = name.chars().take(40).collect();
+        remove_orphans(&target, &start);
         let path = target.with_file_name(format!(".{start}.{}-{number}.part", std::process::id()));
-        let file = private(&path)?;
+        let file = locked(&path)?;
         Ok(Self {
             path,
             target,
@@ -85,20 +89,52 @@ impl Drop for Partial {
     }
 }
 
-fn no_file() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidInput, "not a regular file")
+/// Removes what killed processes left of exports to the same target. That it cannot be done harms no export.
+fn remove_orphans(target: &Path, start: &str) {
+    let folder = target.parent().filter(|folder| *folder != Path::new(""));
+    let Ok(entries) = fs::read_dir(folder.unwrap_or(Path::new("."))) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let is_ours = entry.file_name().to_str().is_some_and(|name| is_partial(name, start));
+        // Opening something else, such as a pipe, could wait for ever.
+        if !is_ours || !entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            continue;
+        }
+        let path = entry.path();
+        // The lock is held while it is removed: see `locked`.
+        let Ok(file) = OpenOptions::new().write(true).open(&path) else {
+            continue;
+        };
+        if file.try_lock().is_ok() {
+            fs::remove_file(&path).ok();
+        }
+    }
 }
 
-/// A new file, for the user alone: it holds people.
-fn private(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
+/// Whether a file is called as [`Partial::create`] calls them.
+fn is_partial(name: &str, start: &str) -> bool {
+    let rest = name.strip_prefix('.').and_then(|name| name.strip_prefix(start));
+    let numbers = rest.and_then(|rest| rest.strip_prefix('.')?.strip_suffix(".part"));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    numbers
+        .and_then(|numbers| numbers.split_once('-'))
+        .is_some_and(|(process, number)| is_number(process) && is_number(number))
+}
+
+/// A new file that is locked. Who looked for orphans may have found it before it was, and removed it.
+fn locked(path: &Path) -> io::Result<File> {
+    loop {
+        let file = private::create_new(path)?;
+        // Where there are no locks nothing is taken for an orphan, either.
+        if file.lock().is_err() || path.symlink_metadata().is_ok() {
+            return Ok(file);
+        }
     }
-    options.open(path)
+}
+
+fn no_file() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, "not a regular file")
 }
 
 #[cfg(test)]
@@ -147,6 +183,45 @@ mod tests {
         assert!(link.is_symlink());
         assert_eq!(fs::read_to_string(&file).unwrap(), "new");
         assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_a_killed_export_left_goes_with_the_next_one_to_the_same_target() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = |name: &str| folder.path().join(name);
+        for name in [
+            ".out.csv.77-0.part",
+            ".out.csv.77-12.part",
+            ".other.csv.77-0.part",
+            ".out.csv.x-0.part",
+        ] {
+            fs::write(place(name), "half").unwrap();
+        }
+        symlink(place("nowhere"), place(".out.csv.9-9.part")).unwrap();
+        let under_way = Partial::create(&place("out.csv"), 1).unwrap();
+        export(&place("out.csv")).unwrap();
+        let left = || {
+            let mut names: Vec<_> = fs::read_dir(folder.path())
+                .unwrap()
+                .map(|entry| entry.unwrap().file_name())
+                .collect();
+            names.sort();
+            names
+        };
+        let in_use = under_way.path.file_name().unwrap().to_owned();
+        let mut expected: Vec<std::ffi::OsString> = [
+            ".other.csv.77-0.part",
+            ".out.csv.9-9.part",
+            ".out.csv.x-0.part",
+            "out.csv",
+        ]
+        .map(Into::into)
+        .into();
+        expected.push(in_use);
+        expected.sort();
+        assert_eq!(left(), expected);
+        under_way.keep().unwrap();
+        assert_eq!(left().len(), 4);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::fields::Fields;
 use crate::model::{Record, UiLang};
 
 /// Rows that a sheet holds below its header.
-pub const XLSX_ROWS: usize = 1_048_575;
+const ROWS: usize = 1_048_575;
 
 /// UTF-16 units that a cell holds.
 const LONGEST_CELL: usize = 32_767;
@@ -78,7 +78,7 @@ impl XlsxWriter {
             columns,
             fields,
             next: 1,
-            rows: XLSX_ROWS,
+            rows: ROWS,
             lang,
         };
         writer.begin_sheet()?;

@@ -79,7 +79,16 @@ fn rows(text: &str, delimiter: u8) -> impl Iterator<Item = StringRecord> + use<'
 }
 
 pub(super) fn column(head: &StringRecord, name: &str) -> Option<usize> {
-    head.iter().position(|cell| clean(cell).eq_ignore_ascii_case(name))
+    columns(head, name).next()
+}
+
+/// The places of all columns of this name.
+pub(super) fn columns(head: &StringRecord, name: &str) -> impl Iterator<Item = usize> {
+    let is_named = |cell: &str| clean(cell).eq_ignore_ascii_case(name);
+    head.iter()
+        .enumerate()
+        .filter(move |(_, cell)| is_named(cell))
+        .map(|(place, _)| place)
 }
 
 fn others(row: &StringRecord, column: usize) -> Vec<String> {

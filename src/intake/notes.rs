@@ -3,10 +3,10 @@
 use csv::{ReaderBuilder, StringRecord};
 
 use super::decode;
-use super::delimited::{column, delimiter, without_declaration};
+use super::delimited::{column, columns, delimiter, without_declaration};
 use crate::model::{Malformed, Note, OpenId, clean};
 
-/// Names of a column of notes, in the order in which they are looked for.
+/// Names of a column of notes. The first is that of an export, so it is meant wherever it is there.
 pub const NOTE_COLUMNS: [&str; 5] = ["note", "notes", "笔记", "本地笔记", "备注"];
 
 /// Notes read from a file.
@@ -54,9 +54,14 @@ pub enum NoteFault {
     },
     /// The first line has no cell `openid`.
     NoOpenid,
-    /// No column is named as one of notes, and there is not exactly one other column.
+    /// No column is named as one of notes. Any other could be anything: a nickname is no note.
     NoNotes {
         /// The columns that are there.
+        columns: Vec<String>,
+    },
+    /// Several columns are.
+    SeveralNotes {
+        /// These.
         columns: Vec<String>,
     },
     /// The quote that opens in this line is never closed.
@@ -92,7 +97,7 @@ pub fn read_notes(bytes: &[u8]) -> Result<NoteFile, NoteFault> {
         .filter_map(Result::ok);
     let head = rows.next().ok_or(NoteFault::NoOpenid)?;
     let openids = column(&head, "openid").ok_or(NoteFault::NoOpenid)?;
-    let notes = note_column(&head, openids)?;
+    let notes = note_column(&head)?;
     let mut file = NoteFile {
         column: head.get(notes).unwrap_or_default().trim().to_owned(),
         notes: Vec::new(),
@@ -176,14 +181,22 @@ fn whole_text(bytes: &[u8]) -> Result<String, NoteFault> {
     }
 }
 
-fn note_column(head: &StringRecord, openids: usize) -> Result<usize, NoteFault> {
-    let named = NOTE_COLUMNS.iter().find_map(|name| column(head, name));
-    let others: Vec<usize> = (0..head.len()).filter(|index| *index != openids).collect();
-    match (named, others.as_slice()) {
-        (Some(named), _) => Ok(named),
-        (None, [only]) => Ok(*only),
-        _ => Err(NoteFault::NoNotes {
-            columns: head.iter().map(|cell| clean(cell).to_owned()).collect(),
+fn note_column(head: &StringRecord) -> Result<usize, NoteFault> {
+    let columns = |name: &str| columns(head, name).collect::<Vec<_>>();
+    let called_note = columns(NOTE_COLUMNS[0]);
+    let found = if called_note.is_empty() {
+        NOTE_COLUMNS.iter().flat_map(|name| columns(name)).collect()
+    } else {
+        called_note
+    };
+    let name = |place: usize| clean(head.get(place).unwrap_or_default()).to_owned();
+    match found.as_slice() {
+        [only] => Ok(*only),
+        [] => Err(NoteFault::NoNotes {
+            columns: (0..head.len()).map(name).collect(),
+        }),
+        several => Err(NoteFault::SeveralNotes {
+            columns: several.iter().map(|place| name(*place)).collect(),
         }),
     }
 }
@@ -226,7 +239,7 @@ mod tests {
             ("openid,note\nONE,x", "note"),
             ("a;Openid;NOTES\n1;ONE;x", "NOTES"),
             ("\u{feff}remark\t笔记\topenid\nr\tx\tONE", "笔记"),
-            ("openid,anything\r\nONE,x\r\n", "anything"),
+            ("openid,Note\r\nONE,x\r\n", "Note"),
             ("sep=;\nopenid;备注;note\nONE;r;x", "note"),
             ("openid,备注,name\nONE,x,n", "备注"),
         ] {
@@ -250,7 +263,8 @@ mod tests {
 
     #[test]
     fn a_broken_file_is_refused_as_a_whole() {
-        let cases: [(&[u8], NoteFault); 6] = [
+        let columns = |names: &[&str]| names.iter().map(ToString::to_string).collect();
+        let cases: [(&[u8], NoteFault); 9] = [
             (b"PK\x03\x04", NoteFault::Spreadsheet),
             (b"", NoteFault::NoOpenid),
             (b"id,note\nx,y", NoteFault::NoOpenid),
@@ -262,7 +276,25 @@ mod tests {
             (
                 b"openid,a,b\n",
                 NoteFault::NoNotes {
-                    columns: vec!["openid".to_owned(), "a".to_owned(), "b".to_owned()],
+                    columns: columns(&["openid", "a", "b"]),
+                },
+            ),
+            (
+                b"openid,nickname\nx,Band\n",
+                NoteFault::NoNotes {
+                    columns: columns(&["openid", "nickname"]),
+                },
+            ),
+            (
+                "笔记,openid,备注\n".as_bytes(),
+                NoteFault::SeveralNotes {
+                    columns: columns(&["笔记", "备注"]),
+                },
+            ),
+            (
+                b"openid,note,Note\n",
+                NoteFault::SeveralNotes {
+                    columns: columns(&["note", "Note"]),
                 },
             ),
         ];

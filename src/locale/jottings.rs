@@ -31,6 +31,8 @@ pub struct JottingTexts {
     pub no_openid: &'static str,
     /// No column of notes; values: names that are known, columns of the file.
     pub no_notes: &'static str,
+    /// Several columns of notes; values: these.
+    pub several_notes: &'static str,
     /// Value: line.
     pub open_quote: &'static str,
     /// Title of the column of notes.
@@ -55,6 +57,7 @@ pub(super) const EN: JottingTexts = JottingTexts {
     not_utf8: "line {} is not UTF-8; save the file as CSV UTF-8.",
     no_openid: "the first line has no column openid.",
     no_notes: "which column holds the notes? Name it one of {}; the file has {}.",
+    several_notes: "several columns may hold the notes: {}. Call the right one note.",
     open_quote: "the quote that opens in line {} is never closed.",
     column_note: "Note",
     column_noted_at: "Noted at",
@@ -76,6 +79,7 @@ pub(super) const ZH: JottingTexts = JottingTexts {
     not_utf8: "第 {} 行不是 UTF-8；请另存为“CSV UTF-8”。",
     no_openid: "首行没有 openid 列。",
     no_notes: "哪一列是笔记？请把它命名为 {} 之一；文件中的列有 {}。",
+    several_notes: "有几列都可能是笔记：{}。请把正确的一列命名为 note。",
     open_quote: "第 {} 行开始的引号没有结束。",
     column_note: "笔记",
     column_noted_at: "写于",

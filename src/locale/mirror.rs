@@ -65,6 +65,8 @@ pub struct MirrorTexts {
     pub untagged: &'static str,
     /// Row: came without a QR scene.
     pub without_qr: &'static str,
+    /// Row: listed, and nothing else is known of them.
+    pub unfetched: &'static str,
     /// Value: how many more rows there are.
     pub more: &'static str,
     /// Monday to Sunday, short.
@@ -106,6 +108,7 @@ pub(super) const EN: MirrorTexts = MirrorTexts {
     unknown: "unknown",
     untagged: "untagged",
     without_qr: "without QR scene",
+    unfetched: "profile not fetched",
     more: "… and {} more",
     weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
 };
@@ -142,6 +145,7 @@ pub(super) const ZH: MirrorTexts = MirrorTexts {
     unknown: "未知",
     untagged: "无标签",
     without_qr: "无二维码场景",
+    unfetched: "资料未拉取",
     more: "……另有 {} 项",
     weekdays: ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
 };

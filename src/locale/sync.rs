@@ -1,4 +1,6 @@
-use super::Counted;
+use super::{Counted, fill};
+use crate::model::SyncSummary;
+use crate::text::grouped;
 
 /// Phrases of a sync. `{}` marks a value, filled by [`super::fill`].
 #[derive(Debug)]
@@ -39,6 +41,8 @@ pub struct SyncTexts {
     pub cost: &'static str,
     /// The list is not whole; values: listed, total.
     pub short: &'static str,
+    /// The list never came to an end, though everybody should have been in it; values: listed, total.
+    pub endless: &'static str,
     /// Somebody else syncs the account.
     pub busy: &'static str,
     /// The operator stopped it; values: done, all.
@@ -49,6 +53,34 @@ pub struct SyncTexts {
     pub go_on_at: &'static str,
     /// How it goes on.
     pub go_on: &'static str,
+}
+
+impl SyncTexts {
+    /// What a sync that ran to its end has found.
+    pub fn found(&self, summary: &SyncSummary) -> String {
+        let people = self.follower_count.of(summary.people);
+        if summary.first {
+            return fill(self.first_done, &[&people]);
+        }
+        let counts = &summary.counts;
+        let [new, left, back, changed] = [counts.new, counts.left, counts.back, counts.changed].map(grouped);
+        fill(self.done, &[&people, &new, &left, &back, &changed])
+    }
+
+    /// What it could not find out; nothing where it is complete.
+    pub fn lacking(&self, summary: &SyncSummary) -> Vec<String> {
+        let missed = summary.counts.missed;
+        let missed = (missed > 0).then(|| self.missed.of(missed));
+        let unlisted = summary.short_of.map(|total| {
+            let phrase = if total > summary.people {
+                self.short
+            } else {
+                self.endless
+            };
+            fill(phrase, &[&grouped(summary.people), &self.follower_count.of(total)])
+        });
+        missed.into_iter().chain(unlisted).collect()
+    }
 }
 
 pub(super) const EN: SyncTexts = SyncTexts {
@@ -73,6 +105,7 @@ pub(super) const EN: SyncTexts = SyncTexts {
     ),
     cost: "{}, {}.",
     short: "The list ended at {} of {}, so nobody was taken for having left.",
+    endless: "The list did not end by itself, at {} ids for {}, so nobody was taken for having left.",
     busy: "another fanscope is syncing this account at the moment",
     interrupted: "Interrupted at {} of {}.",
     stopped: "Stopped at {} of {}; what has come is kept.",
@@ -99,9 +132,71 @@ pub(super) const ZH: SyncTexts = SyncTexts {
     missed: Counted::same("{} 位关注者的资料未能取得；已知的内容保持不变。"),
     cost: "调用接口 {}，用时 {}。",
     short: "列表到第 {} 位就结束了（应有 {}），因此没有把任何人算作取消关注。",
+    endless: "列表没有正常结束（已列出 {} 个 openid，应有 {}），因此没有把任何人算作取消关注。",
     busy: "另一个 fanscope 正在同步这个账号",
     interrupted: "已中断：完成 {} / {}。",
     stopped: "已停止：完成 {} / {}，已取得的内容都已保存。",
     go_on_at: "今日配额已用完：请在 {} 之后（UTC+8 零点）再次运行 `fanscope sync` 继续。",
     go_on: "再次运行 `fanscope sync` 即可继续。",
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{CallCounts, SyncCounts, Timestamp};
+
+    fn summary(people: u64, short_of: Option<u64>, missed: u64) -> SyncSummary {
+        SyncSummary {
+            people,
+            counts: SyncCounts {
+                new: 1_200,
+                missed,
+                ..SyncCounts::default()
+            },
+            first: false,
+            short_of,
+            calls: CallCounts::default(),
+            began_at: Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn what_is_lacking_is_said_in_full() {
+        assert_eq!(EN.lacking(&summary(1, None, 0)), [""; 0]);
+        assert_eq!(
+            EN.lacking(&summary(9, Some(1_000), 1)),
+            [
+                "1 profile could not be fetched; what was known of this person is kept.",
+                "The list ended at 9 of 1 000 followers, so nobody was taken for having left.",
+            ]
+        );
+        let endless = summary(20_010, Some(1), 0);
+        assert_eq!(
+            EN.lacking(&endless),
+            ["The list did not end by itself, at 20 010 ids for 1 follower, so nobody was taken for having left."]
+        );
+        assert_eq!(
+            ZH.lacking(&endless),
+            ["列表没有正常结束（已列出 20 010 个 openid，应有 1 位关注者），因此没有把任何人算作取消关注。"]
+        );
+    }
+
+    #[test]
+    fn one_follower_is_no_followers() {
+        assert_eq!(
+            EN.found(&summary(1, None, 0)),
+            "Sync done: 1 follower; 1 200 new, 0 left, 0 back, 0 changed."
+        );
+        let first = SyncSummary {
+            first: true,
+            ..summary(1, None, 0)
+        };
+        assert_eq!(
+            (EN.found(&first), ZH.found(&first)),
+            (
+                "First sync done: 1 follower.".to_owned(),
+                "首次同步完成：共 1 位关注者。".to_owned()
+            )
+        );
+    }
+}

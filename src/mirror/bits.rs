@@ -5,6 +5,9 @@ use crate::store::CHUNK;
 /// Words of a chunk's bits.
 const WORDS: usize = CHUNK as usize / 64;
 
+/// Bytes of a chunk's bits as they are stored.
+pub(super) const BYTES: usize = CHUNK as usize / 8;
+
 /// Rows of one chunk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct ChunkBits(Box<[u64; WORDS]>);
@@ -53,6 +56,18 @@ impl ChunkBits {
         for (word, other) in self.0.iter_mut().zip(other.0.iter()) {
             *word &= if negated { !other } else { *other };
         }
+    }
+
+    /// Adds the rows of stored bits.
+    pub(super) fn add_bytes(&mut self, bytes: &[u8]) {
+        for (word, bytes) in self.0.iter_mut().zip(bytes.as_chunks().0) {
+            *word |= u64::from_le_bytes(*bytes);
+        }
+    }
+
+    /// Appends what [`ChunkBits::add_bytes`] reads.
+    pub(super) fn write_to(&self, bytes: &mut Vec<u8>) {
+        bytes.extend(self.0.iter().flat_map(|word| word.to_le_bytes()));
     }
 
     /// The rows, ascending.

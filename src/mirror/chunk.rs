@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::column::{BETWEEN, TextPacker};
+use super::letters::LettersPacker;
 use crate::model::{Follower, Profile, Record, Status};
 use crate::query::{Beside, fields_of};
 use crate::store::Pieces;
@@ -30,6 +31,8 @@ pub(super) enum Column {
     Qrs,
     /// Row and time of those found gone.
     Lefts,
+    /// A bit a row for each ASCII character that its texts hold.
+    Letters,
 }
 
 /// Columns before the first order's: there is room for more.
@@ -51,13 +54,11 @@ pub(super) struct Qr {
     pub(super) text: Option<String>,
 }
 
-/// What the codes of a chunk stand for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Dictionaries {
-    pub(super) kinds: Vec<Kind>,
-    pub(super) tag_sets: Vec<Option<Vec<u64>>>,
-    pub(super) qrs: Vec<Qr>,
-}
+/// What the codes of a chunk stand for: read where it is asked for, since most questions want one of the three.
+///
+/// A piece that ends early gives what could be read; rows with a code behind that fit nothing.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Dictionaries<'a>(&'a [u8]);
 
 /// Gives each value a code.
 struct Coder<T> {
@@ -91,6 +92,7 @@ pub(super) struct ChunkPacker {
     openids: TextPacker,
     unionids: TextPacker,
     names: TextPacker,
+    letters: LettersPacker,
     times: Vec<u8>,
     kinds: Coder<Kind>,
     tag_sets: Coder<Option<Vec<u64>>>,
@@ -105,6 +107,7 @@ impl ChunkPacker {
             openids: TextPacker::default(),
             unionids: TextPacker::default(),
             names: TextPacker::default(),
+            letters: LettersPacker::default(),
             times: Vec::new(),
             kinds: Coder::new(),
             tag_sets: Coder::new(),
@@ -147,37 +150,37 @@ impl ChunkPacker {
             nickname,
             ..
         } = &record.profile;
-        self.openids.push(row, record.openid.to_lowercase().as_bytes());
+        let mut keep = |column: &mut TextPacker, text: &[u8]| {
+            self.letters.push(row, text);
+            column.push(row, text);
+        };
+        keep(&mut self.openids, record.openid.to_lowercase().as_bytes());
         if let Some(unionid) = filled(unionid.as_ref()) {
-            self.unionids.push(row, unionid.to_lowercase().as_bytes());
+            keep(&mut self.unionids, unionid.to_lowercase().as_bytes());
         }
         if filled(remark.as_ref()).is_some() || filled(nickname.as_ref()).is_some() {
             let mut text = remark.as_deref().unwrap_or_default().to_lowercase().into_bytes();
             text.push(BETWEEN);
             text.extend(nickname.as_deref().unwrap_or_default().to_lowercase().into_bytes());
-            self.names.push(row, &text);
+            keep(&mut self.names, &text);
         }
     }
 
     /// The pieces of all columns.
     pub(super) fn finish(self) -> Pieces {
         let people = usize::from(self.people);
-        let dictionaries = Dictionaries {
-            kinds: self.kinds.values,
-            tag_sets: self.tag_sets.values,
-            qrs: self.qrs.values,
-        };
         Pieces {
             columns: vec![
                 self.openids.finish(people),
                 self.unionids.finish(people),
                 self.names.finish(people),
-                dictionaries.to_bytes(),
+                dictionaries(&self.kinds.values, &self.tag_sets.values, &self.qrs.values),
                 self.times,
                 self.kinds.rows,
                 self.tag_sets.rows,
                 self.qrs.rows,
                 self.lefts,
+                self.letters.finish(),
             ],
             people: self.people.into(),
         }
@@ -215,74 +218,71 @@ const STATUSES: [Status; 5] = [
     Status::Failed,
 ];
 
-impl Dictionaries {
-    fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        put_count(&mut bytes, self.kinds.len());
-        for kind in &self.kinds {
-            let status = STATUSES.iter().position(|status| *status == kind.status);
-            put_count(&mut bytes, status.unwrap_or_default());
-            bytes.extend(kind.fields.to_le_bytes());
-            put_text(&mut bytes, kind.scene.as_deref());
-        }
-        put_count(&mut bytes, self.tag_sets.len());
-        for set in &self.tag_sets {
-            put_count(&mut bytes, set.as_ref().map_or(0, |ids| ids.len() + 1));
-            let ids = set.iter().flatten();
-            bytes.extend(ids.flat_map(|id| id.to_le_bytes()));
-        }
-        put_count(&mut bytes, self.qrs.len());
-        for qr in &self.qrs {
-            bytes.push(u8::from(qr.number.is_some()));
-            bytes.extend(qr.number.unwrap_or_default().to_le_bytes());
-            put_text(&mut bytes, qr.text.as_deref());
-        }
-        bytes
+/// The piece that [`Dictionaries`] reads.
+fn dictionaries(kinds: &[Kind], tag_sets: &[Option<Vec<u64>>], qrs: &[Qr]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    put_count(&mut bytes, kinds.len());
+    for kind in kinds {
+        let status = STATUSES.iter().position(|status| *status == kind.status);
+        put_count(&mut bytes, status.unwrap_or_default());
+        bytes.extend(kind.fields.to_le_bytes());
+        put_text(&mut bytes, kind.scene.as_deref());
+    }
+    put_count(&mut bytes, tag_sets.len());
+    for set in tag_sets {
+        put_count(&mut bytes, set.as_ref().map_or(0, |ids| ids.len() + 1));
+        let ids = set.iter().flatten();
+        bytes.extend(ids.flat_map(|id| id.to_le_bytes()));
+    }
+    put_count(&mut bytes, qrs.len());
+    for qr in qrs {
+        bytes.push(u8::from(qr.number.is_some()));
+        bytes.extend(qr.number.unwrap_or_default().to_le_bytes());
+        put_text(&mut bytes, qr.text.as_deref());
+    }
+    bytes
+}
+
+impl<'a> Dictionaries<'a> {
+    pub(super) fn new(piece: &'a [u8]) -> Self {
+        Self(piece)
     }
 
-    /// Reads the piece; one that is cut off gives what could be read.
-    pub(super) fn from_bytes(bytes: &[u8]) -> Self {
-        let mut read = Self::default();
-        // A piece that ends early leaves the rest empty; rows with such a code fit nothing.
-        let _ = read.fill(&mut Input(bytes));
-        read
+    pub(super) fn kinds(self) -> Vec<Kind> {
+        Input(self.0).section(|input| {
+            let (status, fields, scene) = input.kind()?;
+            let scene = scene.0.map(lossy);
+            Some(Kind { status, scene, fields })
+        })
     }
 
-    fn fill(&mut self, input: &mut Input<'_>) -> Option<()> {
-        for _ in 0..input.count()? {
-            let status = *STATUSES.get(input.count()?)?;
-            let fields = u32::from_le_bytes(input.take()?);
-            let mut kind = Kind {
-                status,
-                scene: None,
-                fields,
-            };
-            input.text(&mut kind.scene)?;
-            self.kinds.push(kind);
-        }
-        for _ in 0..input.count()? {
-            let ids = match input.count()? {
-                0 => None,
-                count => Some(
-                    (1..count)
-                        .map(|_| input.take().map(u64::from_le_bytes))
-                        .collect::<Option<_>>()?,
-                ),
-            };
-            self.tag_sets.push(ids);
-        }
-        for _ in 0..input.count()? {
+    pub(super) fn tag_sets(self) -> Vec<Option<Vec<u64>>> {
+        let mut input = Input(self.0);
+        input.skip(Input::kind);
+        input.section(|input| Some(input.tag_set()?.0.map(ids)))
+    }
+
+    pub(super) fn qrs(self) -> Vec<Qr> {
+        let mut input = Input(self.0);
+        input.skip(Input::kind);
+        input.skip(Input::tag_set);
+        input.section(|input| {
             let [has_number] = input.take()?;
             let number = u64::from_le_bytes(input.take()?);
-            let mut qr = Qr {
+            Some(Qr {
                 number: (has_number == 1).then_some(number),
-                text: None,
-            };
-            input.text(&mut qr.text)?;
-            self.qrs.push(qr);
-        }
-        Some(())
+                text: input.text()?.0.map(lossy),
+            })
+        })
     }
+}
+
+fn lossy(text: &[u8]) -> String {
+    String::from_utf8_lossy(text).into_owned()
+}
+
+fn ids(bytes: &[u8]) -> Vec<u64> {
+    bytes.as_chunks().0.iter().map(|id| u64::from_le_bytes(*id)).collect()
 }
 
 fn put_count(bytes: &mut Vec<u8>, count: usize) {
@@ -297,7 +297,10 @@ fn put_text(bytes: &mut Vec<u8>, text: Option<&str>) {
 
 struct Input<'a>(&'a [u8]);
 
-impl Input<'_> {
+/// A text or a list, where the person has one.
+struct Held<'a>(Option<&'a [u8]>);
+
+impl<'a> Input<'a> {
     fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
         let (first, rest) = self.0.split_first_chunk()?;
         self.0 = rest;
@@ -308,13 +311,42 @@ impl Input<'_> {
         usize::try_from(u32::from_le_bytes(self.take()?)).ok()
     }
 
-    /// Puts a text into its place; `None` where the piece ends before it does.
-    fn text(&mut self, place: &mut Option<String>) -> Option<()> {
-        let length = self.count()?.checked_sub(1);
-        let (text, rest) = self.0.split_at_checked(length.unwrap_or_default())?;
+    fn bytes(&mut self, length: usize) -> Option<&'a [u8]> {
+        let (bytes, rest) = self.0.split_at_checked(length)?;
         self.0 = rest;
-        *place = length.map(|_| String::from_utf8_lossy(text).into_owned());
-        Some(())
+        Some(bytes)
+    }
+
+    fn text(&mut self) -> Option<Held<'a>> {
+        match self.count()?.checked_sub(1) {
+            Some(length) => self.bytes(length).map(|text| Held(Some(text))),
+            None => Some(Held(None)),
+        }
+    }
+
+    fn kind(&mut self) -> Option<(Status, u32, Held<'a>)> {
+        let status = *STATUSES.get(self.count()?)?;
+        let fields = u32::from_le_bytes(self.take()?);
+        Some((status, fields, self.text()?))
+    }
+
+    /// Eight bytes an id.
+    fn tag_set(&mut self) -> Option<Held<'a>> {
+        match self.count()?.checked_sub(1) {
+            Some(ids) => self.bytes(ids.checked_mul(8)?).map(|ids| Held(Some(ids))),
+            None => Some(Held(None)),
+        }
+    }
+
+    /// Entries until one cannot be read.
+    fn section<T>(&mut self, mut read: impl FnMut(&mut Self) -> Option<T>) -> Vec<T> {
+        let count = self.count().unwrap_or_default();
+        (0..count).map_while(|_| read(self)).collect()
+    }
+
+    fn skip<T>(&mut self, mut read: impl FnMut(&mut Self) -> Option<T>) {
+        let count = self.count().unwrap_or_default();
+        (0..count).map_while(|_| read(self)).for_each(drop);
     }
 }
 
@@ -325,32 +357,32 @@ mod tests {
     #[test]
     fn dictionaries_come_back_as_they_went() {
         let text = |text: &str| Some(text.to_owned());
-        let dictionaries = Dictionaries {
-            kinds: vec![
-                Kind {
-                    status: Status::Left,
-                    scene: text("ADD_SCENE_QR_CODE"),
-                    fields: 0x8000_0001,
-                },
-                Kind {
-                    status: Status::Following,
-                    scene: None,
-                    fields: 0,
-                },
-            ],
-            tag_sets: vec![None, Some(vec![]), Some(vec![2, u64::MAX])],
-            qrs: vec![
-                Qr::default(),
-                Qr {
-                    number: Some(0),
-                    text: text("海报"),
-                },
-            ],
-        };
-        let bytes = dictionaries.to_bytes();
-        assert_eq!(Dictionaries::from_bytes(&bytes), dictionaries);
+        let kinds = vec![
+            Kind {
+                status: Status::Left,
+                scene: text("ADD_SCENE_QR_CODE"),
+                fields: 0x8000_0001,
+            },
+            Kind {
+                status: Status::Following,
+                scene: None,
+                fields: 0,
+            },
+        ];
+        let tag_sets = vec![None, Some(vec![]), Some(vec![2, u64::MAX])];
+        let qrs = vec![
+            Qr::default(),
+            Qr {
+                number: Some(0),
+                text: text("海报"),
+            },
+        ];
+        let bytes = dictionaries(&kinds, &tag_sets, &qrs);
+        let read = Dictionaries::new(&bytes);
+        assert_eq!((read.kinds(), read.tag_sets(), read.qrs()), (kinds, tag_sets, qrs));
         for cut in 0..bytes.len() {
-            Dictionaries::from_bytes(&bytes[..cut]);
+            let read = Dictionaries::new(&bytes[..cut]);
+            assert!(read.kinds().len() + read.tag_sets().len() + read.qrs().len() < 7);
         }
     }
 }

@@ -14,7 +14,7 @@ use super::plan::Chunk;
 use super::search::Search;
 use super::{Error, Inner, Result};
 use crate::model::{Day, Figures, Slice, Status, Tally, resolve_tags};
-use crate::query::Query;
+use crate::query::{Query, field_place};
 use crate::store::{Naming, ReadResult, Reading};
 
 mod local;
@@ -113,7 +113,15 @@ struct Counts {
     untagged: Tally,
     qrs: HashMap<String, Tally>,
     without_qr: Tally,
+    unfetched: Tally,
     hours: [[u64; 24]; 7],
+}
+
+/// What the kinds of a chunk tell about its rows.
+struct Standing {
+    has_left: ChunkBits,
+    /// Rows whose profile was fetched.
+    is_fetched: ChunkBits,
 }
 
 impl Counts {
@@ -128,15 +136,18 @@ impl Counts {
             untagged: Tally::default(),
             qrs: HashMap::new(),
             without_qr: Tally::default(),
+            unfetched: Tally::default(),
             hours: [[0; 24]; 7],
         }
     }
 
     /// Adds the rows of a chunk that fit.
     fn add(&mut self, chunk: &mut Chunk<'_, '_>, found: &ChunkBits) -> ReadResult<()> {
-        let has_left = self.add_kinds(chunk, found)?;
-        self.add_tags(chunk, found, &has_left)?;
-        self.add_qrs(chunk, found, &has_left)?;
+        let standing = self.add_kinds(chunk, found)?;
+        let mut fetched = found.clone();
+        fetched.keep(&standing.is_fetched, false);
+        self.add_tags(chunk, &fetched, &standing.has_left)?;
+        self.add_qrs(chunk, &fetched, &standing.has_left)?;
         let times: Vec<i64> = times(chunk.read(Column::Times)?).collect();
         for row in found.rows() {
             if let Some(time @ 1..) = times.get(row) {
@@ -154,36 +165,48 @@ impl Counts {
         Ok(())
     }
 
-    /// Counts scenes; gives the rows of people who left.
-    fn add_kinds(&mut self, chunk: &mut Chunk<'_, '_>, found: &ChunkBits) -> ReadResult<ChunkBits> {
-        let kinds: Vec<(bool, String)> = chunk
+    /// Counts scenes.
+    fn add_kinds(&mut self, chunk: &mut Chunk<'_, '_>, found: &ChunkBits) -> ReadResult<Standing> {
+        let answered = field_place("subscribe");
+        let kinds: Vec<(bool, bool, String)> = chunk
             .dictionaries()?
-            .kinds
-            .iter()
-            .map(|kind| (kind.status == Status::Left, kind.scene.clone().unwrap_or_default()))
+            .kinds()
+            .into_iter()
+            .map(|kind| {
+                let is_fetched = answered.is_some_and(|place| kind.fields >> place & 1 == 1);
+                (kind.status == Status::Left, is_fetched, kind.scene.unwrap_or_default())
+            })
             .collect();
         let mut tallies = vec![0; kinds.len()];
-        let mut has_left = ChunkBits::none();
+        let mut standing = Standing {
+            has_left: ChunkBits::none(),
+            is_fetched: ChunkBits::none(),
+        };
         for (row, code) in codes(chunk.read(Column::Kinds)?).enumerate() {
             let is_found = found.is_set(row);
-            if let (Some(tally), Some((left, _))) = (tallies.get_mut(code), kinds.get(code)) {
+            if let (Some(tally), Some((left, fetched, _))) = (tallies.get_mut(code), kinds.get(code)) {
                 *tally += u64::from(is_found);
-                has_left.set_if(row, *left);
+                standing.has_left.set_if(row, *left);
+                standing.is_fetched.set_if(row, *fetched);
             }
         }
-        for ((left, scene), people) in kinds.into_iter().zip(tallies) {
+        for ((left, fetched, scene), people) in kinds.into_iter().zip(tallies) {
             let tally = Tally {
                 people,
                 left: if left { people } else { 0 },
             };
             join(&mut self.total, tally);
-            count_for(&mut self.scenes, scene, tally);
+            if fetched {
+                count_for(&mut self.scenes, scene, tally);
+            } else {
+                join(&mut self.unfetched, tally);
+            }
         }
-        Ok(has_left)
+        Ok(standing)
     }
 
     fn add_tags(&mut self, chunk: &mut Chunk<'_, '_>, found: &ChunkBits, has_left: &ChunkBits) -> ReadResult<()> {
-        let sets = chunk.dictionaries()?.tag_sets.clone();
+        let sets = chunk.dictionaries()?.tag_sets();
         let tallies = tally(chunk.read(Column::TagSets)?, sets.len(), found, has_left);
         for (set, tally) in sets.into_iter().zip(tallies) {
             let mut tags = set.unwrap_or_default();
@@ -200,7 +223,7 @@ impl Counts {
     }
 
     fn add_qrs(&mut self, chunk: &mut Chunk<'_, '_>, found: &ChunkBits, has_left: &ChunkBits) -> ReadResult<()> {
-        let qrs = chunk.dictionaries()?.qrs.clone();
+        let qrs = chunk.dictionaries()?.qrs();
         let tallies = tally(chunk.read(Column::Qrs)?, qrs.len(), found, has_left);
         for (qr, tally) in qrs.into_iter().zip(tallies) {
             let number = qr.number.filter(|number| *number != 0).map(|number| number.to_string());
@@ -240,6 +263,7 @@ impl Counts {
         join(&mut self.total, other.total);
         join(&mut self.untagged, other.untagged);
         join(&mut self.without_qr, other.without_qr);
+        join(&mut self.unfetched, other.unfetched);
         for (day, (new, left)) in other.all_days() {
             let sums = self.day(day);
             *sums = (sums.0 + new, sums.1 + left);
@@ -282,6 +306,7 @@ impl Counts {
             untagged: self.untagged,
             qrs: slices(self.qrs, |key| naming.qr_labels.0.get(key).cloned()),
             without_qr: self.without_qr,
+            unfetched: self.unfetched,
             hours: self.hours,
         }
     }

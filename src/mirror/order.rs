@@ -275,7 +275,7 @@ impl Order {
     }
 
     /// What is compared for each code of the column in which it stands.
-    fn keys_of(self, dictionaries: &Dictionaries, naming: &Naming) -> (Column, Vec<Option<Key>>) {
+    fn keys_of(self, dictionaries: Dictionaries<'_>, naming: &Naming) -> (Column, Vec<Option<Key>>) {
         let key = |status: Status, profile: Profile| {
             let mut of_code = plan::record(naming, profile);
             of_code.status = status;
@@ -283,8 +283,8 @@ impl Order {
         };
         match self {
             Self::Tags => {
-                let sets = dictionaries.tag_sets.iter().map(|tagid_list| Profile {
-                    tagid_list: tagid_list.clone(),
+                let sets = dictionaries.tag_sets().into_iter().map(|tagid_list| Profile {
+                    tagid_list,
                     ..Profile::default()
                 });
                 (
@@ -293,9 +293,9 @@ impl Order {
                 )
             }
             Self::Qr => {
-                let qrs = dictionaries.qrs.iter().map(|qr| Profile {
+                let qrs = dictionaries.qrs().into_iter().map(|qr| Profile {
                     qr_scene: qr.number,
-                    qr_scene_str: qr.text.clone(),
+                    qr_scene_str: qr.text,
                     ..Profile::default()
                 });
                 (
@@ -304,10 +304,9 @@ impl Order {
                 )
             }
             _ => {
-                let kinds = dictionaries.kinds.iter().map(|kind| {
-                    let subscribe_scene = kind.scene.clone();
+                let kinds = dictionaries.kinds().into_iter().map(|kind| {
                     let came = Profile {
-                        subscribe_scene,
+                        subscribe_scene: kind.scene,
                         ..Profile::default()
                     };
                     key(kind.status, came)
@@ -343,7 +342,7 @@ pub(super) mod plain {
     use std::cmp::Ordering;
 
     use super::{Key, Order, text};
-    use crate::model::{Follower, Timestamp};
+    use crate::model::{Follower, Status, Timestamp};
 
     /// Among equal values the newest follow stands first, in a descending order last; those without a value stand at
     /// the end of both, newest first. By follow time, descending is newest first and ascending its reverse.
@@ -386,7 +385,23 @@ pub(super) mod plain {
             Order::Fetched => moment(follower.record.fetched_at),
             Order::First => moment(Some(follower.first_at)),
             Order::LeftAt => moment(follower.left_at),
-            Order::Status | Order::Scene | Order::Qr | Order::Tags => order.record_key(&follower.record),
+            Order::Status => {
+                let ranks = [Status::Following, Status::NotFollowing, Status::Left];
+                let rank = ranks.iter().position(|status| *status == follower.record.status);
+                rank.and_then(|rank| i64::try_from(rank).ok()).map(Key::Number)
+            }
+            Order::Scene => words(&profile.subscribe_scene),
+            Order::Qr => match profile.qr_scene {
+                _ if profile.qr_scene_str.as_deref().is_some_and(|scene| !scene.is_empty()) => {
+                    words(&profile.qr_scene_str)
+                }
+                None | Some(0) => None,
+                Some(number) => i64::try_from(number).ok().map(Key::Number),
+            },
+            Order::Tags => match profile.tagid_list.as_deref() {
+                None | Some([]) => None,
+                Some(tags) => Some(Key::Numbers(tags.to_vec())),
+            },
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::chunk::ChunkPacker;
 use super::order::{self, Order};
-use super::{Error, Inner, Result};
-use crate::store::{CHUNK, Found, Naming, Packing, Pieces, ReadResult, Reading};
+use super::{Inner, Result};
+use crate::store::{self, CHUNK, Found, Naming, Packing, Pieces, ReadResult, Reading};
 
 /// A mirror whose packed columns and one order belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +28,11 @@ impl Inner {
             for chunk in packing.dirty {
                 let naming = self.plain_naming();
                 let pack = move |reading: &Reading<'_>| pack(reading, found.id, chunk, &naming);
-                self.store.repack(found.id, chunk, pack).await?;
+                match self.store.repack(found.id, chunk, pack).await {
+                    // What was packed before a file became read-only can still be read.
+                    Err(store::Error::ReadOnly { .. }) if packing.version > 0 => break,
+                    packed => packed?,
+                }
             }
             if self.order(found.id, Order::Since).await?.is_some() {
                 return Ok(());
@@ -60,11 +64,7 @@ impl Inner {
             return Ok(None);
         };
         if !packing.dirty.is_empty() && self.is_freshening_due(&found) {
-            match self.freshen().await {
-                // What was packed before a file became read-only can still be read.
-                Err(Error::Store(crate::store::Error::ReadOnly { .. })) if packing.version > 0 => {}
-                freshened => freshened?,
-            }
+            self.freshen().await?;
         }
         loop {
             if let Some(packed) = self.order(found.id, order).await? {

@@ -1,9 +1,16 @@
 //! A query against packed columns, chunk by chunk. Texts are scanned; everything else is judged once for each entry of
 //! a chunk's dictionaries, by the very code that judges a record, and rows follow by their codes.
 
+mod judge;
+
+use judge::Judge;
+
+use std::ops::Range;
+
 use super::bits::ChunkBits;
-use super::chunk::{Column, Dictionaries, Kind, Qr, codes, times};
+use super::chunk::{Column, Dictionaries, codes, times};
 use super::column::{HEAD, Word};
+use super::letters;
 use crate::model::{Profile, Record, Source, Status, resolve_tags};
 use crate::query::{Beside, Condition, Query, Term};
 use crate::store::{CHUNK, ColumnId, ColumnReader, Naming, ReadResult};
@@ -27,6 +34,8 @@ struct Step {
     word: Option<Word>,
     /// People whose note fits; ascending.
     noted: Vec<u32>,
+    /// Of what dictionaries know.
+    judge: Judge,
 }
 
 impl Plan {
@@ -50,6 +59,7 @@ impl Plan {
                     _ => None,
                 },
                 noted: fitting.map(|(ordinal, _)| *ordinal).collect(),
+                judge: Judge::new(&condition.term, &naming),
             }
         };
         let mut steps: Vec<Step> = query.conditions().iter().map(step).collect();
@@ -79,9 +89,7 @@ impl Step {
     fn search(&self, chunk: &mut Chunk<'_, '_>, naming: &Naming) -> ReadResult<ChunkBits> {
         let mut found = chunk.bits_of(&self.noted);
         if let Some(word) = &self.word {
-            for column in [Column::Openid, Column::Unionid, Column::Names] {
-                chunk.find(column, word, &mut found)?;
-            }
+            chunk.find_word(word, &mut found)?;
         }
         let term = &self.condition.term;
         if let Term::Since(period) = term {
@@ -96,67 +104,13 @@ impl Step {
                 .for_each(|(row, time)| found.set_if(row, holds(time)));
             return Ok(found);
         }
-        let judged = Judged::new(term, chunk.dictionaries()?, naming);
-        chunk.mark(Column::Kinds, &judged.kinds, &mut found)?;
-        chunk.mark(Column::TagSets, &judged.tag_sets, &mut found)?;
-        chunk.mark(Column::Qrs, &judged.qrs, &mut found)?;
-        Ok(found)
-    }
-}
-
-/// Which entries of the dictionaries fit a term.
-struct Judged {
-    kinds: Vec<bool>,
-    tag_sets: Vec<bool>,
-    qrs: Vec<bool>,
-}
-
-impl Judged {
-    fn new(term: &Term, dictionaries: &Dictionaries, naming: &Naming) -> Self {
-        let kind = |kind: &Kind| match term {
-            Term::Has(field) => kind.fields >> field & 1 == 1,
-            Term::Scene(_) | Term::Status(_) => {
-                let mut of_kind = record(naming, Profile::default());
-                of_kind.status = kind.status;
-                of_kind.profile.subscribe_scene.clone_from(&kind.scene);
-                let beside = Beside {
-                    note: None,
-                    left: kind.status == Status::Left,
-                };
-                term.matches(&of_kind, beside)
-            }
-            _ => false,
-        };
-        let tag_set = |ids: &Option<Vec<u64>>| match term {
-            Term::Plain(_) | Term::TagName(_) | Term::TagId(_) => {
-                let tagid_list = ids.clone();
-                let tagged = Profile {
-                    tagid_list,
-                    ..Profile::default()
-                };
-                term.matches(&record(naming, tagged), Beside::default())
-            }
-            _ => false,
-        };
-        let has_labels = !naming.qr_labels.0.is_empty();
-        let qr = |qr: &Qr| match term {
-            // Only the label counts here: the fields themselves are among those of the kind.
-            Term::Plain(_) | Term::Has(_) if !has_labels => false,
-            Term::Plain(_) | Term::Has(_) | Term::Qr(_) => {
-                let scanned = Profile {
-                    qr_scene: qr.number,
-                    qr_scene_str: qr.text.clone(),
-                    ..Profile::default()
-                };
-                term.matches(&record(naming, scanned), Beside::default())
-            }
-            _ => false,
-        };
-        Self {
-            kinds: dictionaries.kinds.iter().map(kind).collect(),
-            tag_sets: dictionaries.tag_sets.iter().map(tag_set).collect(),
-            qrs: dictionaries.qrs.iter().map(qr).collect(),
+        if self.judge.is_needed() {
+            let judged = self.judge.judge(chunk.dictionaries()?, naming);
+            chunk.mark(Column::Kinds, &judged.kinds, &mut found)?;
+            chunk.mark(Column::TagSets, &judged.tag_sets, &mut found)?;
+            chunk.mark(Column::Qrs, &judged.qrs, &mut found)?;
         }
+        Ok(found)
     }
 }
 
@@ -188,7 +142,6 @@ pub(super) struct Chunk<'a, 'b> {
     pub(super) number: u32,
     /// Rows in it.
     pub(super) people: usize,
-    dictionaries: Option<Dictionaries>,
 }
 
 impl<'a, 'b> Chunk<'a, 'b> {
@@ -199,7 +152,6 @@ impl<'a, 'b> Chunk<'a, 'b> {
             mirror,
             number,
             people: people.saturating_sub(number * CHUNK).min(CHUNK) as usize,
-            dictionaries: None,
         }
     }
 
@@ -210,28 +162,42 @@ impl<'a, 'b> Chunk<'a, 'b> {
 
     /// A piece of any column by its number.
     pub(super) fn read_number(&mut self, column: u8) -> ReadResult<&[u8]> {
-        self.head(column, usize::MAX)
+        self.part(column, 0..usize::MAX)
     }
 
-    /// The first bytes of a piece.
-    fn head(&mut self, column: u8, most: usize) -> ReadResult<&[u8]> {
+    fn part(&mut self, column: u8, part: Range<usize>) -> ReadResult<&[u8]> {
         let id = ColumnId {
             mirror: self.mirror,
             column,
         };
-        self.columns.read(id, self.number, most)
+        self.columns.read(id, self.number, part)
     }
 
-    pub(super) fn dictionaries(&mut self) -> ReadResult<&Dictionaries> {
-        let dictionaries = match self.dictionaries.take() {
-            Some(dictionaries) => dictionaries,
-            None => Dictionaries::from_bytes(self.read(Column::Dictionaries)?),
-        };
-        Ok(self.dictionaries.insert(dictionaries))
+    pub(super) fn dictionaries(&mut self) -> ReadResult<Dictionaries<'_>> {
+        self.read(Column::Dictionaries).map(Dictionaries::new)
+    }
+
+    /// Adds the rows of which a text holds a word.
+    fn find_word(&mut self, word: &Word, found: &mut ChunkBits) -> ReadResult<()> {
+        if let [letter] = word.bytes() {
+            return self.find_letter(*letter, found);
+        }
+        for column in [Column::Openid, Column::Unionid, Column::Names] {
+            self.find(column, word, found)?;
+        }
+        Ok(())
+    }
+
+    fn find_letter(&mut self, letter: u8, found: &mut ChunkBits) -> ReadResult<()> {
+        let head = self.part(Column::Letters as u8, 0..letters::HEAD)?;
+        if let Some(part) = letters::bits_of(head, letter) {
+            found.add_bytes(self.part(Column::Letters as u8, part)?);
+        }
+        Ok(())
     }
 
     fn find(&mut self, column: Column, word: &Word, found: &mut ChunkBits) -> ReadResult<()> {
-        if !word.bytes().is_ascii() && !word.may_be_in(self.head(column as u8, HEAD)?) {
+        if !word.bytes().is_ascii() && !word.may_be_in(self.part(column as u8, 0..HEAD)?) {
             return Ok(());
         }
         word.find(self.read(column)?, found);

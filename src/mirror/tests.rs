@@ -15,14 +15,14 @@ const APP_ID: &str = "wxmirror";
 
 /// A mirror whose rows the test writes itself, as a sync would.
 struct Stage {
-    _home: TempDir,
+    home: TempDir,
     db: Connection,
     mirror: Mirror,
     dice: Rng,
     people: u32,
 }
 
-const WORDS: [&str; 16] = [
+const WORDS: [&str; 22] = [
     "",
     "老客户",
     "上海",
@@ -39,6 +39,12 @@ const WORDS: [&str; 16] = [
     "x y",
     "o1",
     "客",
+    "ÄÖ",
+    "äöl",
+    "ＶＩＰ店",
+    "İZMİR",
+    "e\u{301}\u{1f339}",
+    "\u{1b}[31m红\u{202e}\u{200b}",
 ];
 const SCENES: [&str; 6] = [
     "",
@@ -52,7 +58,7 @@ const TAGS: [&str; 7] = ["[]", "[2]", "[128]", "[7]", "[128,2]", "[129,128,7]", 
 const TIMES: [i64; 7] = [0, -5, 1_704_040_200, 1_704_067_200, 1_735_660_800, 1 << 32, i64::MAX];
 
 /// Everything that a word of a query may be.
-const TERMS: [&str; 48] = [
+const TERMS: [&str; 58] = [
     "老",
     "老客",
     "客户",
@@ -79,6 +85,16 @@ const TERMS: [&str; 48] = [
     "store",
     "回",
     "回访",
+    "ä",
+    "ÖL",
+    "ｖｉｐ",
+    "ＩＰ",
+    "İz",
+    "i",
+    "é",
+    "\u{1b}[31m红",
+    "\u{202e}",
+    "\0",
     "tag:vip",
     "tag:#128",
     "tag:#0",
@@ -124,7 +140,7 @@ impl Stage {
         let labels = [("98765", "Shanghai STORE"), ("poster_sh", "上海海报")];
         let labels = labels.map(|(key, label)| (key.to_owned(), label.to_owned()));
         Self {
-            _home: home,
+            home,
             db,
             mirror: Mirror::new(&store, &account, QrLabels(labels.into())),
             dice: Rng::with_seed(seed),
@@ -157,8 +173,8 @@ impl Stage {
         let time = (!is_bare).then(|| TIMES[self.dice.usize(..TIMES.len())]);
         let scene = self.dice.choice(SCENES).filter(|_| !is_bare);
         let qr = [None, Some(0), Some(98_765), Some(5)][self.dice.usize(..4)];
-        let text = self.word();
-        let (remark, nickname, city) = (self.word(), self.word(), self.word());
+        let text = self.word().filter(|_| !is_bare);
+        let [remark, nickname, city] = [self.word(), self.word(), self.word()].map(|word| word.filter(|_| !is_bare));
         let tags = self.dice.choice(TAGS).filter(|_| !is_bare);
         let unionid = match self.dice.u8(..3) {
             0 => None,
@@ -178,7 +194,7 @@ impl Stage {
         ];
         self.db.execute(sql, values).unwrap();
         if self.dice.u8(..) < 30 {
-            let note = ["回访 Back", "called", "İ"][self.dice.usize(..3)];
+            let note = ["回访 Back", "called", "İ", "ÄÖ\u{1b}[2J"][self.dice.usize(..4)];
             let sql = "INSERT OR REPLACE INTO notes (app_id, openid, text, at) VALUES (?1, ?2, ?3, 1)";
             self.db.execute(sql, params![APP_ID, openid, note]).unwrap();
         }
@@ -219,20 +235,41 @@ impl Stage {
         self.mirror.inner.pages().await.unwrap().run(read).await.unwrap()
     }
 
-    fn query(&mut self) -> Query {
+    fn query(&mut self, all: &[Follower]) -> Query {
         let words: Vec<String> = (0..self.dice.usize(..4))
             .map(|_| {
                 let sign = if self.dice.u8(..) < 60 { "-" } else { "" };
-                format!("{sign}{}", TERMS[self.dice.usize(..TERMS.len())])
+                let word = match self.dice.choice(all).filter(|_| self.dice.bool()) {
+                    Some(person) => self.piece(person),
+                    None => TERMS[self.dice.usize(..TERMS.len())].to_owned(),
+                };
+                format!("{sign}{word}")
             })
             .collect();
         Query::parse(&words.join(" "), &TimeZone::UTC).unwrap()
     }
 
+    /// One to five characters of a person's texts as they stand one behind the other: a piece that reaches from one
+    /// text into the next is in neither.
+    fn piece(&mut self, person: &Follower) -> String {
+        let profile = &person.record.profile;
+        let tags = person.record.tags.iter().flatten().map(crate::model::TagRef::label);
+        let texts = [&profile.unionid, &profile.remark, &profile.nickname, &person.note];
+        let texts = texts.into_iter().chain([&person.record.qr_label]).flatten().cloned();
+        let all: String = std::iter::once(person.record.openid.clone())
+            .chain(texts)
+            .chain(tags)
+            .collect();
+        let characters: Vec<char> = all.chars().collect();
+        let start = self.dice.usize(..characters.len());
+        let piece: String = characters[start..].iter().take(self.dice.usize(1..=5)).collect();
+        format!("\"{piece}\"")
+    }
+
     /// A random view is what a plain look gives.
     async fn check(&mut self, all: &[Follower]) {
         let ask = Ask {
-            query: self.query(),
+            query: self.query(all),
             order: Order::ALL[self.dice.usize(..Order::ALL.len())],
             descending: self.dice.bool(),
             changed_since: (self.dice.u8(..) < 40).then(|| Timestamp::from_second(1_700_000_005).unwrap()),
@@ -251,11 +288,22 @@ impl Stage {
         assert_eq!(ids(&found), expected_ids, "{ask:?}");
         assert_eq!(view.total(), expected.len() as u64);
         let at = self.dice.usize(..=expected.len());
-        let page = view.page(at as u64, 7).await.unwrap();
+        let size = self.dice.usize(1..40);
+        let mut paged = Vec::new();
+        while let page = view.page((at + paged.len()) as u64, size).await.unwrap()
+            && !page.is_empty()
+        {
+            assert!(page.len() <= size);
+            paged.extend(page);
+        }
+        assert!(paged.iter().eq(expected[at..].iter().copied()), "{ask:?} from {at}");
+        let openids = view.openids(at as u64, 7).await.unwrap();
         assert!(
-            page.iter().eq(expected[at..].iter().take(7).copied()),
-            "{ask:?} at {at}"
+            openids
+                .iter()
+                .eq(expected[at..].iter().take(7).map(|row| &row.record.openid))
         );
+        self.check_matches(all, &view, &expected).await;
         let Some(person) = all.get(self.dice.usize(..=all.len())) else {
             return;
         };
@@ -264,6 +312,37 @@ impl Stage {
             view.place_of(&person.record.openid).await.unwrap(),
             place.map(|place| place as u64)
         );
+    }
+}
+
+impl Stage {
+    /// Going from match to match is going through the rows, round the end.
+    async fn check_matches(&mut self, all: &[Follower], view: &View, shown: &[&Follower]) {
+        let wanted = self.query(all);
+        let found: Vec<usize> = (0..shown.len()).filter(|place| fits(&wanted, shown[*place])).collect();
+        let cancel = CancellationToken::new();
+        for _ in 0..3 {
+            let from = self.dice.usize(..=shown.len());
+            let at = from.min(shown.len().saturating_sub(1));
+            let ahead = found.iter().filter(|place| **place > at);
+            let ahead: Vec<usize> = ahead
+                .chain(found.iter().filter(|place| **place <= at))
+                .copied()
+                .collect();
+            let behind = found.iter().rev().filter(|place| **place < at);
+            let behind: Vec<usize> = behind
+                .chain(found.iter().rev().filter(|place| **place >= at))
+                .copied()
+                .collect();
+            for steps in [1_usize, 2, 9] {
+                let nth = |places: &[usize]| Some(places.get((steps - 1) % places.len().max(1)).copied()? as u64);
+                let signed = i64::try_from(steps).unwrap();
+                for (signed, expected) in [(signed, nth(&ahead)), (-signed, nth(&behind))] {
+                    let place = view.match_from(&wanted, from as u64, signed, &cancel).await.unwrap();
+                    assert_eq!(place, expected, "{wanted:?} {signed} from {from} of {}", shown.len());
+                }
+            }
+        }
     }
 }
 
@@ -280,6 +359,13 @@ fn plain_figures(people: &[&Follower], zone: &TimeZone) -> Figures {
     for person in people {
         let (profile, left) = (&person.record.profile, !person.listed);
         add(&mut figures.total, left);
+        if profile.subscribe.is_none() {
+            add(&mut figures.unfetched, left);
+            if let Some(at) = person.left_at {
+                days.entry(at.to_zoned(zone.clone()).date()).or_default().1 += 1;
+            }
+            continue;
+        }
         scenes.push((profile.subscribe_scene.clone().unwrap_or_default(), left));
         let ids = profile.tagid_list.clone().unwrap_or_default();
         if ids.is_empty() {
@@ -348,7 +434,7 @@ async fn figures_are_what_counting_gives() {
         stage.change(30, 200);
         let all = stage.everybody().await;
         for _ in 0..20 {
-            let query = stage.query();
+            let query = stage.query(&all);
             let people: Vec<&Follower> = all.iter().filter(|follower| fits(&query, follower)).collect();
             let figures = stage.mirror.figures(&query, &zone, &cancel).await.unwrap();
             assert_eq!(figures, plain_figures(&people, &zone), "{query:?}");
@@ -382,6 +468,81 @@ async fn views_are_what_a_plain_look_gives() {
 }
 
 #[tokio::test]
+async fn words_are_found_in_every_text_and_in_no_two_together() {
+    let mut stage = Stage::new(1).await;
+    stage.change(0, 3);
+    let sql = "UPDATE followers SET openid = ?2, unionid = ?3, remark = ?4, nickname = ?5, tagid_list = ?6,
+         qr_scene_str = ?7, qr_scene = 0, listed = 1 WHERE id & 0xFF = ?1";
+    let people = [
+        (
+            0,
+            "oAAAA",
+            Some("oU_one"),
+            Some("老客户"),
+            Some("Ärger"),
+            Some("[129]"),
+            Some(""),
+        ),
+        (
+            1,
+            "oBBBB",
+            Some(""),
+            Some("上海İSTANBUL"),
+            Some("ＶＩＰ\u{202e}雪"),
+            Some("[7]"),
+            Some("poster_sh"),
+        ),
+        // Nobody has asked for this one yet.
+        (2, "oCCCC", None, None, None, None, None),
+    ];
+    for (ordinal, openid, unionid, remark, nickname, tags, qr) in people {
+        let values = params![ordinal, openid, unionid, remark, nickname, tags, qr];
+        stage.db.execute(sql, values).unwrap();
+    }
+    stage.db.execute_batch("DELETE FROM notes").unwrap();
+    let note = "INSERT INTO notes (app_id, openid, text, at) VALUES (?1, 'oCCCC', '周一回访', 1)";
+    stage.db.execute(note, [APP_ID]).unwrap();
+    stage.mirror.freshen().await.unwrap();
+    let cancel = CancellationToken::new();
+    for (words, found) in [
+        ("客", &[0_u32][..]),
+        ("老客", &[0]),
+        ("客老", &[]),
+        ("户ä", &[]),
+        ("ÄRG", &[0]),
+        ("friends", &[0]),
+        ("u_ONE", &[0]),
+        ("雪", &[1]),
+        ("i̇stan", &[1]),
+        ("海İst", &[1]),
+        ("ｖｉｐ", &[1]),
+        ("\u{202e}", &[1]),
+        ("海报", &[1]),
+        ("#7", &[1]),
+        ("oc", &[2]),
+        ("访", &[2]),
+        ("回访", &[2]),
+        ("c周", &[]),
+        ("o", &[0, 1, 2]),
+        ("-老客户 -雪", &[2]),
+    ] {
+        let query = Query::parse(words, &TimeZone::UTC).unwrap();
+        let ask = Ask {
+            order: Order::Openid,
+            descending: false,
+            ..Ask::newest_first(query)
+        };
+        let view = stage.mirror.view(ask, &cancel).await.unwrap();
+        let rows = view.page(0, usize::MAX).await.unwrap();
+        assert_eq!(
+            rows.iter().map(|row| row.ordinal).collect::<Vec<_>>(),
+            found,
+            "{words:?}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn more_than_a_chunk_is_found_too() {
     let mut stage = Stage::new(99).await;
     stage.change(0, store::CHUNK + 100);
@@ -391,6 +552,37 @@ async fn more_than_a_chunk_is_found_too() {
             stage.check(&all).await;
         }
         stage.change(50, 20);
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_cannot_be_written_is_sorted_all_the_same() {
+    let mut stage = Stage::new(7).await;
+    stage.change(0, 300);
+    stage.mirror.freshen().await.unwrap();
+    let all = stage.everybody().await;
+    stage.db.execute("DELETE FROM packed_orders", []).unwrap();
+    let store = Store::open_unwritable(&stage.home.path().join("fanscope.db"))
+        .await
+        .unwrap();
+    stage.mirror = Mirror::new(
+        &store,
+        &stage.mirror.inner.account,
+        stage.mirror.inner.qr_labels.clone(),
+    );
+    for _ in 0..40 {
+        stage.check(&all).await;
+    }
+    let kept: u32 = stage
+        .db
+        .query_row("SELECT count(*) FROM packed_orders", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(kept, 0);
+    // What another process changes and cannot be packed by us is shown as it was packed.
+    let sql = "INSERT INTO dirty_chunks (mirror, chunk) VALUES (3, 0)";
+    stage.db.execute(sql, []).unwrap();
+    for _ in 0..10 {
+        stage.check(&all).await;
     }
 }
 

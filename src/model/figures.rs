@@ -12,12 +12,14 @@ pub struct Figures {
     pub scenes: Vec<Slice>,
     /// By tag, largest first; a person with two tags counts in both. Without those who have none.
     pub tags: Vec<Slice>,
-    /// Those without any tag.
+    /// Those without any tag, as far as that is known.
     pub untagged: Tally,
     /// By QR scene (`qr_scene`, else `qr_scene_str`), largest first. Without those who have none.
     pub qrs: Vec<Slice>,
-    /// Those without a QR scene.
+    /// Those without a QR scene, as far as that is known.
     pub without_qr: Tally,
+    /// Those of whom no profile was ever fetched: neither scene, tags, QR scene nor follow time are known.
+    pub unfetched: Tally,
     /// Follows by hour of the week: `[weekday from Monday][hour]`, in the interface's time zone.
     pub hours: [[u64; 24]; 7],
 }

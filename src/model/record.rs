@@ -98,11 +98,16 @@ impl Record {
 
     /// Wire fields of this source without a value, each with the kind of its emptiness, in record order. Where no
     /// profile was ever fetched, as of a person of the mirror who was only listed, no reply says why a field is empty.
+    /// Who has left says no more than the last answer did.
     pub fn empties(&self) -> Vec<(&'static str, Empty)> {
         if self.status == Status::Failed {
             return Vec::new();
         }
-        let mut found = empties(self.source, self.status, &self.profile);
+        let answered = match self.status {
+            Status::Left if self.profile.subscribe == Some(0) => Status::NotFollowing,
+            status => status,
+        };
+        let mut found = empties(self.source, answered, &self.profile);
         let was_never_asked_for = self.fetched_at.is_none() && self.profile == Profile::default();
         if was_never_asked_for {
             for (_, empty) in &mut found {

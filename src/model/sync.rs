@@ -125,12 +125,19 @@ pub struct SyncSummary {
     pub counts: SyncCounts,
     /// It was the account's first.
     pub first: bool,
-    /// The list ended well short of what the platform says there are: nobody was taken for having left.
+    /// The list did not cover everybody, of so many as the platform says there are: nobody was taken for having left.
     pub short_of: Option<u64>,
     /// Calls of this run.
     pub calls: CallCounts,
     /// When it began, its earlier runs included.
     pub began_at: Timestamp,
+}
+
+impl SyncSummary {
+    /// Whether everybody was listed and every profile came.
+    pub const fn is_complete(&self) -> bool {
+        self.short_of.is_none() && self.counts.missed == 0
+    }
 }
 
 #[cfg(test)]

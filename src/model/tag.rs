@@ -30,6 +30,12 @@ impl TagRef {
 /// The reserved ids of the legacy group scheme, which `tags/get` may leave out.
 const BUILT_IN: [(u64, &str); 3] = [(0, "未分组"), (1, "黑名单"), (2, "星标组")];
 
+/// The ids that [`resolve_tags`] has a name for.
+pub fn named_tags(list: &[Tag]) -> impl Iterator<Item = u64> {
+    let listed = list.iter().map(|tag| tag.id);
+    listed.chain(BUILT_IN.iter().map(|(id, _)| *id))
+}
+
 /// Names the ids of a `tagid_list`: from the account's list first, then the reserved ones.
 pub fn resolve_tags(ids: &[u64], list: &[Tag]) -> Vec<TagRef> {
     let name_of = |id: u64| {

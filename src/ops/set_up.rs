@@ -1,7 +1,7 @@
 //! Setting fanscope up: an account put into the configuration, the sample written. Never overwrites a file that holds
 //! anything else, and keeps the comments of one that it adds to.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -10,6 +10,7 @@ use toml_edit::{Array, DocumentMut, Item, Table, value};
 use crate::config::{self, Account, Config, EXAMPLE, Env, Flags, Problem, SecretSource};
 use crate::job::{Proposal, SecretPlan};
 use crate::model::Secret;
+use crate::private;
 
 /// Head of a file that holds nothing else yet.
 const HEAD: &str = "# fanscope's configuration. Every key with its default: fanscope config example\n\n";
@@ -141,16 +142,7 @@ fn make_directory(file: &Path) -> Result<(), Trouble> {
     let Some(directory) = file.parent().filter(|parent| !parent.as_os_str().is_empty()) else {
         return Ok(());
     };
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt;
-        builder.mode(0o700);
-    }
-    builder
-        .create(directory)
-        .map_err(|error| Trouble::Io(directory.to_owned(), error))
+    private::create_directory(directory).map_err(|error| Trouble::Io(directory.to_owned(), error))
 }
 
 /// A new file, private to the user; one that is there is left alone.
@@ -159,20 +151,9 @@ fn create(path: &Path, text: &str) -> Result<(), Trouble> {
         ErrorKind::AlreadyExists => Trouble::Exists(path.to_owned()),
         _ => Trouble::Io(path.to_owned(), error),
     };
-    let mut file = private(path).map_err(trouble)?;
+    let mut file = private::create_new(path).map_err(trouble)?;
     let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
     written.map_err(trouble)
-}
-
-fn private(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    options.open(path)
 }
 
 /// Replaces a file at once, so that a reader sees the old or the new one and never a half. A link keeps its target.

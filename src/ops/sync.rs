@@ -153,7 +153,11 @@ impl Sync {
         };
         // Asking what is left costs calls, too, whether or not the sync is run.
         sync.save_calls().await;
-        listed?;
+        if let Err(stop) = listed {
+            // Nothing has come that a later one could go on with.
+            sync.decline().await?;
+            return Err(stop);
+        }
         sync.estimate().await;
         Ok(sync)
     }
@@ -241,7 +245,8 @@ impl Sync {
         let state = &self.state;
         let (people, done, calls_left) = match state.stage {
             SyncStage::Listing => (
-                state.total,
+                // Ids may come twice, and more of them than the platform has spoken of.
+                state.total.max(state.listed),
                 state.listed,
                 self.left_now(Endpoint::UserGet, self.need.pages_left),
             ),

@@ -53,6 +53,11 @@ pub(super) fn field_names() -> Vec<&'static str> {
     FIELDS.iter().map(|(name, _)| *name).collect()
 }
 
+/// The place of a field among the bits of [`fields_of`].
+pub fn field_place(name: &str) -> Option<usize> {
+    FIELDS.iter().position(|(known, _)| *known == name)
+}
+
 /// Which fields of `has:` a record fits, one bit each in the order of their places: see [`Term::Has`].
 pub fn fields_of(record: &Record, beside: Beside<'_>) -> u32 {
     let bits = (0..)
@@ -125,10 +130,7 @@ impl Term {
             "qr" => Ok(Self::Qr(value)),
             "status" => status(&value),
             "since" => Period::parse(&value, time_zone).map(Self::Since),
-            _ => {
-                let index = FIELDS.iter().position(|(name, _)| *name == value);
-                index.map(Self::Has).ok_or(Fault::UnknownField)
-            }
+            _ => field_place(&value).map(Self::Has).ok_or(Fault::UnknownField),
         }
     }
 

@@ -41,6 +41,20 @@ pub(super) fn reusable(
 
 /// See [`super::Store::history`].
 pub(super) fn people(db: &Connection, wanted: &Wanted) -> rusqlite::Result<Vec<HistoryRow>> {
+    let mut people = Vec::new();
+    each_person(db, wanted, |person| {
+        people.push(person);
+        true
+    })?;
+    Ok(people)
+}
+
+/// Hands on people one by one as they are read, until `each` says that it wants no more.
+pub(super) fn each_person(
+    db: &Connection,
+    wanted: &Wanted,
+    mut each: impl FnMut(HistoryRow) -> bool,
+) -> rusqlite::Result<()> {
     let of_account = if wanted.app_id.is_some() {
         "p.app_id = ?1"
     } else {
@@ -50,18 +64,20 @@ pub(super) fn people(db: &Connection, wanted: &Wanted) -> rusqlite::Result<Vec<H
         "SELECT {COLUMNS}, p.lookups, p.first_at FROM people p JOIN lookups l ON l.id = p.latest
          WHERE {of_account} ORDER BY p.last_at DESC, p.latest DESC LIMIT ?2"
     );
-    let read = |row: &rusqlite::Row<'_>| {
+    let mut statement = db.prepare_cached(&sql)?;
+    let mut rows = statement.query(params![wanted.app_id, limit(wanted)])?;
+    while let Some(row) = rows.next()? {
         let lookups: i64 = row.get(COLUMN_COUNT)?;
-        Ok(HistoryRow {
+        let person = HistoryRow {
             latest: snapshot(row)?,
             lookups: u64::try_from(lookups).unwrap_or_default(),
             first_at: moment(row, COLUMN_COUNT + 1)?,
-        })
-    };
-    let mut statement = db.prepare_cached(&sql)?;
-    statement
-        .query_map(params![wanted.app_id, limit(wanted)], read)?
-        .collect()
+        };
+        if !each(person) {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// See [`super::Store::lookups`].

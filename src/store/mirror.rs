@@ -102,6 +102,8 @@ pub enum ListEnd {
     Said,
     /// It went round in a circle or brought nothing new.
     Circle,
+    /// It went on far beyond what the platform says there are, and was left.
+    Endless,
 }
 
 impl Store {

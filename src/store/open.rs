@@ -1,6 +1,6 @@
 //! Making and opening the file: private from its first byte, WAL, today's schema.
 
-use std::fs::{DirBuilder, OpenOptions};
+use std::fs::OpenOptions;
 use std::io::ErrorKind;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -10,6 +10,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use super::owner::fault;
 use super::schema::{MIGRATIONS, check_current, migrate};
 use super::{Error, Result};
+use crate::private;
 
 /// How long a statement waits for other processes.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -31,34 +32,16 @@ pub(super) fn open(path: &Path) -> Result<Connection> {
 /// Makes directory and file where they are missing, both private; a file left open to others is closed to them.
 fn make(path: &Path) -> std::io::Result<()> {
     if let Some(directory) = path.parent().filter(|directory| !directory.as_os_str().is_empty()) {
-        private_directory().create(directory)?;
+        private::create_directory(directory)?;
     }
-    if !create_private(path)? {
-        make_private(path);
-        OpenOptions::new().write(true).open(path)?;
-    }
-    Ok(())
-}
-
-/// Makes an empty file that only its owner can use; `false` where there is one already.
-pub(super) fn create_private(path: &Path) -> std::io::Result<bool> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.open(path) {
-        Ok(_) => Ok(true),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
+    match private::create_new(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            make_private(path);
+            OpenOptions::new().write(true).open(path).map(|_| ())
+        }
         Err(error) => Err(error),
     }
-}
-
-fn private_directory() -> DirBuilder {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder
 }
 
 /// Takes rights of others away. It fails where the file is another user's: then it is not ours to change.

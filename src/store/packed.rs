@@ -3,11 +3,16 @@
 //! Pieces of columns and of orders are blobs. A piece of a column is written in the transaction that takes its chunk
 //! from `dirty_chunks`, so that a crash leaves every chunk either packed or dirty.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
 use rusqlite::blob::Blob;
 use rusqlite::{Connection, MAIN_DB, OptionalExtension, Transaction, params};
 
 use super::Store;
 use super::reader::{ReadResult, Reading};
+use super::unstored::Unstored;
 
 /// Rows that a piece covers.
 pub const CHUNK: u32 = 16_384;
@@ -61,6 +66,8 @@ pub struct StoredOrder {
 /// Reads pieces one after the other, each into the place of the last.
 pub struct ColumnReader<'a> {
     db: &'a Connection,
+    /// Where it has anything at all.
+    unstored: Option<&'a Unstored>,
     blob: Option<Blob<'a>>,
     /// As long as the longest piece so far: clearing it for each would take as long as reading.
     buffer: Vec<u8>,
@@ -73,9 +80,14 @@ impl std::fmt::Debug for ColumnReader<'_> {
 }
 
 impl ColumnReader<'_> {
-    /// A piece, or its first bytes.
-    pub fn read(&mut self, id: ColumnId, chunk: u32, most: usize) -> ReadResult<&[u8]> {
+    /// A piece, or the part of it that is asked for, as far as it goes.
+    pub fn read(&mut self, id: ColumnId, chunk: u32, part: Range<usize>) -> ReadResult<&[u8]> {
         let row = id.row(chunk);
+        if let Some(unstored) = self.unstored
+            && let Some(length) = unstored.read(row, &part, &mut self.buffer)
+        {
+            return Ok(&self.buffer[..length]);
+        }
         let blob = match self.blob.take() {
             Some(mut blob) => {
                 blob.reopen(row)?;
@@ -84,12 +96,13 @@ impl ColumnReader<'_> {
             None => self.db.blob_open(MAIN_DB, "packed", "data", row, true)?,
         };
         let blob = self.blob.insert(blob);
-        let length = blob.len().min(most);
+        let start = part.start.min(blob.len());
+        let length = blob.len().min(part.end).saturating_sub(start);
         if self.buffer.len() < length {
             self.buffer.resize(length, 0);
         }
         let piece = &mut self.buffer[..length];
-        blob.read_at_exact(piece, 0)?;
+        blob.read_at_exact(piece, start)?;
         Ok(piece)
     }
 
@@ -132,7 +145,10 @@ impl<'a> Reading<'a> {
             })
         };
         let mut statement = self.db.prepare_cached(sql)?;
-        statement.query_row(params![mirror, number], read).optional()
+        if let Some(stored) = statement.query_row(params![mirror, number], read).optional()? {
+            return Ok(Some(stored));
+        }
+        Ok(self.unstored.order(mirror, number, self.packing_version(mirror)?))
     }
 
     /// Rows packed.
@@ -145,6 +161,7 @@ impl<'a> Reading<'a> {
     pub fn columns(&self) -> ColumnReader<'a> {
         ColumnReader {
             db: self.db,
+            unstored: Some(self.unstored).filter(|unstored| !unstored.is_empty()),
             blob: None,
             buffer: Vec::new(),
         }
@@ -164,34 +181,34 @@ impl Store {
         chunk: u32,
         pack: impl FnOnce(&Reading<'_>) -> ReadResult<Pieces> + Send + 'static,
     ) -> super::Result<()> {
+        let unstored = self.unstored.clone();
         let write = move |db: &Transaction<'_>| {
-            let pieces = pack(&Reading { db })?;
+            let pieces = pack(&Reading {
+                db,
+                unstored: &unstored,
+            })?;
             keep(db, mirror, chunk, &pieces)
         };
         self.owner.write(write).await
     }
 
     /// Keeps an order as two columns: who stands where, and where each stands. `false` where rows were packed since.
+    /// Where the file cannot be written it is kept in memory.
     pub async fn keep_order(
         &self,
         mirror: i64,
         order: StoredOrder,
         columns: [(u8, Vec<u32>); 2],
     ) -> super::Result<bool> {
+        let pieces = Arc::new(pieces_of(mirror, &columns));
+        let written = pieces.clone();
         let write = move |db: &Transaction<'_>| {
             let sql = "SELECT coalesce((SELECT version FROM packings WHERE mirror = ?1), 0) = ?2";
             if !db.query_row(sql, [mirror, order.version], |row| row.get::<_, bool>(0))? {
                 return Ok(false);
             }
-            for (column, numbers) in &columns {
-                let id = ColumnId {
-                    mirror,
-                    column: *column,
-                };
-                for (chunk, piece) in (0..).zip(numbers.chunks(CHUNK as usize)) {
-                    let bytes: Vec<u8> = piece.iter().flat_map(|number| number.to_le_bytes()).collect();
-                    put(db, id.row(chunk), &bytes)?;
-                }
+            for (id, piece) in written.iter() {
+                put(db, *id, piece)?;
             }
             let sql = "INSERT OR REPLACE INTO packed_orders (mirror, number, version, people, valued)
                  VALUES (?1, ?2, ?3, ?4, ?5)";
@@ -201,7 +218,13 @@ impl Store {
             )?;
             Ok(true)
         };
-        let is_kept = self.owner.write(write).await?;
+        let is_kept = match self.owner.write(write).await {
+            Err(super::Error::ReadOnly { .. }) => {
+                self.unstored.keep(mirror, order, Arc::unwrap_or_clone(pieces));
+                return Ok(true);
+            }
+            kept => kept?,
+        };
         // What stands in the file itself is read through the map; what stands in the WAL is not.
         let checkpoint = |db: &Connection| db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
         self.owner.read(checkpoint).await?;
@@ -216,6 +239,21 @@ impl Store {
         };
         self.owner.write(write).await
     }
+}
+
+/// The pieces of columns of numbers, by their rows, in the order in which they are best written.
+fn pieces_of(mirror: i64, columns: &[(u8, Vec<u32>)]) -> BTreeMap<i64, Vec<u8>> {
+    let pieces = columns.iter().flat_map(|(column, numbers)| {
+        let id = ColumnId {
+            mirror,
+            column: *column,
+        };
+        let bytes = |piece: &[u32]| piece.iter().flat_map(|number| number.to_le_bytes()).collect();
+        (0..)
+            .zip(numbers.chunks(CHUNK as usize))
+            .map(move |(chunk, piece)| (id.row(chunk), bytes(piece)))
+    });
+    pieces.collect()
 }
 
 fn keep(db: &Transaction<'_>, mirror: i64, chunk: u32, pieces: &Pieces) -> rusqlite::Result<()> {

@@ -1,21 +1,24 @@
 //! The tables, and how older files become today's. A migration once shipped is never edited.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
 
+mod letters;
 mod memory;
 mod mirror;
 mod notes;
 
 use super::owner::fault;
-use super::{Error, Result, open};
+use super::{Error, Result};
+use crate::private;
 
 /// Marks the file as ours in its header: "fanS".
 pub(super) const APPLICATION_ID: i64 = 0x6661_6E53;
 
 /// One step for each schema number, from 1 on.
-pub(super) const MIGRATIONS: &[&str] = &[V1, mirror::V2, notes::V3, memory::V4];
+pub(super) const MIGRATIONS: &[&str] = &[V1, mirror::V2, notes::V3, memory::V4, letters::V5];
 
 /// `lookups` holds every lookup; `people` has one row for each person, kept up to date with it, so that the newest
 /// people are found without looking at millions of lookups; `changes` hangs on the later of two lookups.
@@ -152,9 +155,9 @@ pub(super) fn check_current(connection: &Connection, path: &Path) -> Result<()> 
 /// it is of the same file.
 fn back_up(connection: &Connection, path: &Path, version: usize) -> Result<()> {
     let target = backup_path(path, version);
-    match open::create_private(&target) {
-        Ok(true) => {}
-        Ok(false) => return Ok(()),
+    match private::create_new(&target) {
+        Ok(_) => {}
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(()),
         Err(error) => {
             return Err(Error::Open {
                 path: target,

@@ -16,6 +16,10 @@ const QUEUE: usize = 1024;
 /// Keys closer together than this come from no hand.
 const TOGETHER: Duration = Duration::from_millis(2);
 
+/// What has been read already is handed out within this time. Not none: asked without any, the library does not look
+/// at what it has read.
+const AT_HAND: Duration = Duration::from_micros(200);
+
 /// An answer of the terminal that has begun goes on within this time.
 const ANSWERED: Duration = Duration::from_millis(200);
 
@@ -113,7 +117,7 @@ fn read_terminal(inputs: &mpsc::Sender<Input>, heard: Heard) {
 /// Of a paste more is there already when its first key is read, so a key that comes alone is handed on without waiting.
 fn read_together(is_answer_owed: bool) -> std::io::Result<Vec<Event>> {
     let mut events = vec![crossterm::event::read()?];
-    let mut patience = Duration::ZERO;
+    let mut patience = AT_HAND;
     loop {
         let is_amid = is_answer_owed && late::is_amid(&events);
         let may_go_on = is_amid || events.last().is_some_and(burst::may_go_on);

@@ -1,12 +1,14 @@
 //! The interface's log: a file in the data directory, written only when asked for, never the terminal.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use tracing::Level;
 use tracing_subscriber::EnvFilter;
+
+use crate::private;
 
 /// The file's name in the data directory.
 const NAME: &str = "fanscope.log";
@@ -28,21 +30,11 @@ pub fn start(data_dir: &Path, level: Level) -> io::Result<PathBuf> {
 
 /// Opens for appending, private to the user.
 fn open(data_dir: &Path, path: &Path) -> io::Result<File> {
-    let mut directory = DirBuilder::new();
-    directory.recursive(true);
-    let mut options = OpenOptions::new();
-    options.create(true).append(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-        directory.mode(0o700);
-        options.mode(0o600);
-    }
-    directory.create(data_dir)?;
+    private::create_directory(data_dir)?;
     if fs::metadata(path).is_ok_and(|found| found.len() > LARGEST) {
         fs::remove_file(path)?;
     }
-    options.open(path)
+    private::open(OpenOptions::new().create(true).append(true), path)
 }
 
 #[cfg(test)]

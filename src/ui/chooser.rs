@@ -1,53 +1,29 @@
 //! The chooser of columns.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
 
+use crate::app::State;
 use crate::app::columns::{Chooser, Entry};
-use crate::app::layout::centred;
 use crate::app::line::{Line, Tone};
-use crate::app::{State, viewer};
+use crate::app::overlay::place;
 use crate::text;
 
 use super::paint;
 use super::theme::Theme;
 
-/// Widest window that is needed.
-const WIDTH: u16 = 44;
-/// At whose right edge it stands, so that the table is seen beside it.
-const WIDEST: u16 = 76;
-
 /// All columns, those shown first.
 pub fn draw(state: &State, chooser: &Chooser, frame: &mut Frame<'_>, theme: Theme) {
-    let size = state.setup.size;
-    let area = beside(centred(size, (WIDEST, viewer::box_height(size, chooser.entries.len()))));
+    let entries = &chooser.entries;
+    let area = place::area(state);
     let inner = paint::window(frame.buffer_mut(), area, state.texts().lists.columns, theme);
-    let labels = chooser
-        .entries
-        .iter()
-        .map(|entry| label(state, *entry))
-        .map(text::width);
+    let labels = entries.all.iter().map(|entry| label(state, *entry)).map(text::width);
     let labels = labels.max().unwrap_or(0);
     let buffer = frame.buffer_mut();
-    let entries = chooser.entries.iter().enumerate().skip(chooser.offset);
-    for ((place, entry), row) in entries.zip(inner.rows()) {
-        paint::line(buffer, row, &line(state, *entry, labels), theme);
-        if place == chooser.cursor {
-            buffer.set_style(row, theme.selected(true));
-        }
-    }
+    paint::entries(buffer, inner, entries, true, theme, |entry, _| {
+        line(state, *entry, labels)
+    });
     let shown = usize::from(inner.height);
-    paint::scrollbar(buffer, area, chooser.entries.len(), chooser.offset, shown, theme);
-}
-
-/// At the right, so that the list shows what becomes of it.
-fn beside(area: Rect) -> Rect {
-    let width = area.width.min(WIDTH);
-    Rect {
-        x: area.right() - width,
-        width,
-        ..area
-    }
+    paint::scrollbar(buffer, area, entries.all.len(), entries.offset, shown, theme);
 }
 
 fn label(state: &State, entry: Entry) -> &'static str {

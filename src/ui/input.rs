@@ -91,12 +91,7 @@ fn faults(state: &State, outer: Rect, frame: &mut Frame<'_>, theme: Theme) {
         format!("{shown} {}", fault_words(state, fault))
     };
     let words = malformed.iter().take(4).map(name).collect::<Vec<_>>().join(" · ");
-    let line = Rect {
-        y: outer.bottom().saturating_sub(1),
-        height: 1,
-        ..outer
-    };
-    let place = paint::skip(line, 2);
+    let place = paint::skip(paint::last_row(outer), 2);
     let place = Rect {
         width: place.width.saturating_sub(2),
         ..place

@@ -28,8 +28,8 @@ pub fn draw(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>, th
     paint::pane(frame.buffer_mut(), pane, is_roomy, &title(state), has_focus, theme);
     let mut area = pane.inner;
     if has_filter_line(state) {
-        filter(state, first_row(area), frame, theme);
-        area = below(area);
+        filter(state, paint::first_row(area), frame, theme);
+        area = paint::below(area, 1);
     }
     let buffer = frame.buffer_mut();
     let table = state.table();
@@ -42,11 +42,11 @@ pub fn draw(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>, th
         ..area
     };
     let placement = columns::place(state, cells.width);
-    labels(state, first_row(area), &placement, buffer, theme);
+    labels(state, paint::first_row(area), &placement, buffer, theme);
     let placed = placement.placed;
     let highlighted = table.filter.highlighted();
-    let area = below(area);
-    for ((place, row_area), cells) in (table.offset..).zip(area.rows()).zip(below(cells).rows()) {
+    let area = paint::below(area, 1);
+    for ((place, row_area), cells) in (table.offset..).zip(area.rows()).zip(paint::below(cells, 1).rows()) {
         if place >= table.shown() {
             break;
         }
@@ -81,22 +81,6 @@ pub fn draw(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>, th
     }
 }
 
-fn first_row(area: Rect) -> Rect {
-    Rect {
-        height: area.height.min(1),
-        ..area
-    }
-}
-
-fn below(area: Rect) -> Rect {
-    let used = area.height.min(1);
-    Rect {
-        y: area.y + used,
-        height: area.height - used,
-        ..area
-    }
-}
-
 fn title(state: &State) -> String {
     let texts = &state.texts().table;
     let table = state.table();
@@ -117,17 +101,32 @@ fn title(state: &State) -> String {
     if let Some(all) = table.in_all().filter(|all| *all != shown) {
         parts.push(fill(texts.in_all, &[&grouped(all)]));
     }
+    if let Some(loaded) = state
+        .followers
+        .picked_of()
+        .filter(|_| state.screen == Screen::Followers)
+    {
+        parts.push(fill(state.texts().lists.of_loaded, &[&grouped(loaded)]));
+    }
     if table.marks() > 0 {
         parts.push(fill(texts.marked, &[&grouped(table.marks())]));
     }
     if let Some(range) = table.range() {
         parts.push(fill(texts.range, &[&grouped(range.count())]));
     }
-    if let Some(sort) = table.sort {
-        let column = fill(texts.by, &[&sort.column.label(state.texts())]);
-        parts.push(format!("{column} {}", sort.arrow()));
-    }
+    parts.extend(order(state));
     parts.join(" · ")
+}
+
+/// The order the rows are in, or are being put in.
+fn order(state: &State) -> Option<String> {
+    let table = state.table();
+    let label = |sort: columns::Sort| sort.column.label(state.texts());
+    match (table.sort, table.shown_sort()) {
+        (Some(wanted), shown) if shown != Some(wanted) => Some(fill(state.texts().lists.sorting, &[&label(wanted)])),
+        (None, _) => None,
+        (_, shown) => shown.map(|sort| format!("{} {}", fill(state.texts().table.by, &[&label(sort)]), sort.arrow())),
+    }
 }
 
 /// "123 / 4 567 · 3%"; the percentage only where not all of it is near.
@@ -181,7 +180,7 @@ fn chips_line(state: &State, area: Rect, buffer: &mut Buffer, theme: Theme) {
 
 /// The columns' names, the order's arrow, and at the edges whether there are more columns.
 fn labels(state: &State, area: Rect, placement: &Placement, buffer: &mut Buffer, theme: Theme) {
-    let sort = state.table().sort;
+    let sort = state.table().shown_sort();
     for placed in &placement.placed {
         let label = placed.column.label(state.texts());
         let arrow = sort
@@ -257,8 +256,9 @@ fn draw_row(state: &State, row: &Row, area: Rect, placed: &[Placed], buffer: &mu
         .map(|instead| room_for(instead, row, placed, area.width));
     let gives_way = |placed: &Placed| room.as_ref().is_some_and(|room| room.contains(&placed.x));
     for column in placed.iter().filter(|placed| !gives_way(placed)) {
-        let (words, tone) = cell(state, row, column.column, usize::from(column.width));
-        paint::text(buffer, slot(area, *column), &words, theme.tone(tone));
+        let place = slot(area, *column);
+        let line = cell(state, row, column.column, usize::from(place.width));
+        paint::line(buffer, place, &line, theme);
     }
     if let (Some(instead), Some(room)) = (&instead, room) {
         let place = Rect {
@@ -309,6 +309,14 @@ fn empty(state: &State, area: Rect, buffer: &mut Buffer, theme: Theme) {
     let mut lines: Vec<(String, Tone)> = Vec::new();
     if !state.table().is_empty() {
         lines.push((texts.no_match.to_owned(), Tone::Strong));
+        if let Some(loaded) = state
+            .followers
+            .picked_of()
+            .filter(|_| state.screen == Screen::Followers)
+        {
+            let words = fill(state.texts().lists.only_loaded, &[&grouped(loaded), &"{}"]);
+            lines.push((with_key(state, &words), Tone::Quiet));
+        }
         lines.push((texts.no_match_next.to_owned(), Tone::Quiet));
     } else if state.screen == Screen::Followers {
         lines.extend(empty_followers(state));

@@ -5,6 +5,7 @@ use ratatui::widgets::{Block, BorderType, Borders, Clear, Widget};
 
 use crate::app::layout::Pane;
 use crate::app::line::Line;
+use crate::app::picker::Picker;
 use crate::text;
 
 use super::ambiguous;
@@ -47,6 +48,29 @@ pub fn skip(area: Rect, columns: u16) -> Rect {
         width: area.width - columns,
         ..area
     }
+}
+
+/// The area without its first rows.
+pub fn below(area: Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    Rect {
+        y: area.y + rows,
+        height: area.height - rows,
+        ..area
+    }
+}
+
+/// The first row of an area, where it has one.
+pub fn first_row(area: Rect) -> Rect {
+    Rect {
+        height: area.height.min(1),
+        ..area
+    }
+}
+
+/// The last row of an area, where it has one.
+pub fn last_row(area: Rect) -> Rect {
+    below(area, area.height.saturating_sub(1))
 }
 
 /// The area without a column at each side.
@@ -102,6 +126,25 @@ fn clear_of_halves(buffer: &mut Buffer, area: Rect) -> Rect {
         }
     }
     area
+}
+
+/// The entries of a picker that fit into an area, the selected one marked where it has the focus; `line` makes an
+/// entry's line for so many columns.
+pub fn entries<T>(
+    buffer: &mut Buffer,
+    area: Rect,
+    picker: &Picker<T>,
+    has_focus: bool,
+    theme: Theme,
+    content: impl Fn(&T, usize) -> Line,
+) {
+    let shown = picker.all.iter().enumerate().skip(picker.offset);
+    for ((place, entry), row) in shown.zip(area.rows()) {
+        line(buffer, row, &content(entry, usize::from(row.width)), theme);
+        if place == picker.cursor && has_focus {
+            buffer.set_style(row, theme.selected(true));
+        }
+    }
 }
 
 /// Shows on a frame's right side which part of a long text is seen.

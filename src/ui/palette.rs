@@ -1,14 +1,11 @@
 use ratatui::Frame;
-use ratatui::layout::Rect;
-use unicode_segmentation::UnicodeSegmentation;
 
-use crate::app::command_palette::{self, CommandPalette, Found};
+use crate::app::command_palette::{CommandPalette, Found};
 use crate::app::line::{Line, Tone};
 use crate::app::{State, keymap, viewer, why_not};
 use crate::text;
 
-use super::overlay::typed;
-use super::paint;
+use super::finder::{self, Finder, emphasised};
 use super::theme::Theme;
 
 /// From here on the names of `[keys]` are shown.
@@ -21,46 +18,23 @@ const GAP: usize = 2;
 /// The command palette: its field, and below it the actions that fit.
 pub fn draw(state: &State, open: &CommandPalette, frame: &mut Frame<'_>, theme: Theme) {
     let texts = &state.texts().palette;
-    let area = command_palette::area(state.setup.size);
-    let title = format!("{} · {}", texts.title, viewer::context_title(state, open.about));
-    let inner = paint::window(frame.buffer_mut(), area, &title, theme);
-    let Some(first) = inner.rows().next() else { return };
-    let used = paint::text(frame.buffer_mut(), first, "› ", theme.accent());
-    let field = paint::skip(first, used);
-    if open.field.is_empty() {
-        paint::text(frame.buffer_mut(), field, texts.placeholder, theme.quiet());
-    }
-    typed(&open.field, field, false, true, frame, theme);
-    let buffer = frame.buffer_mut();
-    let keys = keys_width(state, open);
-    let shown = open.found.iter().enumerate().skip(open.offset);
-    for ((place, found), row) in shown.zip(inner.rows().skip(1)) {
-        paint::line(
-            buffer,
-            row,
-            &entry(state, open, found, keys, usize::from(row.width)),
-            theme,
-        );
-        if place == open.cursor {
-            buffer.set_style(row, theme.selected(true));
-        }
-    }
-    if let (true, Some(row)) = (open.found.is_empty(), inner.rows().nth(1)) {
-        paint::text(buffer, row, texts.nothing, theme.quiet());
-    }
-    let list = Rect {
-        y: area.y + 1,
-        height: area.height.saturating_sub(1),
-        ..area
+    let finder = Finder {
+        title: &format!("{} · {}", texts.title, viewer::context_title(state, open.about)),
+        field: &open.field,
+        placeholder: texts.placeholder,
+        found: &open.found,
+        nothing: texts.nothing,
     };
-    let height = command_palette::height(state.setup.size);
-    paint::scrollbar(buffer, list, open.found.len(), open.offset, height, theme);
+    let keys = keys_width(state, open);
+    finder::draw(&finder, state.setup.size, frame, theme, |found, columns| {
+        entry(state, open, found, keys, columns)
+    });
 }
 
 /// Columns of the longest keys of the list, so that the names stand below each other.
 fn keys_width(state: &State, open: &CommandPalette) -> usize {
     let width = |found: &Found| text::width(&keys(state, open, found));
-    open.found.iter().map(width).max().unwrap_or_default()
+    open.found.all.iter().map(width).max().unwrap_or_default()
 }
 
 fn keys(state: &State, open: &CommandPalette, found: &Found) -> String {
@@ -95,21 +69,6 @@ fn entry(state: &State, open: &CommandPalette, found: &Found, widest: usize, col
         line
     };
     line.and(&keys, Tone::Strong)
-}
-
-/// Adds a text cut to `columns`, the graphemes that match standing out.
-pub fn emphasised(mut line: Line, words: &str, places: &[usize], columns: usize, tone: Tone) -> Line {
-    let cut = text::truncate(words, columns);
-    let mut run = String::new();
-    let mut is_match = false;
-    for (place, grapheme) in cut.graphemes(true).enumerate() {
-        if places.contains(&place) != is_match {
-            line = line.and(&std::mem::take(&mut run), if is_match { Tone::Accent } else { tone });
-            is_match = !is_match;
-        }
-        run.push_str(grapheme);
-    }
-    line.and(&run, if is_match { Tone::Accent } else { tone })
 }
 
 fn fill_to(line: Line, columns: usize) -> Line {

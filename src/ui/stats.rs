@@ -128,6 +128,10 @@ fn sums(state: &State, columns: usize) -> Line {
         let following = total.people.saturating_sub(total.left);
         parts.push((fill(words.following, &[&text::grouped(following)]), Tone::Good));
         parts.push((fill(words.gone, &[&text::grouped(total.left), &share]), Tone::Warning));
+        let unfetched = ready.charted.figures.unfetched.people;
+        if unfetched > 0 {
+            parts.push((fill(words.unfetched_sum, &[&text::grouped(unfetched)]), Tone::Warning));
+        }
         if ready.charted.is_partial {
             parts.push((words.partial.to_owned(), Tone::Warning));
         } else if let Some(at) = ready.charted.synced_at {

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use crate::export::{
-    CsvWriter, FOLLOWER_FIELDS, Fields, Partial, Standing, XLSX_ROWS, XlsxWriter, follower_values, sheet_csv,
-    sheet_lines, sheet_xlsx, time, to_json_with, write_line,
+    CsvWriter, FOLLOWER_FIELDS, Fields, JsonRecord, Partial, Standing, XlsxWriter, follower_values, sheet_csv,
+    sheet_lines, sheet_xlsx, time, write_line,
 };
 use crate::job::{Export, ExportFormat, ExportRow, ExportRows, Exported, JobId, Lent, Sheet};
 use crate::model::{Follower, Record};
@@ -87,11 +87,6 @@ fn fault(export: &Export, target: &Path) -> Option<Exported> {
     if !folder.is_dir() {
         let folder = folder.display().to_string();
         return Some(Exported::NoFolder { folder });
-    }
-    // People of the mirror go on in a further sheet.
-    let is_split = matches!(export.rows, ExportRows::Followers(_));
-    if export.format == ExportFormat::Xlsx && export.rows.len() > XLSX_ROWS && !is_split {
-        return Some(Exported::TooManyRows { most: XLSX_ROWS });
     }
     taken(export, target)
 }
@@ -185,16 +180,17 @@ impl Form<'_, '_> {
     /// Of a line only the fields that are wanted; `None` for all of them.
     fn push(&mut self, line: &Line, names: &[&'static str], fields: Option<&[&'static str]>) -> io::Result<()> {
         let is_wanted = |name: &str| fields.is_none_or(|fields| fields.contains(&name));
-        let further = || names.iter().zip(&line.further).filter(|(name, _)| is_wanted(name));
-        let cells = || further().map(|(_, value)| cell(value)).collect::<Vec<_>>();
+        let further = names.iter().zip(&line.further).filter(|(name, _)| is_wanted(name));
+        let cells = || further.map(|(_, value)| cell(value)).collect::<Vec<_>>();
         match self {
             Self::Csv(table) => table.push(&line.record, &cells()),
             Self::Lines(out) => {
-                let further = further().map(|(name, value)| (*name, value.clone()));
-                let mut record = to_json_with(&line.record, further);
-                if let Some(members) = record.as_object_mut() {
-                    members.retain(|name, _| is_wanted(name));
-                }
+                let record = JsonRecord {
+                    record: &line.record,
+                    names,
+                    values: &line.further,
+                    wanted: fields,
+                };
                 write_line(out, &record)
             }
             Self::Book(book, _) => book.push(&line.record, &cells()),

@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::run::Context;
 use crate::job::{Event, SyncEvent, SyncJob};
-use crate::model::{Failure, SyncProgress, SyncSummary};
+use crate::model::{Failure, SyncProgress};
 use crate::ops::sync::{Control, Options, Report, Stop, Sync};
 
 /// Time between two reports: a frame each is enough.
@@ -28,12 +28,19 @@ impl Default for Syncing {
     }
 }
 
+impl Syncing {
+    /// The question was not answered with yes, and is not going to be.
+    pub(super) async fn leave(&self) -> Result<(), Failure> {
+        leave(&mut *self.prepared.lock().await).await
+    }
+}
+
 /// Carries a step out.
 pub(super) async fn run(context: Context<'_>, job: SyncJob, cancel: &CancellationToken) -> Result<(), Failure> {
     let syncing = &context.desk.syncing;
     match job {
         SyncJob::Prepare => return prepare(context, cancel).await,
-        SyncJob::Leave => leave(&mut *syncing.prepared.lock().await).await?,
+        SyncJob::Leave => syncing.leave().await?,
         SyncJob::Rest(rests) => drop(syncing.paused.send_replace(rests)),
         SyncJob::Run => {
             let Some(sync) = syncing.prepared.lock().await.take() else {
@@ -109,7 +116,10 @@ async fn go(context: Context<'_>, sync: Sync, cancel: &CancellationToken) -> Res
     }
     context.tell(Event::Calls(context.desk.spent().await)).await;
     match ended {
-        Ok(summary) => done(context, summary).await,
+        Ok(summary) => {
+            tell(context, SyncEvent::Done(Box::new(summary))).await;
+            Ok(())
+        }
         Err(stop) => stopped(context, stop).await,
     }
 }
@@ -124,12 +134,4 @@ async fn pass_on(context: Context<'_>, mut reports: watch::Receiver<Option<SyncP
         }
         tokio::time::sleep(REPORTED).await;
     }
-}
-
-async fn done(context: Context<'_>, summary: SyncSummary) -> Result<(), Failure> {
-    if let Some(mirror) = context.desk.mirror() {
-        mirror.freshen().await.map_err(Failure::local)?;
-    }
-    tell(context, SyncEvent::Done(Box::new(summary))).await;
-    Ok(())
 }

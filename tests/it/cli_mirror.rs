@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use crate::support::crowd::{self, Crowd};
 use crate::support::home::{Home, Run};
+use crate::support::server::Server;
 
 /// The account, and an address where no server listens: whoever calls fails.
 const ENV: [(&str, &str); 3] = [
@@ -214,6 +215,27 @@ fn of_somebody_never_asked_for_no_field_was_sent() {
         assert!(empty.contains_key("nickname"), "{row}");
         assert!(empty.values().all(|kind| kind == "not_sent"), "{row}");
     }
+}
+
+#[test]
+fn people_who_are_only_listed_have_neither_no_tag_nor_no_qr_scene() {
+    let (home, server) = (Home::new(), Server::start());
+    let people = server.openids(10_000).len();
+    home.ask(&server, &["sync", "--ids-only"]).expect_code(0);
+    let stats = home.ask(&server, &["stats", "--format", "json"]).expect_code(0).json();
+    let nobody = json!({"people": 0, "left": 0});
+    assert_eq!(stats["unfetched"], json!({"people": people, "left": 0}));
+    assert_eq!((&stats["total"], &stats["scenes"]), (&stats["unfetched"], &json!([])));
+    assert_eq!((&stats["untagged"], &stats["without_qr_scene"]), (&nobody, &nobody));
+    for (lang, told) in [("en", "profile not fetched"), ("zh", "资料未拉取")] {
+        let words = ["stats", "--format", "table", "--ui-lang", lang];
+        let table = home.ask(&server, &words).expect_code(0).stdout;
+        assert!(table.contains(told), "{table}");
+    }
+    home.ask(&server, &["sync"]).expect_code(0);
+    let stats = home.ask(&server, &["stats", "--format", "json"]).expect_code(0).json();
+    assert_eq!(stats["unfetched"], nobody);
+    assert!(stats["untagged"]["people"].as_u64().unwrap() > 0, "{stats}");
 }
 
 #[test]

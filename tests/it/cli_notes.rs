@@ -106,6 +106,8 @@ fn of_a_broken_file_nothing_is_imported() {
         ),
         (format!("id,note\n{OLD},good\n").into_bytes(), "openid"),
         (format!("openid,a,b\n{OLD},good,x\n").into_bytes(), "openid a b"),
+        (format!("openid,nickname\n{OLD},Band\n").into_bytes(), "openid nickname"),
+        (format!("openid,notes,备注\n{OLD},x,y\n").into_bytes(), "notes 备注"),
         (b"PK\x03\x04".to_vec(), "CSV"),
     ] {
         let run = offline(&home, &["notes", "import", &home.file("broken.csv", bytes)]).expect_code(2);

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use fanscope::api::Credentials;
+use fanscope::config::{Config, Env, Flags};
 use fanscope::demo::{Demo, Setup};
 use fanscope::mirror::Mirror;
-use fanscope::model::{ChangeKind, FollowerChange, SyncSummary, Timestamp};
+use fanscope::model::{ChangeKind, FollowerChange, Secret, SyncCounts, SyncSummary, Timestamp};
 use fanscope::ops::sync::Options;
-use fanscope::session::Session;
+use fanscope::session::{Overrides, Session};
+use fanscope::store::Store;
 
 use crate::support::server::{ABSENT, OLD, TODAY};
 use crate::sync::{demo_session, run};
@@ -81,6 +84,52 @@ async fn each_sync_of_a_churning_demo_finds_people_who_left_came_and_were_edited
     );
     for example in [OLD, TODAY, ABSENT] {
         assert!(found.iter().all(|change| change.openid != example), "{example}");
+    }
+}
+
+/// A run of the program with its demo, in a data directory of earlier runs.
+async fn run_of_demo(home: &std::path::Path, churn: bool) -> (Demo, Session) {
+    let flags = Flags {
+        demo: true,
+        data_dir: Some(home.to_owned()),
+        ..Flags::default()
+    };
+    let config = Config::load(&flags, &Env::default()).unwrap();
+    let (config, demo) = fanscope::ops::demo::start(config, churn).await.unwrap();
+    let credentials = Credentials::Stable {
+        app_id: demo.app_id.clone(),
+        secret: Secret::new(&demo.app_secret),
+    };
+    let store = Store::open(&config.db).await.unwrap();
+    let account = config.account().unwrap();
+    let session = Session::new(&config, account, credentials, Some(store), Overrides::default());
+    (demo, session)
+}
+
+#[tokio::test]
+async fn a_demo_that_starts_again_goes_on_where_the_mirror_left_it() {
+    let home = tempfile::tempdir().unwrap();
+    let (demo, session) = run_of_demo(home.path(), true).await;
+    let summaries = syncs(&session, 8).await;
+    let people = summaries.last().unwrap().people;
+    drop((demo, session));
+
+    let (demo, session) = run_of_demo(home.path(), false).await;
+    let same = &syncs(&session, 1).await[0];
+    assert_eq!(
+        (same.people, same.counts),
+        (people, SyncCounts::default()),
+        "nothing has happened"
+    );
+    drop((demo, session));
+
+    for _ in 0..3 {
+        let (demo, session) = run_of_demo(home.path(), true).await;
+        let counts = syncs(&session, 1).await[0].counts;
+        assert!((1..=2).contains(&counts.left), "a step and no more: {counts:?}");
+        assert_eq!(counts.left + counts.new + counts.back, 3, "{counts:?}");
+        assert!((2..=3).contains(&counts.changed), "{counts:?}");
+        drop((demo, session));
     }
 }
 

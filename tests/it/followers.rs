@@ -1,6 +1,7 @@
 //! The Followers screen as a whole: the production loop, the background task, a demo server that changes meanwhile.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use crossterm::event::KeyCode;
 use fanscope::demo::{Change, Demo, Setup};
@@ -18,7 +19,26 @@ impl Operator {
         self.key(KeyCode::Char('S')).await;
         self.sees_all(&["Sync all followers", "this needs about"]).await;
         self.key(KeyCode::Enter).await;
-        self.sees_all(&["Synced"]).await;
+        self.sees_all(&["ync done"]).await;
+    }
+
+    /// The only row listed goes to a file.
+    async fn exports_one(&mut self, file: &Path) {
+        self.types("e").await;
+        self.sees_all(&["Export", "CSV for Excel"]).await;
+        self.control('u').await;
+        self.types(&file.display().to_string()).await;
+        self.key(KeyCode::Enter).await;
+        self.sees_all(&["Rows written: 1"]).await;
+    }
+
+    /// Syncs without having browsed, and lists the mirror from its first row.
+    async fn mirrors(&mut self) {
+        self.key(KeyCode::F(5)).await;
+        self.sees_all(&["Charts are made of"]).await;
+        self.syncs().await;
+        self.key(KeyCode::F(3)).await;
+        self.sees_all(&["people, 0 left", "1 / 302"]).await;
     }
 }
 
@@ -140,12 +160,7 @@ async fn a_sync_fills_the_mirror_and_the_next_one_tells_what_changed() {
         operator.key(KeyCode::Enter).await;
         operator.sees_all(&["found gone 2"]).await;
         // What is found goes to a file while it is read.
-        operator.types("e").await;
-        operator.sees_all(&["Export", "CSV for Excel"]).await;
-        operator.control('u').await;
-        operator.types(&file.display().to_string()).await;
-        operator.key(KeyCode::Enter).await;
-        operator.sees_all(&["Rows written: 1"]).await;
+        operator.exports_one(&file).await;
         operator.control('c').await;
         operator.control('c').await;
     })
@@ -168,4 +183,136 @@ async fn a_sync_fills_the_mirror_and_the_next_one_tells_what_changed() {
     })
     .await;
     assert_eq!(demo.total_requests(), calls);
+}
+
+/// The lines of a CSV file as cells.
+fn cells(file: &Path) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_path(file).unwrap();
+    let lines = reader.records().map(Result::unwrap);
+    lines.map(|line| line.iter().map(str::to_owned).collect()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_saved_view_is_there_at_the_next_start_with_its_words_and_its_order() {
+    let (demo, home) = (
+        Demo::start(Setup::default()).await.unwrap(),
+        tempfile::tempdir().unwrap(),
+    );
+    run_against(&demo, home.path(), async |mut operator: Operator| {
+        operator.mirrors().await;
+        operator.types("/老客户").await;
+        operator.sees_all(&["Filter 老客户"]).await;
+        operator.key(KeyCode::Enter).await;
+        operator.types("so").await;
+        operator.sees_all(&["by Openid"]).await;
+        operator.types("b").await;
+        operator.types("Regulars").await;
+        operator.key(KeyCode::Enter).await;
+        operator.sees_all(&["/ Regulars"]).await;
+        operator.control('c').await;
+        operator.control('c').await;
+    })
+    .await;
+    run_against(&demo, home.path(), async |mut operator: Operator| {
+        operator.key(KeyCode::F(3)).await;
+        operator.sees_all(&["people, 0 left", "/ Regulars"]).await;
+        operator.key(KeyCode::Left).await;
+        operator.key(KeyCode::End).await;
+        operator.key(KeyCode::Enter).await;
+        operator.sees_all(&["Filter", "老客户 ✕", "by Openid"]).await;
+        operator.key(KeyCode::Left).await;
+        operator.key(KeyCode::Delete).await;
+        operator.sees_all(&["Delete"]).await;
+        operator.key(KeyCode::Enter).await;
+        operator.sees(|screen| !screen.contains("/ Regulars")).await;
+        operator.control('c').await;
+        operator.control('c').await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_note_written_here_is_found_by_its_words_and_exported() {
+    let (demo, home) = (
+        Demo::start(Setup::default()).await.unwrap(),
+        tempfile::tempdir().unwrap(),
+    );
+    let file = home.path().join("noted.csv");
+    run_against(&demo, home.path(), async |mut operator: Operator| {
+        operator.mirrors().await;
+        operator.key(KeyCode::Down).await;
+        operator.sees_all(&["2 / 302"]).await;
+        operator.types("m").await;
+        operator.sees_all(&["New note"]).await;
+        operator.types("=送礼品 Gift").await;
+        operator.key(KeyCode::Enter).await;
+        operator.sees_all(&["Note saved"]).await;
+        for words in ["礼", "礼品", "GIFT", "has:note"] {
+            operator.types(&format!("/{words}")).await;
+            operator.sees_all(&[&format!("Filter {words}"), "1 / 1"]).await;
+            operator.key(KeyCode::Enter).await;
+            if words != "has:note" {
+                operator.key(KeyCode::Esc).await;
+                operator.sees_all(&[" / 302"]).await;
+            }
+        }
+        operator.exports_one(&file).await;
+        operator.control('c').await;
+        operator.control('c').await;
+    })
+    .await;
+    let lines = cells(&file);
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    assert_eq!(lines[0].last().unwrap(), "note");
+    assert_eq!(lines[1].last().unwrap(), "'=送礼品 Gift", "no formula for Excel");
+}
+
+/// Whether a line tells a kind of change, and of whom.
+fn tells(screen: &str, kind: &str) -> bool {
+    screen.lines().any(|line| {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let is_openid = |word: &str| word.len() == 28 && word.starts_with('o');
+        words.windows(2).any(|pair| pair[0] == kind && is_openid(pair[1]))
+    })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_changed_lists_those_who_came_left_came_back_and_were_edited() {
+    let setup = Setup {
+        churn: true,
+        ..Setup::default()
+    };
+    let (demo, home) = (Demo::start(setup).await.unwrap(), tempfile::tempdir().unwrap());
+    run_against(&demo, home.path(), async |mut operator: Operator| {
+        operator.mirrors().await;
+        operator.types("D").await;
+        operator.sees_all(&["The last sync saw no change"]).await;
+        // People come back from the second change on.
+        operator.syncs().await;
+        operator.sees_all(&["1 new, 2 left, 0 back, 2 changed"]).await;
+        operator.syncs().await;
+        operator.sees_all(&["1 new, 1 left, 1 back"]).await;
+        operator.types("D").await;
+        operator
+            .sees(|screen| {
+                ["new", "left", "back", "tags", "remark"]
+                    .iter()
+                    .all(|kind| tells(screen, kind))
+            })
+            .await;
+        operator.sees_all(&["Since the last sync", "→"]).await;
+        // The first of them is gone to; all of them are a part of the list.
+        operator.key(KeyCode::Enter).await;
+        operator.sees(|screen| !screen.contains("Since the last sync")).await;
+        operator.key(KeyCode::Left).await;
+        operator.key(KeyCode::Home).await;
+        operator.key(KeyCode::Down).await;
+        operator.key(KeyCode::Enter).await;
+        operator
+            .sees(|screen| screen.contains("▸ Changed lately") && screen.contains("· 1 / ") && !screen.contains("/ 30"))
+            .await;
+        operator.control('c').await;
+        operator.control('c').await;
+    })
+    .await;
 }

@@ -8,6 +8,7 @@
     reason = "tests"
 )]
 
+mod accounts;
 mod cli_exit;
 mod cli_history;
 mod cli_lookup;

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 
-use crate::support::pty::Pty;
+use crate::support::pty::{ENDING, Pty};
 use crate::support::screen::{assert_borders, row_of, size};
 use crate::support::server::{ABSENT, OLD, TODAY};
 
@@ -74,18 +74,9 @@ fn much_typed_text_arrives_at_once() {
 
 #[test]
 fn signals_restore_the_terminal() {
-    for (signal, code) in [
-        (Signal::TERM, 143),
-        (Signal::HUP, 129),
-        (Signal::INT, 130),
-        (Signal::QUIT, 131),
-    ] {
+    for ending in ENDING {
         let home = tempfile::tempdir().unwrap();
-        let mut pty = demo(home.path());
-        assert!(pty.is_raw());
-        pty.signal(signal);
-        assert_eq!(pty.exit_code(), code, "{signal:?}");
-        pty.wait_until_restored();
+        demo(home.path()).end_by(ending);
     }
 }
 
@@ -106,22 +97,11 @@ fn a_terminal_that_goes_away_ends_it_even_without_a_signal() {
 #[test]
 fn ctrl_z_gives_the_terminal_back_and_fg_takes_it_again() {
     let home = tempfile::tempdir().unwrap();
-    let script = "set -m; \"$FANSCOPE\" --demo --ui-lang en; echo \"stopped $?\"; read line; fg; echo \"ended $?\"";
-    let mut pty = Pty::shell(home.path(), script, SIZE);
+    let mut pty = Pty::job(home.path(), "--demo --ui-lang en", SIZE);
     pty.wait_for_all(&["DEMO", "127.0.0.1"]);
-    pty.send("\u{1a}");
-    // 128 and the number of SIGTSTP, which differs between systems.
-    let stopped = format!("stopped {}", 128 + Signal::TSTP.as_raw());
-    pty.wait_for(&stopped);
-    pty.wait_until_restored();
-    pty.send("go on\n");
-    pty.wait("the interface again", |screen| {
-        screen.alternate_screen() && screen.bracketed_paste() && screen.contents().contains("DEMO")
-    });
-    assert!(pty.is_raw());
-    pty.send("\u{3}");
-    pty.wait_for("ended 0");
-    pty.wait_until_restored();
+    pty.suspend();
+    pty.resume("DEMO");
+    pty.quit_job("\u{3}");
 }
 
 #[test]
@@ -144,9 +124,7 @@ fn every_size_is_survived() {
     let home = tempfile::tempdir().unwrap();
     let mut pty = demo(home.path());
     look_up(&mut pty, &[OLD, TODAY]);
-    for (cols, rows) in [(40, 10), (1, 1), (300, 100), (20, 5), (80, 24), (2, 40), (200, 3), SIZE] {
-        pty.resize(cols, rows);
-    }
+    pty.resize_storm(SIZE);
     pty.wait_for_all(&["DEMO", OLD, TODAY]);
     pty.wait_for_quiet(Duration::from_millis(300));
     pty.look(assert_borders);

@@ -2,12 +2,11 @@
 #![cfg(unix)]
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::time::Duration;
 
-use rustix::process::Signal;
-
-use crate::support::pty::Pty;
+use crate::support::pty::{ENDING, Pty};
 use crate::support::screen::assert_borders;
 use crate::support::server::{ABSENT, OLD, Server, TODAY};
 
@@ -57,18 +56,21 @@ fn configure(home: &Path, server: &Server) {
         server.app_secret,
         base = server.base(),
     );
+    write_config(home, &text);
+}
+
+/// Writes a configuration that only its owner can read, as one with a secret must be.
+fn write_config(home: &Path, text: &str) {
     let folder = home.join("config/fanscope");
     fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join("config.toml"), text).unwrap();
+    let file = folder.join("config.toml");
+    fs::write(&file, text).unwrap();
+    fs::set_permissions(file, fs::Permissions::from_mode(0o600)).unwrap();
 }
 
 /// Starts the program under a shell with job control, as an operator would.
 fn start(home: &Path, words: &Words) -> Pty {
-    let script = format!(
-        "chmod 600 config/fanscope/config.toml; set -m; \"$FANSCOPE\" --ui-lang {}; echo \"stopped $?\"; read line; fg; echo \"ended $?\"",
-        words.lang
-    );
-    let pty = Pty::shell(home, &script, SIZE);
+    let pty = Pty::job(home, &format!("--ui-lang {}", words.lang), SIZE);
     pty.wait_for_all(&["127.0.0.1", "Brand"]);
     pty
 }
@@ -86,20 +88,15 @@ fn tour(words: &Words) {
     pty.wait_for_all(&[OLD, TODAY, ABSENT, "2013-10-25", "2015-06-12"]);
 
     // Filter, and the same filter again from those typed before.
-    pty.send("/status:not_following\r");
-    pty.wait("the filtered list", |screen| {
-        let contents = screen.contents();
-        contents.contains(ABSENT) && !contents.contains(OLD)
-    });
-    pty.send("\u{1b}");
-    pty.wait_for(OLD);
-    pty.send("/\u{12}notfoll\r\r");
-    pty.wait("the filtered list again", |screen| {
-        let contents = screen.contents();
-        contents.contains(ABSENT) && !contents.contains(OLD)
-    });
-    pty.send("\u{1b}");
-    pty.wait_for(OLD);
+    for typed in ["/status:not_following\r", "/\u{12}notfoll\r\r"] {
+        pty.send(typed);
+        pty.wait("the filtered list", |screen| {
+            let contents = screen.contents();
+            contents.contains(ABSENT) && !contents.contains(OLD)
+        });
+        pty.send("\u{1b}");
+        pty.wait_for(OLD);
+    }
 
     // Sort and mark.
     // The letter in the menu of orders.
@@ -149,25 +146,15 @@ fn tour(words: &Words) {
     pty.wait_for(OLD);
 
     // A storm of sizes leaves nothing behind.
-    for (cols, rows) in [(40, 10), (1, 1), (300, 100), (20, 5), (80, 24), (2, 40), (200, 3), SIZE] {
-        pty.resize(cols, rows);
-    }
+    pty.resize_storm(SIZE);
     pty.wait_for_all(&["Brand", OLD, TODAY]);
     pty.wait_for_quiet(Duration::from_millis(300));
     pty.look(assert_borders);
 
     // To the shell and back, then out.
-    pty.send("\u{1a}");
-    pty.wait_for(&format!("stopped {}", 128 + Signal::TSTP.as_raw()));
-    pty.wait_until_restored();
-    pty.send("go on\n");
-    pty.wait("the interface again", |screen| {
-        screen.alternate_screen() && screen.bracketed_paste() && screen.contents().contains(TODAY)
-    });
-    assert!(pty.is_raw());
-    pty.send("q");
-    pty.wait_for("ended 0");
-    pty.wait_until_restored();
+    pty.suspend();
+    pty.resume(TODAY);
+    pty.quit_job("q");
 }
 
 #[test]
@@ -182,12 +169,7 @@ fn the_tour_in_chinese() {
 
 #[test]
 fn a_signal_in_the_midst_of_things_restores_every_mode() {
-    for (signal, code) in [
-        (Signal::TERM, 143),
-        (Signal::HUP, 129),
-        (Signal::INT, 130),
-        (Signal::QUIT, 131),
-    ] {
+    for ending in ENDING {
         let home = tempfile::tempdir().unwrap();
         let mut pty = Pty::fanscope(home.path(), &["--demo", "--ui-lang", "zh"], SIZE);
         pty.wait_for_all(&["演示", "127.0.0.1"]);
@@ -199,19 +181,14 @@ fn a_signal_in_the_midst_of_things_restores_every_mode() {
         pty.wait("the palette and the mouse", |screen| {
             !screen.hide_cursor() && screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None
         });
-        assert!(pty.is_raw());
-        pty.signal(signal);
-        assert_eq!(pty.exit_code(), code, "{signal:?}");
-        pty.wait_until_restored();
+        pty.end_by(ending);
     }
 }
 
 #[test]
 fn characters_that_the_terminal_draws_wide_break_no_border() {
     let home = tempfile::tempdir().unwrap();
-    let folder = home.path().join("config/fanscope");
-    fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join("config.toml"), "[ui]\nambiguous_width = 2\n").unwrap();
+    write_config(home.path(), "[ui]\nambiguous_width = 2\n");
     let mut pty = Pty::fanscope(home.path(), &["--demo", "--ui-lang", "en"], SIZE);
     pty.wait_for_all(&["DEMO", "127.0.0.1"]);
     pty.paste(OLD);

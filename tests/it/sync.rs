@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex};
 use fanscope::api::Credentials;
 use fanscope::config::{Config, Env, Flags};
 use fanscope::demo::{Act, Demo, Fault, Setup};
-use fanscope::model::{Kind, Secret, SyncStage, SyncSummary};
+use fanscope::mirror::Mirror;
+use fanscope::model::{ChangeKind, Empty, Kind, Secret, Status, SyncStage, SyncSummary};
 use fanscope::ops::sync::{Control, Options, Report, Stop, Sync};
 use fanscope::session::{Overrides, Session};
 use fanscope::store::Store;
@@ -56,18 +57,12 @@ pub async fn run(session: &Session, options: Options) -> Result<SyncSummary, Sto
 
 /// The mirror's rows without times and numbers: what two files must agree on.
 pub fn people(file: &Path) -> Vec<String> {
-    let db = Connection::open(file).unwrap();
     let sql = "SELECT concat_ws('|', openid, listed, left_at IS NULL, fetched_at IS NULL, missed, repaired,
             coalesce(subscribe, '-'), coalesce(subscribe_time, '-'), coalesce(subscribe_scene, '-'),
             coalesce(qr_scene, '-'), coalesce(qr_scene_str, '-'), coalesce(remark, '-'), coalesce(tagid_list, '-'),
             coalesce(groupid, '-'), coalesce(unionid, '-'), coalesce(nickname, '-'), coalesce(extra, '-'))
         FROM followers ORDER BY openid";
-    let mut statement = db.prepare(sql).unwrap();
-    statement
-        .query_map([], |row| row.get(0))
-        .unwrap()
-        .collect::<Result<_, _>>()
-        .unwrap()
+    texts(file, sql)
 }
 
 #[tokio::test]
@@ -174,22 +169,30 @@ async fn platform(profiles: &Profiles) -> Fake {
     .await
 }
 
-async fn fake_session(fake: &Fake, home: &Path) -> Session {
+/// A session against a scripted platform, with a token of its own.
+pub async fn fake_session(fake: &Fake, home: &Path) -> Session {
     let credentials = Credentials::Given(Secret::new("token-of-the-operator"));
     session(&fake.base, credentials, home, Overrides::default()).await
 }
 
-const QUIET: Options = Options {
+/// Without the calls for the quota.
+pub const QUIET: Options = Options {
     full: false,
     ids_only: false,
     spare_quota: true,
 };
 
+/// What a query with one column of text gives, joined.
 fn text(file: &Path, sql: &str) -> String {
+    texts(file, sql).join(" ")
+}
+
+/// What a query with one column of text gives.
+pub fn texts(file: &Path, sql: &str) -> Vec<String> {
     let db = Connection::open(file).unwrap();
     let mut statement = db.prepare(sql).unwrap();
-    let rows: Result<Vec<String>, _> = statement.query_map([], |row| row.get(0)).unwrap().collect();
-    rows.unwrap().join(" ")
+    let rows = statement.query_map([], |row| row.get(0)).unwrap();
+    rows.collect::<Result<_, _>>().unwrap()
 }
 
 #[tokio::test]
@@ -304,6 +307,63 @@ async fn somebody_whose_profile_does_not_come_spoils_nobody_else_and_is_not_forg
     );
 }
 
+/// The platform may say for a while that a new follower does not follow, and it knows nothing else of them then.
+#[tokio::test]
+async fn what_is_first_known_of_somebody_is_no_change_and_leaving_changes_no_emptiness() {
+    let home = tempfile::tempdir().unwrap();
+    let absent = |number| {
+        (
+            openid(number),
+            json!({"subscribe": 0, "openid": openid(number), "tagid_list": []}),
+        )
+    };
+    let profiles: Profiles = Arc::new(Mutex::new((0..300).map(|number| profile(number, &json!({}))).collect()));
+    let play = |changes: Vec<(String, Value)>, gone: &[u32]| {
+        let mut profiles = profiles.lock().unwrap();
+        profiles.extend(changes);
+        for number in gone {
+            profiles.remove(&openid(*number));
+        }
+    };
+    play(vec![absent(1), absent(2)], &[]);
+    let fake = platform(&profiles).await;
+    let session = fake_session(&fake, home.path()).await;
+    run(&session, QUIET).await.unwrap();
+    let person = async |number| {
+        let mirror = Mirror::new(session.store.as_ref().unwrap(), &session.key, session.qr_labels.clone());
+        let (follower, changes) = mirror.person(&openid(number)).await.unwrap().unwrap();
+        let kinds: Vec<ChangeKind> = changes.iter().map(|change| change.kind).rev().collect();
+        (follower.record.status, follower.record.empties(), kinds)
+    };
+    let (status, before, _) = person(2).await;
+    assert_eq!((status, before[0].1), (Status::NotFollowing, Empty::NotFollowing));
+
+    // One is seen to follow after all, the other is gone, and so is one of whom everything is known.
+    let known = person(3).await.1;
+    play(vec![profile(1, &json!({"remark": "first"}))], &[2, 3]);
+    let second = run(&session, QUIET).await.unwrap();
+    assert_eq!((second.counts.left, second.counts.changed), (2, 0));
+    assert_eq!((person(1).await.0, person(1).await.2), (Status::Following, vec![]));
+    assert_eq!(person(2).await, (Status::Left, before, vec![ChangeKind::Left]));
+    assert_eq!(person(3).await, (Status::Left, known, vec![ChangeKind::Left]));
+
+    // Both are back; only of the one whose follow was known before can something have changed.
+    play(
+        vec![
+            profile(2, &json!({})),
+            profile(3, &json!({"subscribe_time": 1_700_000_000})),
+        ],
+        &[],
+    );
+    let third = run(&session, QUIET).await.unwrap();
+    assert_eq!((third.counts.back, third.counts.new, third.counts.changed), (2, 0, 1));
+    assert_eq!(person(2).await.2, [ChangeKind::Left, ChangeKind::Back]);
+    assert_eq!(
+        person(3).await.2,
+        [ChangeKind::Left, ChangeKind::Back, ChangeKind::SubscribeTime]
+    );
+}
+
 #[tokio::test]
 async fn a_stage_has_no_rate_before_anybody_is_taken_over() {
     let home = tempfile::tempdir().unwrap();
@@ -323,7 +383,8 @@ async fn a_stage_has_no_rate_before_anybody_is_taken_over() {
     let first = fetching().next().unwrap();
     assert_eq!((first.done, first.rate(), first.time_left()), (0, 0, None));
     assert!(
-        seen.iter().all(|progress| progress.done_now <= progress.done),
+        seen.iter()
+            .all(|progress| progress.done_now <= progress.done && progress.done <= progress.people),
         "{seen:?}"
     );
     let last = fetching().next_back().unwrap();

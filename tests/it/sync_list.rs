@@ -5,15 +5,13 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use fanscope::api::Credentials;
-use fanscope::model::{Kind, Secret, SyncSummary};
-use fanscope::ops::sync::{Options, Stop};
-use fanscope::session::{Overrides, Session};
+use fanscope::model::{Kind, SyncSummary};
+use fanscope::ops::sync::Stop;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use crate::client_fake::{Act, Call, Fake};
-use crate::sync::{file, people, run, session};
+use crate::sync::{QUIET, fake_session, file, people, run, texts};
 
 /// The followers that exist, by number.
 fn id(number: usize) -> String {
@@ -55,17 +53,6 @@ async fn platform(list: Arc<Mutex<Box<List>>>) -> Fake {
     .await
 }
 
-async fn client(fake: &Fake, home: &Path) -> Session {
-    let credentials = Credentials::Given(Secret::new("token-of-the-operator"));
-    session(&fake.base, credentials, home, Overrides::default()).await
-}
-
-const QUIET: Options = Options {
-    full: false,
-    ids_only: false,
-    spare_quota: true,
-};
-
 /// Everybody in the mirror, and those of them who are listed.
 fn numbers(home: &Path) -> (u32, u32) {
     let db = Connection::open(home.join("fanscope.db")).unwrap();
@@ -81,7 +68,7 @@ async fn sync(
 ) -> (Result<SyncSummary, Stop>, usize, (u32, u32)) {
     let home = tempfile::tempdir().unwrap();
     let fake = platform(Arc::new(Mutex::new(Box::new(list)))).await;
-    let session = client(&fake, home.path()).await;
+    let session = fake_session(&fake, home.path()).await;
     let ended = run(&session, QUIET).await;
     (ended, fake.calls("/cgi-bin/user/get"), numbers(home.path()))
 }
@@ -174,13 +161,16 @@ async fn a_list_without_end_is_left() {
     // New cursors and new people for ever.
     let endless = |_: &str, earlier: usize| {
         page(
-            10,
+            6_000,
             &ids(earlier * 5_000..(earlier + 1) * 5_000),
             &id(earlier * 5_000 + 4_999),
         )
     };
     let (ended, pages, _) = sync(endless).await;
-    assert!(ended.is_ok() && pages < 10, "{pages} pages of a list of ten");
+    assert!(
+        ended.unwrap().short_of == Some(6_000) && pages < 10,
+        "{pages} pages of a list of 6 000"
+    );
 }
 
 #[tokio::test]
@@ -241,7 +231,7 @@ async fn only_a_whole_list_finds_who_left() {
     let home = tempfile::tempdir().unwrap();
     let list: Arc<Mutex<Box<List>>> = Arc::new(Mutex::new(Box::new(|_, _| page(300, &ids(0..300), &id(299)))));
     let fake = platform(Arc::clone(&list)).await;
-    let session = client(&fake, home.path()).await;
+    let session = fake_session(&fake, home.path()).await;
     let play = |next: Box<List>| *list.lock().unwrap() = next;
     run(&session, QUIET).await.unwrap();
     assert_eq!(numbers(home.path()), (300, 300));
@@ -252,6 +242,18 @@ async fn only_a_whole_list_finds_who_left() {
             page(300, &ids(0..150), &id(149))
         } else {
             end(300)
+        }
+    }));
+    let short = run(&session, QUIET).await.unwrap();
+    assert_eq!((short.short_of, short.counts.left), (Some(300), 0));
+    assert_eq!(numbers(home.path()), (300, 300), "nobody left");
+
+    // The same, where the reply that cuts it short says that there is nobody at all.
+    play(Box::new(|cursor, _| {
+        if cursor.is_empty() {
+            page(300, &ids(0..150), &id(149))
+        } else {
+            end(0)
         }
     }));
     let short = run(&session, QUIET).await.unwrap();
@@ -293,12 +295,30 @@ async fn only_a_whole_list_finds_who_left() {
 
 /// Changes recorded, by kind.
 fn kinds(home: &Path) -> Vec<String> {
-    let db = Connection::open(home.join("fanscope.db")).unwrap();
     let sql = "SELECT kind || ' ' || count(*) FROM follower_changes GROUP BY kind ORDER BY kind";
-    let mut statement = db.prepare(sql).unwrap();
-    statement
-        .query_map([], |row| row.get(0))
-        .unwrap()
-        .collect::<Result<_, _>>()
-        .unwrap()
+    texts(&home.join("fanscope.db"), sql)
+}
+
+/// A sync whose first page does not come has not begun: nothing is left that would be called unfinished.
+#[tokio::test]
+async fn a_first_page_that_does_not_come_leaves_no_sync_behind() {
+    let home = tempfile::tempdir().unwrap();
+    let refuses = |_: &str, earlier: usize| {
+        if earlier == 0 {
+            Act::errcode(48001)
+        } else {
+            page(15, &ids(0..15), &id(14))
+        }
+    };
+    let fake = platform(Arc::new(Mutex::new(Box::new(refuses)))).await;
+    let session = fake_session(&fake, home.path()).await;
+    let ended = run(&session, QUIET).await;
+    assert!(matches!(ended, Err(Stop::Failed(_))), "{ended:?}");
+    let db = Connection::open(home.path().join("fanscope.db")).unwrap();
+    let begun: u32 = db
+        .query_row("SELECT count(*) FROM syncs", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(begun, 0);
+    let summary = run(&session, QUIET).await.unwrap();
+    assert_eq!(summary.people, 15);
 }

@@ -1,3 +1,4 @@
+use crate::app::picker::Picker;
 use crate::job::PartCounts;
 use crate::mirror::MirrorCard;
 use crate::model::Tag;
@@ -75,46 +76,22 @@ pub struct Known<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct Sidebar {
     /// The lines, top to bottom.
-    pub entries: Vec<SidebarEntry>,
+    pub entries: Picker<SidebarEntry>,
     /// The part that is listed.
     pub chosen: Part,
-    /// The line that the keys stand on.
-    pub cursor: usize,
-    /// First line drawn.
-    pub offset: usize,
 }
 
 impl Sidebar {
     /// Makes the lines anew; the keys stay on their line.
     pub fn fill(&mut self, known: &Known<'_>) {
-        let there = self.entries.get(self.cursor).map(|entry| entry.part.clone());
-        self.entries = entries(known);
-        let place = there.and_then(|part| self.place_of(&part));
-        self.cursor = place.unwrap_or_default();
-    }
-
-    fn place_of(&self, part: &Part) -> Option<usize> {
-        self.entries.iter().position(|entry| entry.part == *part)
-    }
-
-    /// Moves the keys' line.
-    pub fn move_by(&mut self, step: isize) {
-        let last = self.entries.len().saturating_sub(1);
-        self.cursor = self.cursor.saturating_add_signed(step).min(last);
-    }
-
-    /// The line that the keys stand on.
-    pub fn selected(&self) -> Option<&SidebarEntry> {
-        self.entries.get(self.cursor)
-    }
-
-    /// Keeps the keys' line within `height` drawn lines, with the least scrolling.
-    pub fn scroll_to_cursor(&mut self, height: usize) {
-        let last = self.entries.len().saturating_sub(height);
-        self.offset = self.offset.min(self.cursor).min(last);
-        if height > 0 && self.cursor >= self.offset + height {
-            self.offset = self.cursor + 1 - height;
-        }
+        let entries = entries(known);
+        let there = self.entries.selected().map(|entry| &entry.part);
+        let place = there.and_then(|part| entries.iter().position(|entry| entry.part == *part));
+        self.entries = Picker {
+            all: entries,
+            cursor: place.unwrap_or_default(),
+            offset: self.entries.offset,
+        };
     }
 }
 
@@ -174,7 +151,12 @@ mod tests {
         let tags = [tag(128, 5), tag(2, 3)];
         let mut sidebar = Sidebar::default();
         sidebar.fill(&known(&tags));
-        let lines: Vec<_> = sidebar.entries.iter().map(|entry| (&entry.part, entry.count)).collect();
+        let lines: Vec<_> = sidebar
+            .entries
+            .all
+            .iter()
+            .map(|entry| (&entry.part, entry.count))
+            .collect();
         let expected = [
             (&Part::All, Some(9)),
             (&Part::Tag(2), Some(3)),
@@ -183,11 +165,14 @@ mod tests {
             (&Part::Blacklist, None),
         ];
         assert_eq!(lines, expected);
-        sidebar.move_by(2);
+        sidebar.entries.move_by(2);
         sidebar.fill(&known(&tags[..1]));
-        assert_eq!(sidebar.selected().map(|entry| &entry.part), Some(&Part::Tag(128)));
+        assert_eq!(
+            sidebar.entries.selected().map(|entry| &entry.part),
+            Some(&Part::Tag(128))
+        );
         sidebar.fill(&known(&[]));
-        assert_eq!(sidebar.cursor, 0, "the line is gone");
+        assert_eq!(sidebar.entries.cursor, 0, "the line is gone");
     }
 
     #[test]

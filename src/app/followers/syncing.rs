@@ -1,7 +1,5 @@
 //! A sync as the screen knows it.
 
-use std::time::Duration;
-
 use crate::app::State;
 use crate::app::line::{Line, Tone};
 use crate::job::JobId;
@@ -45,7 +43,7 @@ pub(super) fn line(state: &State, progress: Option<&SyncProgress>, rests: bool) 
     let line = line.and(stage(state, progress), Tone::Quiet).and(" ", Tone::Plain);
     let mut line = line.and(&counted, Tone::Plain).and(&percent, Tone::Strong);
     if let Some(left) = progress.time_left().filter(|_| !rests) {
-        let words = fill(texts.time_left, &[&clock(left)]);
+        let words = fill(texts.time_left, &[&text::span(left)]);
         line = line.and("  ", Tone::Plain).and(&words, Tone::Quiet);
     }
     line
@@ -73,9 +71,9 @@ pub fn progress_lines(state: &State, columns: usize) -> Vec<Line> {
         lines.push(Line::of(&label, Tone::Quiet).and(&value, Tone::Plain));
     };
     figure(texts.rate, fill(texts.per_second, &[&text::grouped(progress.rate())]));
-    figure(texts.elapsed, clock(progress.elapsed));
+    figure(texts.elapsed, text::span(progress.elapsed));
     if let Some(left) = progress.time_left() {
-        figure(texts.left_time, clock(left));
+        figure(texts.left_time, text::span(left));
     }
     figure(texts.calls, text::grouped(progress.calls));
     if let Some(left) = progress.calls_left {
@@ -84,24 +82,10 @@ pub fn progress_lines(state: &State, columns: usize) -> Vec<Line> {
     lines
 }
 
-/// `1:05`, `1:01:05`.
-fn clock(duration: Duration) -> String {
-    let seconds = duration.as_secs();
-    let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
-    if hours > 0 {
-        format!("{hours}:{minutes:02}:{seconds:02}")
-    } else {
-        format!("{minutes}:{seconds:02}")
-    }
-}
-
-/// Eighths of a cell, so that a long sync is seen to move.
-const PARTS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-
+/// To the eighth of a cell, so that a long sync is seen to move.
 fn bar(progress: &SyncProgress, columns: usize) -> Line {
     let eighths = usize::try_from(progress.permille()).unwrap_or_default() * columns * 8 / 1_000;
-    let mut bar = "█".repeat(eighths / 8);
-    bar.push_str(PARTS[eighths % 8]);
+    let bar = text::bar(eighths);
     let rest = columns.saturating_sub(text::width(&bar));
     Line::of(&bar, Tone::Good).and(&"░".repeat(rest), Tone::Quiet)
 }

@@ -19,10 +19,19 @@ pub struct Bar {
     pub label: String,
     /// How many.
     pub tally: Tally,
-    /// It counts those whom the chart's question does not fit: without tag, without QR scene.
+    /// It counts those whom the chart's question does not fit, see [`Rest`].
     pub is_rest: bool,
     /// The words that find these people; `None` where no query can name them.
     pub query: Option<String>,
+}
+
+/// Those whom a chart's question does not fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rest {
+    /// Without tag, without QR scene.
+    Without,
+    /// It is not known of them: they were listed, and their profile was never fetched.
+    Unfetched,
 }
 
 /// The bars of all charts.
@@ -44,7 +53,7 @@ impl Bars {
 
     /// How many bars a chart has.
     pub fn len(&self, figures: &Figures, chart: Chart) -> usize {
-        slices(figures, chart).len() + usize::from(rest(figures, chart).is_some())
+        slices(figures, chart).len() + rests(figures, chart).count()
     }
 
     /// A bar of a chart; those whom it does not fit stand last.
@@ -55,11 +64,11 @@ impl Bars {
             Chart::LeftQrs => self.left_qrs.get(place).and_then(|at| slices.get(*at)),
             _ => slices.get(place),
         };
-        match slice {
-            Some(slice) => Some(bar(slice, chart, words, lang)),
-            None if place == slices.len() => rest(figures, chart).map(|tally| rest_bar(chart, tally, words)),
-            None => None,
+        if let Some(slice) = slice {
+            return Some(bar(slice, chart, words, lang));
         }
+        let (rest, tally) = rests(figures, chart).nth(place.checked_sub(slices.len())?)?;
+        Some(rest_bar(chart, rest, tally, words))
     }
 
     /// What the longest bar of a chart stands for: people, or thousandths who left.
@@ -94,13 +103,18 @@ fn slices(figures: &Figures, chart: Chart) -> &[Slice] {
     }
 }
 
-fn rest(figures: &Figures, chart: Chart) -> Option<Tally> {
-    let tally = match chart {
+fn rests(figures: &Figures, chart: Chart) -> impl Iterator<Item = (Rest, Tally)> + use<> {
+    let without = match chart {
         Chart::Tags => figures.untagged,
         Chart::Qrs | Chart::LeftQrs => figures.without_qr,
-        _ => return None,
+        _ => Tally::default(),
     };
-    (tally.people > 0).then_some(tally)
+    let unfetched = match chart {
+        Chart::Time | Chart::Week => Tally::default(),
+        _ => figures.unfetched,
+    };
+    let rests = [(Rest::Without, without), (Rest::Unfetched, unfetched)];
+    rests.into_iter().filter(|(_, tally)| tally.people > 0)
 }
 
 fn bar(slice: &Slice, chart: Chart, words: &StatsTexts, lang: UiLang) -> Bar {
@@ -114,7 +128,9 @@ fn bar(slice: &Slice, chart: Chart, words: &StatsTexts, lang: UiLang) -> Bar {
     };
     let label: String = label.chars().take(LONGEST).collect();
     let query = match chart {
-        Chart::Scenes | Chart::LeftScenes if slice.key.is_empty() => Some("-has:subscribe_scene".to_owned()),
+        Chart::Scenes | Chart::LeftScenes if slice.key.is_empty() => {
+            Some("-has:subscribe_scene has:subscribe".to_owned())
+        }
         Chart::Scenes | Chart::LeftScenes => {
             let lower = slice.key.to_lowercase();
             word("scene", lower.strip_prefix("add_scene_").unwrap_or(&lower))
@@ -130,10 +146,11 @@ fn bar(slice: &Slice, chart: Chart, words: &StatsTexts, lang: UiLang) -> Bar {
     }
 }
 
-fn rest_bar(chart: Chart, tally: Tally, words: &StatsTexts) -> Bar {
-    let (label, query) = match chart {
-        Chart::Tags => (words.no_tag, "-has:tag"),
-        _ => (words.no_qr, "-has:qr"),
+fn rest_bar(chart: Chart, rest: Rest, tally: Tally, words: &StatsTexts) -> Bar {
+    let (label, query) = match (rest, chart) {
+        (Rest::Unfetched, _) => (words.unfetched, "-has:subscribe"),
+        (Rest::Without, Chart::Tags) => (words.no_tag, "-has:tag has:subscribe"),
+        (Rest::Without, _) => (words.no_qr, "-has:qr has:subscribe"),
     };
     Bar {
         label: label.to_owned(),
@@ -182,6 +199,7 @@ mod tests {
                 slice("say \"x\"", None, 1, 0),
             ],
             without_qr: Tally { people: 47, left: 7 },
+            unfetched: Tally { people: 6, left: 1 },
             ..Figures::default()
         }
     }
@@ -206,20 +224,28 @@ mod tests {
             all(Chart::Scenes),
             want(&[
                 ("QR code scan", "scene:qr_code"),
-                (words.no_scene, "-has:subscribe_scene"),
+                (words.no_scene, "-has:subscribe_scene has:subscribe"),
                 ("After payment", "scene:paid"),
+                (words.unfetched, "-has:subscribe"),
             ])
         );
         assert_eq!(
             all(Chart::Tags),
-            want(&[("VIP", "tag:#128"), ("#7", "tag:#7"), (words.no_tag, "-has:tag")])
+            want(&[
+                ("VIP", "tag:#128"),
+                ("#7", "tag:#7"),
+                (words.no_tag, "-has:tag has:subscribe"),
+                (words.unfetched, "-has:subscribe"),
+            ])
         );
         let qrs = all(Chart::Qrs);
         assert_eq!(qrs[0].1, "qr:98765");
         assert!(!qrs[0].0.contains('\u{202e}'), "{}", qrs[0].0);
         assert_eq!(qrs[1].1, "qr:\"two words\"");
         assert_eq!(qrs[2].1, "", "a quote within a value cannot be asked for");
-        assert_eq!(qrs[3], (words.no_qr.to_owned(), "-has:qr".to_owned()));
+        assert_eq!(qrs[3], (words.no_qr.to_owned(), "-has:qr has:subscribe".to_owned()));
+        assert_eq!(qrs[4].1, "-has:subscribe");
+        assert_eq!(bars.bar(&figures, Chart::Qrs, 5, words, UiLang::En), None);
     }
 
     #[test]

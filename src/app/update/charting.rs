@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 use crate::app::field::Field;
 use crate::app::layout::Areas;
@@ -59,7 +59,6 @@ fn focused_height(state: &State) -> usize {
 
 /// The next chart or the one before.
 pub fn next_chart(state: &mut State, step: isize) {
-    state.overlays.clear();
     state.focus = Focus::List;
     state.stats.chart = state.stats.chart.step(step);
 }
@@ -128,8 +127,9 @@ pub fn of_followers(state: &mut State, effects: &mut Vec<Effect>) {
     state.focus = Focus::List;
 }
 
-/// A click on a chart gives it the keys; one on a bar or a name selects that.
-pub fn click(state: &mut State, areas: &Areas, place: Position) {
+/// A click on a chart gives it the keys; one on a bar or a name selects that, and one on the selected bar lists its
+/// people.
+pub fn click(state: &mut State, areas: &Areas, place: Position, effects: &mut Vec<Effect>) {
     let Some(charts) = areas.charts.map(|main| Charts::of(state, main, areas.is_roomy)) else {
         return;
     };
@@ -144,23 +144,28 @@ pub fn click(state: &mut State, areas: &Areas, place: Position) {
     let Some((chart, pane)) = charts.panes.into_iter().find(|(_, pane)| pane.outer.contains(place)) else {
         return;
     };
+    let had_keys = state.focus == Focus::List && state.stats.chart == chart;
     state.focus = Focus::List;
     state.stats.chart = chart;
-    if matches!(chart, Chart::Time | Chart::Week) {
-        return;
-    }
-    let Some(line) = place.y.checked_sub(pane.inner.y) else {
+    let Some(bar) = bar_at(state, chart, pane.inner, place) else {
         return;
     };
-    let count = state
-        .stats
-        .ready()
-        .map_or(0, |ready| ready.len(chart, state.stats.unit()));
-    let height = usize::from(pane.inner.height);
-    let first = layout::first_shown(state.stats.place(chart), count, height);
-    if usize::from(line) < height && first + usize::from(line) < count {
-        state.stats.select(chart, first + usize::from(line));
+    if had_keys && bar == state.stats.place(chart) {
+        open(state, effects);
+    } else {
+        state.stats.select(chart, bar);
     }
+}
+
+/// The bar on a line of a chart of bars.
+fn bar_at(state: &State, chart: Chart, inner: Rect, place: Position) -> Option<usize> {
+    if matches!(chart, Chart::Time | Chart::Week) || !inner.contains(place) {
+        return None;
+    }
+    let count = state.stats.ready()?.len(chart, state.stats.unit());
+    let first = layout::first_shown(state.stats.place(chart), count, usize::from(inner.height));
+    let bar = first + usize::from(place.y - inner.y);
+    (bar < count).then_some(bar)
 }
 
 /// The wheel moves within the chart below the pointer.

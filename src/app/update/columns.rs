@@ -117,12 +117,7 @@ pub fn open_orders(state: &mut State) {
     let entries: Vec<MenuEntry> = std::iter::once(arrival).chain(Column::ALL.map(entry)).collect();
     let is_present = |entry: &MenuEntry| matches!(entry.choice, Choice::Sort(Some(sort)) if present.is_some_and(|present| present.column == sort.column));
     let cursor = entries.iter().position(is_present).unwrap_or_default();
-    state.overlays.push(Overlay::Menu(Menu {
-        kind: MenuKind::Sort,
-        entries,
-        cursor,
-        offset: 0,
-    }));
+    state.overlays.push(Menu::overlay(MenuKind::Sort, entries, cursor));
 }
 
 /// Letters of the orders that are wanted most; none that moves in menus.

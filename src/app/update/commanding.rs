@@ -1,5 +1,6 @@
 use crate::app::field::Field;
 use crate::app::overlay::Overlay;
+use crate::app::picker::Picker;
 use crate::app::{CommandPalette, Effect, State, command_palette};
 
 use super::perform;
@@ -29,9 +30,7 @@ pub fn edit(state: &mut State, edit: impl FnOnce(&mut Field)) {
     let (about, wanted) = (palette.about, palette.field.text().to_owned());
     let found = command_palette::search(state, about, &wanted);
     if let Some(Overlay::Palette(palette)) = state.overlays.last_mut() {
-        palette.found = found;
-        palette.cursor = 0;
-        palette.offset = 0;
+        palette.found = Picker::new(found);
     }
 }
 
@@ -40,7 +39,7 @@ pub fn run(state: &mut State, effects: &mut Vec<Effect>) {
     let Some(Overlay::Palette(palette)) = state.overlays.last() else {
         return;
     };
-    if let Some(action) = palette.selected() {
+    if let Some(action) = palette.found.selected().map(|found| found.action) {
         state.overlays.pop();
         perform(state, action, effects);
     }

@@ -3,7 +3,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use crate::app::columns::{Column, words};
 use crate::app::overlay::{Choice, MarkedAs, Menu, MenuEntry, MenuKind, Overlay};
 use crate::app::table::Row;
-use crate::app::{Action, Effect, Focus, Mood, Screen, State, detail};
+use crate::app::{Action, Effect, Mood, Screen, State, detail};
 use crate::export;
 use crate::locale::fill;
 use crate::model::Snapshot;
@@ -15,20 +15,12 @@ use super::{charting, columns, followers, looking_up, theming};
 pub fn open_menu(state: &mut State) {
     let entries = if state.screen == Screen::Stats {
         charting::copyable(state)
-    } else if marks_are_unknown(state) {
-        return state.say(Mood::Warning, state.texts().copy.range_unknown);
     } else if state.means_marked() {
         marked_entries(state)
     } else {
         entries(state)
     };
-    state.overlays.push(menu(MenuKind::Copy, entries, 0));
-}
-
-/// Whether rows are being marked of which nobody knows yet who they are.
-fn marks_are_unknown(state: &State) -> bool {
-    let table = state.table();
-    state.focus == Focus::List && (table.range_is_unknown() || table.awaits_marks())
+    state.overlays.push(Menu::overlay(MenuKind::Copy, entries, 0));
 }
 
 /// Offers the accounts of the configuration.
@@ -42,18 +34,8 @@ pub fn open_accounts(state: &mut State) {
     let entries: Vec<MenuEntry> = state.setup.accounts.iter().map(entry).collect();
     let current = state.account_key().name;
     let cursor = state.setup.accounts.iter().position(|account| account.name == current);
-    state
-        .overlays
-        .push(menu(MenuKind::Account, entries, cursor.unwrap_or_default()));
-}
-
-fn menu(kind: MenuKind, entries: Vec<MenuEntry>, cursor: usize) -> Overlay {
-    Overlay::Menu(Menu {
-        kind,
-        entries,
-        cursor,
-        offset: 0,
-    })
+    let menu = Menu::overlay(MenuKind::Account, entries, cursor.unwrap_or_default());
+    state.overlays.push(menu);
 }
 
 /// Carries the selected entry out.
@@ -61,7 +43,7 @@ pub fn choose(state: &mut State, effects: &mut Vec<Effect>) {
     let Some(Overlay::Menu(menu)) = state.overlays.pop() else {
         return;
     };
-    let Some(entry) = menu.entries.into_iter().nth(menu.cursor) else {
+    let Some(entry) = menu.entries.into_selected() else {
         return;
     };
     match entry.choice {
@@ -87,9 +69,9 @@ pub fn choose_by_letter(state: &mut State, key: &KeyEvent, effects: &mut Vec<Eff
     let Some(Overlay::Menu(menu)) = state.overlays.last_mut() else {
         return;
     };
-    let found = menu.entries.iter().position(|entry| entry.letter == Some(letter));
+    let found = menu.entries.all.iter().position(|entry| entry.letter == Some(letter));
     if let Some(place) = found {
-        menu.cursor = place;
+        menu.entries.cursor = place;
         choose(state, effects);
     }
 }

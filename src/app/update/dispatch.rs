@@ -25,12 +25,12 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::FollowersScreen => screens::show(state, Screen::Followers, effects),
         Action::HistoryScreen => screens::show(state, Screen::History, effects),
         Action::StatsScreen => screens::show(state, Screen::Stats, effects),
-        Action::NextPane => screens::next_pane(state, 1),
-        Action::PreviousPane => screens::next_pane(state, -1),
+        Action::NextPane => screens::next_pane(state, 1, effects),
+        Action::PreviousPane => screens::next_pane(state, -1, effects),
         Action::Interrupt => interrupt(state, effects),
         Action::Suspend => effects.push(Effect::Suspend),
         Action::Quit => effects.push(Effect::Quit),
-        Action::Input => screens::go_to_input(state),
+        Action::Input => screens::go_to_input(state, effects),
         Action::Submit => looking_up::submit(state, effects),
         Action::OlderInput => state.input.recall_older(),
         Action::NewerInput => state.input.recall_newer(),
@@ -106,7 +106,7 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Answer => prompting::answer(state, effects),
         Action::Search => search(state),
         Action::NextMatch | Action::PreviousMatch if state.overlays.is_empty() => {
-            places::to_match(state, action == Action::NextMatch);
+            places::to_match(state, action == Action::NextMatch, effects);
         }
         Action::NextMatch | Action::PreviousMatch => moving::to_match(state, action == Action::NextMatch),
         motion => moving::move_by(state, motion),

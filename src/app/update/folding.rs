@@ -1,6 +1,7 @@
 use crate::app::detail::{self, Heading};
 use crate::app::layout::Areas;
 use crate::app::overlay::{Overlay, Viewer};
+use crate::app::picker::offset_to_show;
 use crate::app::viewer::{self, Fold};
 use crate::app::{Action, Focus, State};
 
@@ -67,7 +68,7 @@ fn point(state: &mut State, forward: bool) {
         let here = folds.iter().position(|fold| Some(fold.number) == open.pointed);
         if let Some(fold) = next(&lines, here, open.offset, forward).and_then(|place| folds.get(place)) {
             open.pointed = Some(fold.number);
-            open.offset = in_view(open.offset, fold.line, viewer::height(size, open));
+            open.offset = offset_to_show(open.offset, fold.line, usize::MAX, viewer::height(size, open));
         }
         return;
     }
@@ -79,7 +80,7 @@ fn point(state: &mut State, forward: bool) {
     if let Some(found) = next(&lines, here, state.detail_offset, forward).and_then(|place| headings.get(place)) {
         state.detail_view.current = Some(found.title);
         let height = detail_pane(state).map_or(1, |pane| usize::from(pane.height));
-        state.detail_offset = in_view(state.detail_offset, found.line, height);
+        state.detail_offset = offset_to_show(state.detail_offset, found.line, usize::MAX, height);
     }
 }
 
@@ -88,6 +89,17 @@ pub fn click(state: &mut State, line: usize) {
     if let Some(found) = headings(state).into_iter().find(|found| found.line == line) {
         state.detail_view.current = Some(found.title);
         state.detail_view.toggle(found.title);
+    }
+}
+
+/// A click on a line of the uppermost text: what begins there folds.
+pub fn click_on_text(state: &mut State, line: usize) {
+    let Some(fold) = viewer::folds(state).into_iter().find(|fold| fold.line == line) else {
+        return;
+    };
+    if let Some(Overlay::Viewer(open)) = state.overlays.last_mut() {
+        open.pointed = Some(fold.number);
+        toggle(state);
     }
 }
 
@@ -113,10 +125,6 @@ fn next(lines: &[usize], here: Option<usize>, offset: usize, forward: bool) -> O
         (None, true) => lines.iter().position(|line| *line >= offset),
         (None, false) => lines.iter().rposition(|line| *line <= offset),
     }
-}
-
-fn in_view(offset: usize, line: usize, height: usize) -> usize {
-    offset.min(line).max((line + 1).saturating_sub(height))
 }
 
 fn detail_pane(state: &State) -> Option<ratatui::layout::Rect> {

@@ -52,7 +52,7 @@ fn wheel(state: &mut State, areas: &Areas, place: Position, step: isize) {
     } else if areas.list.is_some_and(|pane| pane.outer.contains(place)) {
         state.table_mut().move_by(step);
     } else if areas.sidebar.is_some_and(|pane| pane.outer.contains(place)) {
-        state.followers.sidebar.move_by(step);
+        state.followers.sidebar.entries.move_by(step);
     }
 }
 
@@ -63,7 +63,7 @@ fn click(state: &mut State, areas: &Areas, event: MouseEvent, effects: &mut Vec<
             screens::show(state, screen, effects);
         }
     } else if areas.charts.is_some() {
-        charting::click(state, areas, place);
+        charting::click(state, areas, place, effects);
     } else if areas.input.is_some_and(|pane| pane.outer.contains(place)) {
         state.focus = Focus::Input;
     } else if let Some(detail) = areas
@@ -76,9 +76,9 @@ fn click(state: &mut State, areas: &Areas, event: MouseEvent, effects: &mut Vec<
         }
     } else if let Some(pane) = areas.sidebar.filter(|pane| pane.outer.contains(place)) {
         state.focus = Focus::Sidebar;
-        let line = usize::from(place.y.saturating_sub(pane.inner.y)) + state.followers.sidebar.offset;
-        if pane.inner.contains(place) && line < state.followers.sidebar.entries.len() {
-            state.followers.sidebar.cursor = line;
+        let height = usize::from(pane.inner.height);
+        let parts = &mut state.followers.sidebar.entries;
+        if pane.inner.contains(place) && pointing::point(parts, place, pane.inner.y, height) {
             followers::choose(state, effects);
         }
     } else if let Some(list) = areas.list.filter(|pane| pane.outer.contains(place)) {

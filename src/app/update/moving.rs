@@ -1,5 +1,5 @@
 use crate::app::layout::Areas;
-use crate::app::overlay::{Menu, Overlay, Viewer};
+use crate::app::overlay::{Overlay, Viewer};
 use crate::app::{Action, Context, Focus, Mood, State, command_palette, viewer};
 use crate::locale::fill;
 
@@ -39,10 +39,10 @@ pub fn move_by(state: &mut State, motion: Action) {
 pub fn step_by(state: &mut State, step: isize) {
     match state.overlays.last_mut() {
         Some(Overlay::Viewer(viewer)) => viewer.offset = viewer.offset.saturating_add_signed(step),
-        Some(Overlay::Menu(menu)) => move_in_menu(menu, step),
-        Some(Overlay::Palette(palette)) => palette.move_by(step),
-        Some(Overlay::Columns(chooser)) => chooser.move_by(step),
-        Some(Overlay::Inputs(search)) => search.move_by(step),
+        Some(Overlay::Menu(menu)) => menu.entries.move_by(step),
+        Some(Overlay::Palette(palette)) => palette.found.move_by(step),
+        Some(Overlay::Columns(chooser)) => chooser.entries.move_by(step),
+        Some(Overlay::Inputs(search)) => search.found.move_by(step),
         Some(
             Overlay::Delete { .. }
             | Overlay::Token { .. }
@@ -59,7 +59,7 @@ pub fn step_by(state: &mut State, step: isize) {
             }
         }
         None if matches!(state.focus, Focus::Detail | Focus::Input) => scroll_detail(state, step),
-        None if state.focus == Focus::Sidebar => state.followers.sidebar.move_by(step),
+        None if state.focus == Focus::Sidebar => state.followers.sidebar.entries.move_by(step),
         None => state.table_mut().move_by(step),
     }
 }
@@ -67,11 +67,6 @@ pub fn step_by(state: &mut State, step: isize) {
 /// Scrolls the detail; the end is found when everything settles.
 pub fn scroll_detail(state: &mut State, step: isize) {
     state.detail_offset = state.detail_offset.saturating_add_signed(step);
-}
-
-fn move_in_menu(menu: &mut Menu, step: isize) {
-    let last = menu.entries.len().saturating_sub(1);
-    menu.cursor = menu.cursor.saturating_add_signed(step).min(last);
 }
 
 /// Lines that one page covers where the keys go.

@@ -20,7 +20,7 @@ pub fn keep(state: &mut State, kind: InputKind, text: &str, effects: &mut Vec<Ef
 /// Opens the search among the inputs of the field that has the keys; where it is open, goes to an older one.
 pub fn open(state: &mut State, effects: &mut Vec<Effect>) {
     if let Some(Overlay::Inputs(search)) = state.overlays.last_mut() {
-        return search.move_by(1);
+        return search.found.move_by(1);
     }
     let kind = match state.context() {
         Context::Filter => InputKind::Filter,
@@ -52,10 +52,10 @@ pub fn on_inputs(state: &mut State, kind: InputKind, stored: Vec<String>) {
     if let Some(Overlay::Inputs(search)) = state.overlays.last_mut()
         && search.kind == kind
     {
-        let selected = search.found.get(search.cursor).cloned();
+        let selected = search.found.selected().cloned();
         search.search(&state.inputs);
-        let again = selected.and_then(|selected| search.found.iter().position(|found| *found == selected));
-        search.cursor = again.unwrap_or_default();
+        let again = selected.and_then(|selected| search.found.all.iter().position(|found| *found == selected));
+        search.found.cursor = again.unwrap_or_default();
     }
 }
 
@@ -64,7 +64,7 @@ pub fn choose(state: &mut State) {
     let Some(Overlay::Inputs(search)) = state.overlays.pop() else {
         return;
     };
-    let Some(found) = search.found.into_iter().nth(search.cursor) else {
+    let Some(found) = search.found.into_selected() else {
         return;
     };
     match search.kind {

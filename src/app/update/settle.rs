@@ -1,7 +1,7 @@
 use crate::app::layout::Areas;
 use crate::app::overlay::Overlay;
 use crate::app::table::Row;
-use crate::app::{Effect, Focus, Purpose, Screen, State, detail, viewer};
+use crate::app::{Effect, Focus, Purpose, Screen, State, command_palette, detail, viewer};
 use crate::job::Job;
 use crate::model::{OpenId, Status};
 
@@ -40,7 +40,11 @@ pub fn settle(state: &mut State, effects: &mut Vec<Effect>) {
             .min(lines.saturating_sub(usize::from(pane.inner.height)));
     }
     if let Some(pane) = areas.sidebar {
-        state.followers.sidebar.scroll_to_cursor(usize::from(pane.inner.height));
+        state
+            .followers
+            .sidebar
+            .entries
+            .scroll_to_selection(usize::from(pane.inner.height));
     }
     settle_overlay(state);
     picturing::settle(state, effects);
@@ -65,18 +69,15 @@ fn settle_overlay(state: &mut State) {
             open.offset = open.offset.min(lines.saturating_sub(viewer::height(size, open)));
         }
         Some(Overlay::Menu(menu)) => {
-            let height = viewer::menu_height(size, menu.entries.len());
-            menu.offset = menu
-                .offset
-                .min(menu.cursor)
-                .max((menu.cursor + 1).saturating_sub(height));
+            let height = viewer::menu_height(size, menu.entries.all.len());
+            menu.entries.scroll_to_selection(height);
         }
         Some(Overlay::Columns(chooser)) => {
-            let height = viewer::menu_height(size, chooser.entries.len());
-            chooser.scroll_to_selection(height);
+            let height = viewer::menu_height(size, chooser.entries.all.len());
+            chooser.entries.scroll_to_selection(height);
         }
-        Some(Overlay::Palette(palette)) => palette.scroll_to_selection(size),
-        Some(Overlay::Inputs(search)) => search.scroll_to_selection(size),
+        Some(Overlay::Palette(palette)) => palette.found.scroll_to_selection(command_palette::height(size)),
+        Some(Overlay::Inputs(search)) => search.found.scroll_to_selection(command_palette::height(size)),
         _ => {}
     }
 }

@@ -1,4 +1,4 @@
-use crate::app::overlay::{Choice, Menu, MenuEntry, MenuKind, Overlay};
+use crate::app::overlay::{Choice, Menu, MenuEntry, MenuKind};
 use crate::app::{Mood, State};
 use crate::config::{Background, Theme, ThemeChoice};
 use crate::locale::fill;
@@ -26,12 +26,8 @@ pub fn open(state: &mut State) {
     let entries: Vec<MenuEntry> = std::iter::once(auto).chain(looks.themes.iter().map(entry)).collect();
     let current = name(&looks.choice);
     let cursor = entries.iter().position(|entry| entry.label == current);
-    state.overlays.push(Overlay::Menu(Menu {
-        kind: MenuKind::Theme,
-        entries,
-        cursor: cursor.unwrap_or_default(),
-        offset: 0,
-    }));
+    let menu = Menu::overlay(MenuKind::Theme, entries, cursor.unwrap_or_default());
+    state.overlays.push(menu);
 }
 
 /// Keeps a theme for this run.

@@ -24,7 +24,7 @@ pub async fn run(
     let store = open(config).await?;
     let look = context.look(config, args.format.unwrap_or(Format::Jsonl));
     let mut out = BufWriter::new(out);
-    let mut rows = Rows::begin(look, Vec::new(), &mut out).map_err(Error::output)?;
+    let mut rows = Rows::begin(look, &[], &mut out).map_err(Error::output)?;
     let mut next = None;
     loop {
         let (snapshots, cursor) = store.lookups(wanted.app_id.as_deref(), next, PAGE).await?;

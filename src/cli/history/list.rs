@@ -1,7 +1,7 @@
 //! `history list`: one row per account, source and openid, newest first.
 
-use std::collections::{BTreeSet, HashMap};
-use std::io::Write;
+use std::collections::HashMap;
+use std::io::{BufWriter, Write};
 
 use serde_json::{Value, json};
 
@@ -14,7 +14,7 @@ use crate::cli::rows::{Further, Rows};
 use crate::config::Config;
 use crate::error::{Error, Exit, Usage};
 use crate::export::time;
-use crate::model::Timestamp;
+use crate::model::{Snapshot, Timestamp};
 use crate::person::clock;
 use crate::query::{Beside, Query};
 use crate::store::{HistoryRow, Store, Wanted};
@@ -35,14 +35,6 @@ pub async fn run(
         limit: args.limit.filter(|_| query.is_empty()),
         ..wanted
     };
-    let people = store.history(wanted).await?;
-    // Only a filter looks at notes: the record has no place for them.
-    let notes = if query.is_empty() {
-        HashMap::new()
-    } else {
-        notes(&store, &people).await?
-    };
-    store.close().await;
     let look = context.look(config, context.format(args.format, Format::Jsonl));
     let is_table = look.format == Format::Table;
     let first_at = |at: Timestamp| {
@@ -52,46 +44,77 @@ pub async fn run(
             time(at)
         }
     };
-    let rows = people.into_iter().filter_map(|row| {
-        let app_id = row.latest.app_id.clone();
-        let record = renamed(config, row.latest);
-        let note = notes.get(&(app_id, record.openid.clone()));
-        let beside = Beside {
-            note: note.map(String::as_str),
-            ..Beside::default()
-        };
-        query
-            .matches(&record, beside)
-            .then_some((record, row.lookups, row.first_at))
-    });
-    let rows = rows.take(limit);
-    let mut printed = Rows::begin(look, further(context), out).map_err(Error::output)?;
-    let mut found = false;
-    for (record, lookups, at) in rows {
-        found = true;
-        let values: [Value; 2] = [json!(lookups), json!(first_at(at))];
-        printed.push(&record, &values).map_err(Error::output)?;
+    let mut noted = Noted::of(&store);
+    let mut out = BufWriter::new(out);
+    let printed = Rows::begin(look, &further(context), &mut out).map_err(Error::output)?;
+    let mut printed = printed.in_several();
+    let mut found = 0;
+    let mut pages = store.history_pages(wanted).await?;
+    while let Some(page) = pages.next().await? {
+        // Only a filter looks at notes: the record has no place for them.
+        if !query.is_empty() {
+            noted.look_up(&page).await?;
+        }
+        for row in page {
+            if found == limit {
+                break;
+            }
+            let beside = Beside {
+                note: noted.note(&row.latest),
+                ..Beside::default()
+            };
+            let record = renamed(config, row.latest);
+            if query.matches(&record, beside) {
+                found += 1;
+                let values: [Value; 2] = [json!(row.lookups), json!(first_at(row.first_at))];
+                printed.push(&record, &values).map_err(Error::output)?;
+            }
+        }
+        if found == limit {
+            break;
+        }
     }
+    drop(pages);
     printed.finish().map_err(Error::output)?;
-    if !found {
+    out.flush().map_err(Error::output)?;
+    store.close().await;
+    if found == 0 {
         Notes::say(context.notes().words().history_empty);
     }
     Ok(Exit::Done)
 }
 
-/// Notes on these people, by app id and openid.
-async fn notes(store: &Store, people: &[HistoryRow]) -> Result<HashMap<(String, String), String>, Error> {
-    let app_ids: BTreeSet<&str> = people.iter().map(|row| row.latest.app_id.as_str()).collect();
-    let mut found = HashMap::new();
-    for app_id in app_ids {
-        let notes = store.notes(app_id).await?;
-        found.extend(
-            notes
-                .into_iter()
-                .map(|note| ((app_id.to_owned(), note.openid), note.text)),
-        );
+/// Notes on people by openid, of the accounts that have been met.
+struct Noted<'a> {
+    store: &'a Store,
+    by_app_id: HashMap<String, HashMap<String, String>>,
+}
+
+impl<'a> Noted<'a> {
+    fn of(store: &'a Store) -> Self {
+        Self {
+            store,
+            by_app_id: HashMap::new(),
+        }
     }
-    Ok(found)
+
+    /// Sees to it that the notes on these people are at hand.
+    async fn look_up(&mut self, people: &[HistoryRow]) -> Result<(), Error> {
+        for person in people {
+            let app_id = &person.latest.app_id;
+            if !self.by_app_id.contains_key(app_id) {
+                let notes = self.store.notes(app_id).await?.into_iter();
+                let notes = notes.map(|note| (note.openid, note.text)).collect();
+                self.by_app_id.insert(app_id.clone(), notes);
+            }
+        }
+        Ok(())
+    }
+
+    fn note(&self, snapshot: &Snapshot) -> Option<&str> {
+        let notes = self.by_app_id.get(&snapshot.app_id)?;
+        notes.get(&snapshot.record.openid).map(String::as_str)
+    }
 }
 
 fn further(context: &Context) -> Vec<Further> {

@@ -71,7 +71,7 @@ fn table(
     }
     let (notes, layout, zone) = (context.notes(), look.layout, look.wording.time_zone.clone());
     let words = notes.words();
-    let mut rows = Rows::begin(look, Vec::new(), &mut *out)?;
+    let mut rows = Rows::begin(look, &[], &mut *out)?;
     records.iter().try_for_each(|record| rows.push(record, &[]))?;
     rows.finish()?;
     if changes.is_empty() {

@@ -67,6 +67,7 @@ fn why(book: &Book<'_>, fault: &NoteFault) -> String {
         NoteFault::NotUtf8 { line } => fill(words.not_utf8, &[line]),
         NoteFault::NoOpenid => words.no_openid.to_owned(),
         NoteFault::NoNotes { columns } => fill(words.no_notes, &[&NOTE_COLUMNS.join(" "), &columns.join(" ")]),
+        NoteFault::SeveralNotes { columns } => fill(words.several_notes, &[&columns.join(" ")]),
         NoteFault::OpenQuote { line } => fill(words.open_quote, &[line]),
     }
 }

@@ -13,7 +13,7 @@ use crate::cli::notes::Notes;
 use crate::cli::rows::cell;
 use crate::error::{Error, Exit, Usage};
 use crate::export::{
-    CsvWriter, FOLLOWER_FIELDS, Partial, Standing, XlsxWriter, follower_values, to_json_with, write_line,
+    CsvWriter, FOLLOWER_FIELDS, JsonRecord, Partial, Standing, XlsxWriter, follower_values, write_line,
 };
 use crate::locale::fill;
 use crate::mirror::{Ask, View};
@@ -85,8 +85,12 @@ async fn write(
         }
         FileFormat::Jsonl => {
             let push = |row: &Follower| {
-                let value = to_json_with(&row.record, FOLLOWER_FIELDS.into_iter().zip(follower_values(row)));
-                write_line(&mut out, &value).map_err(failed)
+                let line = JsonRecord {
+                    names: &FOLLOWER_FIELDS,
+                    values: &follower_values(row),
+                    ..JsonRecord::of(&row.record)
+                };
+                write_line(&mut out, &line).map_err(failed)
             };
             each_row(view, all, cancel, push).await?
         }

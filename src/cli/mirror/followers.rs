@@ -3,9 +3,10 @@
 use std::io::{BufWriter, Write};
 use std::time::Duration;
 
+use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
-use super::{Opened, PAGE, each_row, words};
+use super::{Opened, each_row, words};
 use crate::cli::args::Followers;
 use crate::cli::context::Context;
 use crate::cli::format::Format;
@@ -13,7 +14,8 @@ use crate::cli::interrupt;
 use crate::cli::rows::{Further, Rows};
 use crate::error::{Error, Exit};
 use crate::export::{FOLLOWER_FIELDS, follower_values};
-use crate::mirror::{Ask, View};
+use crate::locale::MirrorTexts;
+use crate::mirror::Ask;
 use crate::model::{Follower, Timestamp};
 use crate::ops::lookup::now;
 use crate::person::clock;
@@ -29,20 +31,25 @@ pub async fn run(context: &Context, args: &Followers, out: &mut (dyn Write + Sen
     let view = opened.mirror.view(ask, &cancel).await?;
     let limit = args.limit.unwrap_or(u64::MAX).min(view.total());
     let format = context.format(args.format, Format::Jsonl);
+    let is_table = format == Format::Table;
+    let (words, zone) = (words(context), opened.config.ui.time_zone.clone());
     // Flushed at the end; what an error leaves in it is written when it goes.
     let mut out = BufWriter::with_capacity(1 << 16, out);
-    let is_whole = if format == Format::Table {
-        tables(context, &opened, &view, limit, &mut out).await?
-    } else {
-        let look = context.look(&opened.config, format);
-        let mut rows = Rows::begin(look, columns(context), &mut out).map_err(Error::output)?;
-        let push = |row: &Follower| rows.push(&row.record, &follower_values(row)).map_err(Error::output);
-        let is_whole = each_row(&view, limit, &cancel, push).await?;
-        rows.finish().map_err(Error::output)?;
-        is_whole
+    let look = context.look(&opened.config, format);
+    let rows = Rows::begin(look, &columns(context), &mut out).map_err(Error::output)?;
+    let mut rows = rows.in_several();
+    let push = |row: &Follower| {
+        let values = if is_table {
+            shown(row, words, &zone)
+        } else {
+            follower_values(row)
+        };
+        rows.push(&row.record, &values).map_err(Error::output)
     };
+    let is_whole = each_row(&view, limit, &cancel, push).await?;
+    rows.finish().map_err(Error::output)?;
     out.flush().map_err(Error::output)?;
-    opened.tell(view.total(), words(context)).await?;
+    opened.tell(view.total(), words).await?;
     opened.close().await;
     if is_whole {
         Ok(Exit::Done)
@@ -51,36 +58,13 @@ pub async fn run(context: &Context, args: &Followers, out: &mut (dyn Write + Sen
     }
 }
 
-/// A table needs all its rows to know its widths, so many people come as several.
-async fn tables(
-    context: &Context,
-    opened: &Opened,
-    view: &View,
-    limit: u64,
-    out: &mut (dyn Write + Send),
-) -> Result<bool, Error> {
-    let (words, zone) = (words(context), &opened.config.ui.time_zone);
-    let mut at = 0;
-    while at < limit {
-        let wanted = usize::try_from(limit - at).unwrap_or(PAGE).min(PAGE);
-        let page = view.page(at, wanted).await?;
-        if page.is_empty() {
-            break;
-        }
-        at += page.len() as u64;
-        let look = context.look(&opened.config, Format::Table);
-        let mut rows = Rows::begin(look, columns(context), &mut *out).map_err(Error::output)?;
-        for row in &page {
-            let values: [Value; 3] = [
-                json!(if row.listed { words.yes } else { words.no }),
-                json!(row.left_at.map(|at| clock(at, zone))),
-                json!(row.note),
-            ];
-            rows.push(&row.record, &values).map_err(Error::output)?;
-        }
-        rows.finish().map_err(Error::output)?;
-    }
-    Ok(true)
+/// What stands behind the record in a table.
+fn shown(row: &Follower, words: &MirrorTexts, zone: &TimeZone) -> [Value; 3] {
+    [
+        json!(if row.listed { words.yes } else { words.no }),
+        json!(row.left_at.map(|at| clock(at, zone))),
+        json!(row.note),
+    ]
 }
 
 fn columns(context: &Context) -> Vec<Further> {

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::locale::{SyncTexts, fill};
 use crate::model::{SyncProgress, SyncStage};
-use crate::text::{grouped, truncate};
+use crate::text::{grouped, span, truncate};
 
 /// How often a line on a terminal moves.
 const FRAME: Duration = Duration::from_millis(100);
@@ -97,17 +97,6 @@ fn bar(permille: u64) -> String {
     format!("[{}{}]", "=".repeat(full), " ".repeat(BAR - full))
 }
 
-/// `0:07`, `12:30`, `1:02:03`.
-pub fn span(duration: Duration) -> String {
-    let seconds = duration.as_secs();
-    let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
-    if hours > 0 {
-        format!("{hours}:{minutes:02}:{seconds:02}")
-    } else {
-        format!("{minutes}:{seconds:02}")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,12 +123,5 @@ mod tests {
             line(UiLang::Zh, false),
             "拉取资料 40% · 400 000 / 1 000 000 · 60 000 人/秒 · 还需 0:10 · 已调用 3 101 次 · 剩余 496 899 次"
         );
-    }
-
-    #[test]
-    fn spans_are_read_at_a_glance() {
-        for (seconds, text) in [(0, "0:00"), (7, "0:07"), (750, "12:30"), (3_723, "1:02:03")] {
-            assert_eq!(span(Duration::from_secs(seconds)), text);
-        }
     }
 }

@@ -119,12 +119,6 @@ phrases! {
         no_sync: "No sync is running", "没有正在进行的同步";
         /// Another process syncs.
         busy: "Another fanscope is syncing this account; its result is shown when it ends", "另一个 fanscope 正在同步这个公众号；完成后可在此查看结果";
-        /// Done: people, new, left, back, changed.
-        done: "Synced {} people: {} new, {} left, {} back, {} changed", "已同步 {} 人：新关注 {}，取关 {}，再次关注 {}，有变化 {}";
-        /// Done for the first time.
-        done_first: "Synced {} people", "已同步 {} 人";
-        /// A short list.
-        short_list: "The platform listed fewer people than it says there are ({}); nobody is taken for having left", "平台列出的人数少于它给出的总数（{}）；不会据此判定任何人取关";
         /// Cancelled.
         stopped: "Sync stopped; {} goes on where it was", "同步已停止；按 {} 从断点继续";
         /// Ask for the raw reply.

@@ -33,8 +33,6 @@ phrases! {
         export_is_folder: "{} is a folder; add a file name", "{} 是文件夹；请加上文件名";
         /// A device, a pipe.
         export_not_a_file: "{} is not a regular file; choose another name", "{} 不是普通文件；请换一个文件名";
-        /// Too many rows.
-        export_too_many: "An XLSX sheet holds {} rows; filter the list or choose CSV", "XLSX 工作表最多 {} 行；请先筛选，或改用 CSV";
         /// The system refused.
         export_refused: "Could not write {}: {}. Choose another place or name", "无法写入 {}：{}。请换一个位置或文件名";
         /// Deleted.

@@ -69,6 +69,10 @@ phrases! {
         no_tag: "without a tag", "无标签";
         /// No QR scene.
         no_qr: "without a QR scene", "无二维码场景";
+        /// Listed, and nothing else is known of them.
+        unfetched: "profile not fetched", "资料未拉取";
+        /// How many these are.
+        unfetched_sum: "{} with no profile yet", "{} 人的资料未拉取";
         /// Copy menu: the selected line.
         copy_line: "this line, tab-separated", "这一行（制表符分隔）";
         /// Copy menu: the words that find these people.

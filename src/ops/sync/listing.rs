@@ -70,10 +70,13 @@ impl Sync {
             return Some(ListEnd::Said);
         }
         let is_known = Some(next.as_str()) == cursor || self.listing.cursors.contains(next);
+        if is_known || self.listing.barren >= MOST_BARREN {
+            return Some(ListEnd::Circle);
+        }
         let staged = self.state.listed + length(page.ids.len());
         let total = page.total.unwrap_or(0).max(self.state.total);
         let is_endless = total > 0 && staged > total.saturating_mul(2).saturating_add(20_000);
-        (is_known || is_endless || self.listing.barren >= MOST_BARREN).then_some(ListEnd::Circle)
+        is_endless.then_some(ListEnd::Endless)
     }
 
     /// The platform does not know the cursor any more, perhaps because its owner has left.

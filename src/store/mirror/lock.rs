@@ -4,7 +4,8 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
 use super::MirrorId;
-use crate::store::{Error, Result, open};
+use crate::private;
+use crate::store::{Error, Result};
 
 /// The right to sync a mirror. An advisory lock of the system on a file beside the database, which stays: who removed
 /// it could let two processes lock two files of one name.
@@ -31,8 +32,7 @@ fn take_now(path: &Path) -> Result<Option<SyncLock>> {
         path: path.to_owned(),
         reason: error.to_string(),
     };
-    open::create_private(path).map_err(unusable)?;
-    let file = OpenOptions::new().write(true).open(path).map_err(unusable)?;
+    let file = private::open(OpenOptions::new().write(true).create(true).truncate(false), path).map_err(unusable)?;
     match file.try_lock() {
         Ok(()) => Ok(Some(SyncLock { _file: file })),
         Err(TryLockError::WouldBlock) => Ok(None),

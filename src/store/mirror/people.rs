@@ -37,9 +37,32 @@ struct Stored {
     id: i64,
     listed: bool,
     missed: bool,
-    has_profile: bool,
+    told: Told,
     /// None where the answer equals the row.
     before: Option<Vec<(ChangeKind, Option<String>)>>,
+}
+
+/// What a row says of its person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    /// Their profile never came.
+    Nothing,
+    /// That they do not follow, and nothing about any time when they did: the first profile is no change.
+    Absence,
+    /// What a follower's profile says.
+    Follow,
+}
+
+impl Told {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let follows = row.get::<_, Option<i64>>(Stored::FIRST_CELL)? != Some(0);
+        let has_time = row.get_ref(Stored::FIRST_CELL + 1)? != ValueRef::Null;
+        Ok(match row.get(4)? {
+            false => Self::Nothing,
+            true if follows || has_time => Self::Follow,
+            true => Self::Absence,
+        })
+    }
 }
 
 /// Pairs list and rows between the sync's cursor and the end of the group. Those with nothing to do are left out.
@@ -112,7 +135,7 @@ impl Stored {
             id: row.get(1)?,
             listed: row.get(2)?,
             missed: row.get(3)?,
-            has_profile: row.get(4)?,
+            told: Told::read(row)?,
             before,
         })
     }
@@ -122,7 +145,9 @@ impl Stored {
             None => self.listed,
             Some(Seen::Unasked) => !self.listed,
             Some(Seen::Missed) => !self.listed || !self.missed,
-            Some(Seen::Profile { .. }) => !self.listed || self.missed || !self.has_profile || self.before.is_some(),
+            Some(Seen::Profile { .. }) => {
+                !self.listed || self.missed || self.told == Told::Nothing || self.before.is_some()
+            }
         }
     }
 }
@@ -268,8 +293,8 @@ impl<'a> Work<'a> {
             return Ok(());
         };
         let at = at.as_second();
-        self.profiles += i64::from(!stored.has_profile);
-        if profile.subscribe == Some(0) && stored.has_profile {
+        self.profiles += i64::from(stored.told == Told::Nothing);
+        if profile.subscribe == Some(0) && stored.told != Told::Nothing {
             // Such a reply carries nothing else that is worth knowing: what was known of the person stays.
             let sql = "UPDATE followers SET subscribe = 0, missed = 0, fetched_at = ?2, repaired = ?3 WHERE id = ?1";
             self.db.prepare_cached(sql)?.execute(params![stored.id, at, repaired])?;
@@ -285,7 +310,7 @@ impl<'a> Work<'a> {
         update.raw_execute()?;
         drop(update);
         match &stored.before {
-            Some(before) if stored.has_profile => self.compare(stored.id, at, before, (profile, &cells)),
+            Some(before) if stored.told == Told::Follow => self.compare(stored.id, at, before, (profile, &cells)),
             _ => Ok(()),
         }
     }

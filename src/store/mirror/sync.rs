@@ -12,6 +12,9 @@ use crate::store::row::moment;
 /// an account end whose list takes more than a day's quota.
 const FRESH: SignedDuration = SignedDuration::from_hours(3 * 24);
 
+/// People by which a list that the platform calls complete may fall short of its total.
+const MOST_COMING_AND_GOING: u64 = 100;
+
 /// See [`crate::store::Store::mirror_id`].
 pub(super) fn mirror_id(db: &Transaction<'_>, app_id: &str, account: &str) -> rusqlite::Result<MirrorId> {
     let sql = "INSERT INTO mirrors (app_id, account) VALUES (?1, ?2)
@@ -69,6 +72,8 @@ pub(super) fn stage(
 ) -> rusqlite::Result<SyncState> {
     let number = state(db, mirror)?.pages;
     let staged = stage_ids(db, mirror, number, page.ids)?;
+    // A reply without ids that is not the first says nothing of how many there are: one that cuts a list short says 0.
+    let total = page.total.filter(|_| staged > 0 || number == 0);
     let sql = "UPDATE syncs SET pages = pages + 1, next_openid = :cursor, listed = listed + :staged,
             total = coalesce(:total, total),
             least_total = iif(:total IS NULL, least_total, iif(pages = 0, :total, min(least_total, :total)))
@@ -79,7 +84,7 @@ pub(super) fn stage(
             ":mirror": mirror.0,
             ":cursor": page.cursor,
             ":staged": signed(staged),
-            ":total": page.total.map(signed),
+            ":total": total.map(signed),
         },
     )?;
     if let Some(end) = page.end {
@@ -117,12 +122,15 @@ fn end_listing(db: &Transaction<'_>, mirror: MirrorId, end: ListEnd, now: Timest
     Ok(())
 }
 
-/// Whether a list covers everybody. It may miss one in a hundred: followers come and go while it is read, and totals
-/// are not exact. A list that is cut short must not make the rest look as if they had left.
+/// Whether a list covers everybody, so that who is not in it has left. Where the platform says that it ends there, it
+/// may miss a few: followers come and go while it is read. These are far fewer than a page, so that a list without its
+/// last page is not taken for a whole one.
 fn is_whole(end: ListEnd, listed: u64, least_total: u64) -> bool {
-    match least_total {
-        0 => end == ListEnd::Said,
-        total => listed >= total - total / 100,
+    match (end, least_total) {
+        (ListEnd::Said, 0) => true,
+        (ListEnd::Said, total) => listed > 0 && listed + (total / 1_000).clamp(1, MOST_COMING_AND_GOING) >= total,
+        (ListEnd::Circle, total) => total > 0 && listed >= total,
+        (ListEnd::Endless, _) => false,
     }
 }
 
@@ -196,14 +204,20 @@ mod tests {
     fn a_list_that_is_cut_short_is_not_whole() {
         let cases = [
             (ListEnd::Said, 300, 300, true),
-            (ListEnd::Said, 297, 300, true),
-            (ListEnd::Said, 296, 300, false),
+            (ListEnd::Said, 299, 300, true),
+            (ListEnd::Said, 298, 300, false),
             (ListEnd::Said, 305, 300, true),
             (ListEnd::Said, 0, 1, false),
             (ListEnd::Said, 0, 0, true),
+            (ListEnd::Said, 20, 0, true),
+            (ListEnd::Said, 49_950, 50_000, true),
+            (ListEnd::Said, 49_949, 50_000, false),
+            (ListEnd::Said, 999_900, 1_000_000, true),
+            (ListEnd::Said, 990_000, 1_000_000, false),
             (ListEnd::Circle, 300, 300, true),
-            (ListEnd::Circle, 20, 300, false),
+            (ListEnd::Circle, 299, 300, false),
             (ListEnd::Circle, 20, 0, false),
+            (ListEnd::Endless, 20_000, 10, false),
         ];
         for (end, listed, total, whole) in cases {
             assert_eq!(is_whole(end, listed, total), whole, "{end:?} {listed} of {total}");

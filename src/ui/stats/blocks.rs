@@ -1,15 +1,13 @@
 //! Bars of block characters.
 
 use crate::app::stats::scale;
+use crate::text;
 
-const ACROSS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 const UP: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
 /// A bar from left to right, `columns` wide for `most`, in eighths of a column. Whatever there is can be seen.
 pub fn across(value: u64, most: u64, columns: usize) -> String {
-    let eighths = scale::steps(value, most, columns * 8);
-    let (whole, part) = (eighths / 8, eighths % 8);
-    "█".repeat(whole) + ACROSS[part]
+    text::bar(scale::steps(value, most, columns * 8))
 }
 
 /// What of a rising bar is seen in one cell, `below` cells above its foot; `eighths` is its height.

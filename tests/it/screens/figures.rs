@@ -63,6 +63,7 @@ fn figures() -> Figures {
             people: 67_208,
             left: 5_965,
         },
+        unfetched: Tally::default(),
         hours: hours(),
     }
 }

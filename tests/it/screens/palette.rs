@@ -27,7 +27,7 @@ fn palette(stage: &Stage) -> &CommandPalette {
 }
 
 fn best(stage: &Stage) -> Option<Action> {
-    palette(stage).found.first().map(|found| found.action)
+    palette(stage).found.all.first().map(|found| found.action)
 }
 
 #[test]
@@ -158,26 +158,26 @@ fn arrows_control_keys_and_pages_move() {
     stage.keys(":");
     stage.key(KeyCode::Down);
     stage.control('n');
-    assert_eq!(palette(&stage).cursor, 2);
+    assert_eq!(palette(&stage).found.cursor, 2);
     stage.control('p');
     stage.key(KeyCode::Up);
     stage.key(KeyCode::Up);
-    assert_eq!(palette(&stage).cursor, 0);
+    assert_eq!(palette(&stage).found.cursor, 0);
     let height = command_palette::height((40, 10));
     stage.key(KeyCode::PageDown);
-    assert_eq!(palette(&stage).cursor, height - 1);
+    assert_eq!(palette(&stage).found.cursor, height - 1);
     stage.key(KeyCode::Down);
-    assert_eq!(palette(&stage).offset, 1, "the selection stays in view");
+    assert_eq!(palette(&stage).found.offset, 1, "the selection stays in view");
     stage.key(KeyCode::PageUp);
-    assert_eq!((palette(&stage).cursor, palette(&stage).offset), (1, 1));
+    assert_eq!((palette(&stage).found.cursor, palette(&stage).found.offset), (1, 1));
     stage.key(KeyCode::Down);
     stage.keys("quit");
-    assert_eq!(palette(&stage).cursor, 0, "typing starts at the best");
+    assert_eq!(palette(&stage).found.cursor, 0, "typing starts at the best");
     stage.keys(" no such thing 没有");
-    assert!(palette(&stage).found.is_empty());
+    assert!(palette(&stage).found.all.is_empty());
     assert!(stage.screen().contains("No command fits"));
     stage.key(KeyCode::Enter);
-    assert!(palette(&stage).found.is_empty(), "nothing to run: it stays open");
+    assert!(palette(&stage).found.all.is_empty(), "nothing to run: it stays open");
 }
 
 #[test]

@@ -540,6 +540,31 @@ fn changes_are_read_from_history() {
 }
 
 #[test]
+fn the_same_person_in_other_accounts_stands_in_the_detail() {
+    for (lang, title) in [
+        (UiLang::En, "Other accounts (same unionid)"),
+        (UiLang::Zh, "其他公众号（unionid 相同）"),
+    ] {
+        let mut stage = Stage::new(lang, (160, 60)).started(vec![band()]);
+        assert!(!stage.screen().contains(title), "nothing is known yet");
+        let job = stage.job(|job| matches!(job, Job::Person { .. }));
+        let mut there = regular().record;
+        there.account = "Shop\u{1b}[2J 服务号".to_owned();
+        let person = Person {
+            snapshots: vec![band()],
+            elsewhere: vec![there],
+            ..Person::default()
+        };
+        stage.event(Event::Person(job, Box::new(person)));
+        let screen = stage.screen();
+        for part in [title, "Shop", "服务号", REGULAR, "2015-06-12", "老客户"] {
+            assert!(screen.contains(part), "{part} is missing in\n{screen}");
+        }
+        assert!(!screen.contains('\u{1b}'));
+    }
+}
+
+#[test]
 fn known_elsewhere_warns_before_the_answer() {
     let mut stage = stage();
     stage.paste(BAND);

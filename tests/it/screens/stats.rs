@@ -9,7 +9,9 @@ use ratatui::style::Color;
 use serde_json::json;
 
 use super::figures::charted;
+use super::followers::{mirrored, sync};
 use super::pictures::{assert_pictures_at, assert_sound};
+use super::pointing::{click, place_of};
 use super::stage::Stage;
 
 const SIZES: [(u16, u16); 4] = [(40, 10), (80, 24), (120, 40), (200, 60)];
@@ -145,7 +147,7 @@ fn a_bar_leads_to_its_people_and_back() {
     stage.keys("l");
     stage.keys("G");
     stage.key(KeyCode::Enter);
-    assert_eq!(followers_filter(&stage), "-has:tag");
+    assert_eq!(followers_filter(&stage), "-has:tag has:subscribe");
 }
 
 #[test]
@@ -163,6 +165,64 @@ fn the_filter_goes_along_and_those_who_left_are_asked_for() {
         followers_filter(&stage),
         "tag:VIP scene:wechat_advertisement status:left"
     );
+}
+
+#[test]
+fn charts_of_the_people_listed_take_the_filter_along_and_bring_it_back() {
+    let mut stage = mirrored(UiLang::En, (80, 24));
+    // The tag's part, and a filter within it.
+    stage.key(KeyCode::Left);
+    (0..4).for_each(|_| stage.key(KeyCode::Down));
+    stage.key(KeyCode::Enter);
+    stage.keys("/上海");
+    stage.key(KeyCode::Enter);
+    stage.keys("F");
+    assert_eq!(stage.state.screen, Screen::Stats);
+    let listed = "tag:#128 -status:left 上海";
+    assert_eq!(questions(&stage), [listed]);
+    assert_eq!(stage.state.stats.query(), listed);
+    answer(&mut stage, Some(charted()));
+    stage.key(KeyCode::Tab);
+    stage.key(KeyCode::Enter);
+    assert_eq!(followers_filter(&stage), format!("{listed} scene:qr_code"));
+    stage.show_view(61_204, &[1, 2, 3], None);
+    assert!(stage.screen().contains("1 / 61 204"), "{}", stage.screen());
+}
+
+#[test]
+fn the_mouse_selects_a_bar_and_a_second_click_lists_its_people() {
+    for size in [(80, 24), (200, 60)] {
+        let mut stage = shown(UiLang::En, size);
+        stage.key(KeyCode::Tab);
+        let bar = place_of(&stage, "After payment");
+        click(&mut stage, bar);
+        assert_eq!(
+            (stage.state.screen, stage.state.stats.chart),
+            (Screen::Stats, Chart::Scenes)
+        );
+        let place = stage.state.stats.place(Chart::Scenes);
+        assert!(place > 1, "{place}");
+        click(&mut stage, bar);
+        assert_eq!(followers_filter(&stage), "scene:paid");
+    }
+}
+
+#[test]
+fn figures_are_asked_for_again_after_a_sync_and_while_the_screen_is_shown() {
+    let stage = shown(UiLang::En, (120, 40));
+    assert_eq!(questions(&stage), [""]);
+    let mut stage = sync(stage);
+    assert_eq!(questions(&stage), ["", ""], "once, when the sync has ended");
+    let mut found = charted();
+    found.figures.total.people = 128_420;
+    answer(&mut stage, Some(found));
+    assert!(stage.screen().contains("128 420 people"), "{}", stage.screen());
+    // Elsewhere nobody waits for figures: they are asked for when the screen is shown again.
+    stage.key(KeyCode::F(3));
+    let mut stage = sync(stage);
+    assert_eq!(questions(&stage).len(), 2);
+    stage.key(KeyCode::F(5));
+    assert_eq!(questions(&stage).len(), 3);
 }
 
 #[test]

@@ -14,6 +14,14 @@ use rustix::process::{Pid, Signal, kill_process};
 /// After this a wait has failed. Generous: the machine may be busy with other tests.
 const LIMIT: Duration = Duration::from_secs(30);
 
+/// Signals that end a program, each with the exit code that tells of it.
+pub const ENDING: [(Signal, u32); 4] = [
+    (Signal::TERM, 143),
+    (Signal::HUP, 129),
+    (Signal::INT, 130),
+    (Signal::QUIT, 131),
+];
+
 /// What has come out of the terminal so far.
 struct Output {
     parser: vt100::Parser,
@@ -54,6 +62,13 @@ impl Pty {
         let mut command = CommandBuilder::new("/bin/sh");
         command.args(["-c", script]);
         Self::start(home, command, size)
+    }
+
+    /// Starts fanscope under a shell with job control, as an operator would: see [`Pty::suspend`].
+    pub fn job(home: &Path, arguments: &str, size: (u16, u16)) -> Self {
+        let script =
+            format!("set -m; \"$FANSCOPE\" {arguments}; echo \"stopped $?\"; read line; fg; echo \"ended $?\"");
+        Self::shell(home, &script, size)
     }
 
     fn start(home: &Path, mut command: CommandBuilder, (cols, rows): (u16, u16)) -> Self {
@@ -100,6 +115,45 @@ impl Pty {
             .screen_mut()
             .set_size(cells(rows), cells(cols));
         self.master.resize(pty_size(cols, rows)).unwrap();
+    }
+
+    /// A storm of sizes, back to `size` at its end.
+    pub fn resize_storm(&mut self, size: (u16, u16)) {
+        for (cols, rows) in [(40, 10), (1, 1), (300, 100), (20, 5), (80, 24), (2, 40), (200, 3), size] {
+            self.resize(cols, rows);
+        }
+    }
+
+    /// Suspends a [`Pty::job`] by its key; the shell has the terminal as it was.
+    pub fn suspend(&mut self) {
+        self.send("\u{1a}");
+        // 128 and the number of SIGTSTP, which differs between systems.
+        self.wait_for(&format!("stopped {}", 128 + Signal::TSTP.as_raw()));
+        self.wait_until_restored();
+    }
+
+    /// Brings a suspended [`Pty::job`] back, which then shows `text`.
+    pub fn resume(&mut self, text: &str) {
+        self.send("go on\n");
+        self.wait("the interface again", |screen| {
+            screen.alternate_screen() && screen.bracketed_paste() && screen.contents().contains(text)
+        });
+        assert!(self.is_raw());
+    }
+
+    /// Quits a [`Pty::job`] by a key; every mode is as it was.
+    pub fn quit_job(&mut self, key: &str) {
+        self.send(key);
+        self.wait_for("ended 0");
+        self.wait_until_restored();
+    }
+
+    /// Ends the program by a signal; every mode is as it was.
+    pub fn end_by(&mut self, (signal, code): (Signal, u32)) {
+        assert!(self.is_raw());
+        self.signal(signal);
+        assert_eq!(self.exit_code(), code, "{signal:?}");
+        self.wait_until_restored();
     }
 
     /// Sends a signal to the program.

@@ -1,7 +1,7 @@
 //! What the last sync saw change, as a list to go to people from.
 
 use crate::app::followers::{Part, kind_words, values_words, with_key};
-use crate::app::overlay::{Choice, Menu, MenuEntry, MenuKind, Overlay};
+use crate::app::overlay::{Choice, Menu, MenuEntry, MenuKind};
 use crate::app::{Effect, Focus, Mood, Purpose, Screen, State};
 use crate::job::{FollowersJob, JobId};
 use crate::model::{FollowerChange, Source};
@@ -39,12 +39,7 @@ pub(super) fn on_changes(state: &mut State, job: JobId, changes: &[FollowerChang
             choice: Choice::Changed,
         });
     }
-    state.overlays.push(Overlay::Menu(Menu {
-        kind: MenuKind::Changes,
-        entries,
-        cursor: 0,
-        offset: 0,
-    }));
+    state.overlays.push(Menu::overlay(MenuKind::Changes, entries, 0));
 }
 
 fn entry(state: &State, change: &FollowerChange) -> MenuEntry {

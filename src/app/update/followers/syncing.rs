@@ -4,9 +4,8 @@ use crate::app::followers::{Syncing, with_key};
 use crate::app::overlay::{Overlay, Question};
 use crate::app::{Effect, Mood, Purpose, State};
 use crate::job::{Job, JobId, SyncEvent, SyncJob};
-use crate::locale::fill;
+use crate::locale::texts;
 use crate::model::{Failure, Kind, SyncSummary};
-use crate::text;
 
 use super::complain;
 
@@ -76,25 +75,16 @@ pub fn on_event(state: &mut State, job: JobId, event: SyncEvent, effects: &mut V
 }
 
 fn on_done(state: &mut State, summary: &SyncSummary, effects: &mut Vec<Effect>) {
-    let texts = &state.texts().followers;
-    let counts = summary.counts;
-    let count = text::grouped;
-    let words = if summary.first {
-        fill(texts.done_first, &[&count(summary.people)])
-    } else {
-        let figures = [counts.new, counts.left, counts.back, counts.changed].map(count);
-        let [new, left, back, changed] = &figures;
-        fill(texts.done, &[&count(summary.people), new, left, back, changed])
-    };
-    state.say(Mood::Good, words);
-    if let Some(total) = summary.short_of {
-        state.say(Mood::Warning, fill(texts.short_list, &[&count(total)]));
+    let words = &texts(state.setup.lang).sync;
+    state.say(Mood::Good, words.found(summary));
+    for lacking in words.lacking(summary) {
+        state.say(Mood::Warning, lacking);
     }
     super::open(state, effects);
 }
 
 /// The job is over: the way it was prepared, asked about or run.
-pub fn cancelled(state: &mut State, job: JobId, result: Result<(), Failure>) {
+pub fn ended(state: &mut State, job: JobId, result: Result<(), Failure>, effects: &mut Vec<Effect>) {
     let was_running = match state.followers.syncing {
         Syncing::Preparing(preparing) if preparing == job => false,
         Syncing::Running { job: running, .. } if running == job => true,
@@ -102,6 +92,10 @@ pub fn cancelled(state: &mut State, job: JobId, result: Result<(), Failure>) {
     };
     state.followers.syncing = Syncing::Idle;
     state.overlays.retain(|overlay| !matches!(overlay, Overlay::Sync));
+    if was_running && result.is_err() {
+        // It may have left something to go on with: the line on the list says so.
+        super::open(state, effects);
+    }
     let is_cancelled = result.as_ref().is_err_and(|failure| failure.kind == Kind::Cancelled);
     if was_running && is_cancelled {
         let words = with_key(state, state.texts().followers.stopped);

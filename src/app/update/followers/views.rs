@@ -39,7 +39,13 @@ pub fn save(state: &mut State, name: &str, effects: &mut Vec<Effect>) {
 
 /// Asks before a saved view is deleted.
 pub fn ask_to_delete(state: &mut State) {
-    if let Some(Part::Saved(name)) = state.followers.sidebar.selected().map(|entry| entry.part.clone()) {
+    if let Some(Part::Saved(name)) = state
+        .followers
+        .sidebar
+        .entries
+        .selected()
+        .map(|entry| entry.part.clone())
+    {
         state.overlays.push(Overlay::Question(Question::DeleteView(name)));
     }
 }
