@@ -97,14 +97,23 @@ fn help_entry(state: &State, action: super::Action, about: Context, columns: usi
     };
     let phrase = (binding.phrase)(&state.texts().actions).help;
     let with_names = columns >= 90;
-    let indent = KEYS + 2;
+    let indent = KEYS.min(columns / 4) + 2;
     let room = columns.saturating_sub(indent + if with_names { NAMES + 2 } else { 0 });
     let reason = why_not(state, action);
     let tone = if reason.is_some() { Tone::Quiet } else { Tone::Plain };
-    let words = reason.map_or_else(|| phrase.to_owned(), |reason| format!("{phrase} ({reason})"));
+    let texts = &state.texts().help;
+    let words = reason.map_or_else(
+        || phrase.to_owned(),
+        |reason| fill(texts.with_reason, &[&phrase, &reason]),
+    );
     let mut lines = Vec::new();
+    // Many keys in little room stand above.
+    let is_above = text::width(&keys) + 4 > indent;
+    if is_above {
+        lines.push(Line::of(&format!("  {keys}"), Tone::Strong));
+    }
     for (place, part) in wrap(&words, room).into_iter().enumerate() {
-        let keys = if place == 0 { keys.as_str() } else { "" };
+        let keys = if place == 0 && !is_above { keys.as_str() } else { "" };
         let part = text::pad_right(&part, room);
         let mut line = Line::of(&text::pad_right(&format!("  {keys}"), indent), Tone::Strong).and(&part, tone);
         if with_names && place == 0 {

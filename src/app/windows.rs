@@ -7,16 +7,19 @@ use super::overlay::Viewer;
 
 /// Widest text that reads well.
 const WIDEST_TEXT: u16 = 100;
-/// Widest menu.
-const WIDEST_MENU: u16 = 76;
 /// Widest list beside which nothing is lost from sight.
 const WIDEST_FINDER: u16 = 84;
 /// Highest finder.
 const HIGHEST_FINDER: u16 = 21;
 
-/// A box of this size in the middle of the screen, no larger than the screen.
+/// Columns that have to be left beside a box for it to stand in the middle.
+const BESIDE: u16 = 12;
+
+/// A box of this size in the middle of the screen, no larger than the screen; slivers of what is below it would only
+/// disturb, so it takes them.
 pub fn centred(size: (u16, u16), wanted: (u16, u16)) -> Rect {
-    let width = wanted.0.min(size.0);
+    let is_narrow = size.0 < wanted.0.saturating_add(BESIDE);
+    let width = if is_narrow { size.0 } else { wanted.0 };
     let height = wanted.1.min(size.1);
     Rect::new((size.0 - width) / 2, (size.1 - height) / 2, width, height)
 }
@@ -37,16 +40,15 @@ pub fn viewer_height(size: (u16, u16), open: &Viewer) -> usize {
     usize::from(viewer(size).height).saturating_sub(2 + search)
 }
 
-/// A menu of so many entries.
-pub fn menu(size: (u16, u16), entries: usize) -> Rect {
+/// Rows of a box of so many entries.
+pub fn box_height(size: (u16, u16), entries: usize) -> u16 {
     let most = size.1.saturating_sub(2).max(3);
-    let height = u16::try_from(entries).unwrap_or(most).saturating_add(2).clamp(3, most);
-    centred(size, (WIDEST_MENU, height))
+    u16::try_from(entries).unwrap_or(most).saturating_add(2).clamp(3, most)
 }
 
 /// Entries that a menu of so many shows.
 pub fn menu_height(size: (u16, u16), entries: usize) -> usize {
-    usize::from(menu(size, entries).height).saturating_sub(2)
+    usize::from(box_height(size, entries)).saturating_sub(2)
 }
 
 /// A field above what it finds: always at the same place, so that nothing jumps while the list gets shorter.
