@@ -30,9 +30,11 @@ pub mod notes;
 pub mod overlay;
 pub mod picker;
 pub mod pictures;
+pub mod questions;
 pub mod state;
 pub mod stats;
 pub mod table;
+pub mod tag_chips;
 pub mod update;
 pub mod viewer;
 

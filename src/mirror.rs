@@ -210,6 +210,23 @@ impl Mirror {
         Ok(self.inner.pages().await?.run(find).await?)
     }
 
+    /// These people in their order, as far as the mirror knows them.
+    pub async fn people(&self, openids: Vec<String>) -> Result<Vec<Follower>> {
+        let inner = self.inner.clone();
+        let find = move |reading: store::Reading<'_>| {
+            let Some(found) = reading.mirror(&inner.account.app_id)? else {
+                return Ok(Vec::new());
+            };
+            let naming = reading.naming(&inner.account, &inner.qr_labels)?;
+            let mut people = Vec::with_capacity(openids.len());
+            for openid in &openids {
+                people.extend(reading.follower(found.id, openid, &naming)?);
+            }
+            Ok(people)
+        };
+        Ok(self.inner.pages().await?.run(find).await?)
+    }
+
     /// At most `limit` changes at or after `since`, newest first, going on behind `after`. A page that is not full is
     /// the last.
     pub async fn changes(

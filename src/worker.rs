@@ -177,16 +177,25 @@ impl Bench {
         while let Some(ended) = self.running.join_next().await {
             self.tidy(ended.ok());
         }
+        self.leave_sync().await;
         let web_token: Option<Secret> = self.desk.web_token().await;
         self.desk = Arc::new(Desk::new(&self.config, Some(index), self.desk.store(), web_token));
         self.introduce().await;
         Ok(())
     }
 
+    /// A sync that was asked about and not answered begins nothing.
+    async fn leave_sync(&self) {
+        if let Err(failure) = self.desk.syncing.leave().await {
+            tracing::warn!(?failure, "a sync that was not wanted could not be forgotten");
+        }
+    }
+
     /// Cancels what runs and waits for writes under way.
     async fn close(mut self) {
         self.cancels.values().for_each(CancellationToken::cancel);
         while self.running.join_next().await.is_some() {}
+        self.leave_sync().await;
         if let Some(store) = self.desk.store() {
             drop(self.desk);
             store.close().await;

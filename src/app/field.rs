@@ -58,13 +58,14 @@ impl Field {
         self.input.reset();
     }
 
-    /// Puts text in at the cursor.
+    /// Puts text in at the cursor; what was cut before can still be put back.
     pub fn insert(&mut self, pasted: &str) {
         let cursor = self.input.cursor();
         let before: String = self.text().chars().take(cursor).collect();
         let after: String = self.text().chars().skip(cursor).collect();
         let place = cursor + pasted.chars().count();
-        self.input = Input::new(before + pasted + &after).with_cursor(place);
+        self.input = std::mem::take(&mut self.input).with_value(before + pasted + &after);
+        self.input.handle(InputRequest::SetCursor(place));
     }
 
     /// Carries an editing key out; `false` where it is none.
@@ -239,6 +240,28 @@ mod tests {
         assert_eq!(field.text(), "one ");
         typed(&mut field, &[(KeyCode::Char('u'), KeyModifiers::CONTROL)]);
         assert!(field.is_empty());
+    }
+
+    #[test]
+    fn what_was_cut_comes_back_also_after_a_paste() {
+        let mut field = Field::holding("one two");
+        typed(&mut field, &[(KeyCode::Char('w'), KeyModifiers::CONTROL)]);
+        field.insert("老客户 ");
+        assert_eq!(field.text(), "one 老客户 ");
+        typed(&mut field, &[(KeyCode::Char('y'), KeyModifiers::CONTROL)]);
+        assert_eq!(field.text(), "one 老客户 two");
+        // A cut after the paste is another one, not more of the same.
+        typed(&mut field, &[(KeyCode::Char('w'), KeyModifiers::CONTROL)]);
+        field.insert("!");
+        typed(
+            &mut field,
+            &[
+                (KeyCode::Char('w'), KeyModifiers::CONTROL),
+                (KeyCode::Char('y'), KeyModifiers::CONTROL),
+                (KeyCode::Char('y'), KeyModifiers::CONTROL),
+            ],
+        );
+        assert_eq!(field.text(), "one 老客户 !户 !");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use crate::job::{JobId, MirrorPerson, PartCounts, Roll};
 use crate::mirror::MirrorCard;
-use crate::model::Tag;
+use crate::model::{Snapshot, Tag};
 use crate::store::SavedView;
 
 use super::table::Table;
@@ -51,6 +51,9 @@ pub struct Followers {
     pub(super) person: Option<Person>,
     /// Profiles looked at without a mirror.
     pub(super) answers: Answers,
+    /// Places of the platform's list that are shown, where it is filtered or ordered: only of those whose profile is at
+    /// hand. `None` shows all of it.
+    pub(super) picked: Option<Vec<usize>>,
     /// Hundreds of the list that are being asked about.
     pub(super) asked: Vec<Asked>,
     /// Hundreds in view that were asked about and got no answer: not asked again until they are scrolled away.
@@ -77,6 +80,17 @@ pub(super) struct Viewing {
     pub(super) page: Option<JobId>,
     /// The job that brings openids to be marked.
     pub(super) keys: Option<JobId>,
+    /// The match that is being gone to.
+    pub(super) matching: Option<Matching>,
+}
+
+/// Going to a match: of several wishes one after the other, the last place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Matching {
+    /// Matches to go on; backwards where it is negative.
+    pub(super) steps: i64,
+    /// The job that looks for it, and the place it goes on from.
+    pub(super) asked: Option<(JobId, usize)>,
 }
 
 /// What the mirror knows about somebody.
@@ -115,6 +129,7 @@ impl Default for Followers {
             view: Viewing::default(),
             person: None,
             answers: Answers::default(),
+            picked: None,
             asked: Vec::new(),
             given_up: Vec::new(),
             syncing: Syncing::default(),
@@ -154,6 +169,31 @@ impl Followers {
         let is_open = matches!(self.opening, Opening::Open | Opening::Again(_));
         let is_ended = |listing: &Listing| matches!(listing.next, Next::End | Next::Failed { .. });
         is_open && self.listing().is_none_or(is_ended) && (!self.is_mirrored() || self.view.shown.is_some())
+    }
+
+    /// The place in the platform's list of what is shown at a place of the table.
+    pub(super) fn listed_place(&self, place: usize) -> Option<usize> {
+        match &self.picked {
+            Some(picked) => picked.get(place).copied(),
+            None => Some(place),
+        }
+    }
+
+    /// Who is shown at a place of the table, where the platform lists.
+    pub(super) fn listed_at(&self, place: usize) -> Option<&str> {
+        self.listing()?.id(self.listed_place(place)?)
+    }
+
+    /// Places of the platform's list whose profile is at hand, ascending.
+    pub(super) fn loaded(&self) -> impl Iterator<Item = (usize, &Snapshot)> {
+        let hundreds = self.listing().into_iter().flat_map(|listing| &listing.seen);
+        let places = hundreds.flat_map(|hundred| hundred * AT_ONCE..(hundred + 1) * AT_ONCE);
+        places.filter_map(|place| Some((place, self.answers.get(self.listing()?.id(place)?)?)))
+    }
+
+    /// Of how many people the rows shown were picked; `None` where all are shown.
+    pub fn picked_of(&self) -> Option<usize> {
+        self.picked.is_some().then(|| self.loaded().count())
     }
 
     /// The hundred that a place of the list belongs to.

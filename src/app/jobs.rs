@@ -30,6 +30,8 @@ pub enum Purpose {
     Profiles,
     /// A view of the mirror, or rows of it.
     View,
+    /// Rows of a view that are to be marked.
+    Marks,
     /// What the last sync saw change.
     Changes,
     /// What a sync needs.
@@ -89,6 +91,7 @@ impl Purpose {
                 | Self::PrepareSync
                 | Self::Sync
                 | Self::Reply { .. }
+                | Self::Marks
                 | Self::Export
                 | Self::SwitchAccount
                 | Self::CheckSetUp

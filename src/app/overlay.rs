@@ -1,5 +1,7 @@
 //! What can lie on top of a screen.
 
+pub mod place;
+
 use std::collections::BTreeSet;
 
 use crate::config::ThemeChoice;
@@ -285,6 +287,21 @@ impl Overlay {
             Self::Columns(_) => Context::Columns,
             Self::Token { .. } => Context::Token,
         }
+    }
+}
+
+impl Overlay {
+    /// Whether something is asked that is to be answered before anything else.
+    pub const fn is_question(&self) -> bool {
+        matches!(self, Self::Delete { .. } | Self::Overwrite(_) | Self::Question(_))
+    }
+
+    /// Whether something is typed in it that would be lost with it.
+    pub fn is_typed_in(&self) -> bool {
+        matches!(
+            self,
+            Self::Export(_) | Self::Prompt(_) | Self::Note(_) | Self::Token { .. }
+        )
     }
 }
 

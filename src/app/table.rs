@@ -7,7 +7,6 @@
 
 use std::collections::HashSet;
 use std::ops::{Range, RangeInclusive};
-use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
@@ -25,7 +24,7 @@ mod paged;
 mod row;
 mod texts;
 
-pub use arrange::{Arranged, Arrangement, Demand};
+pub use arrange::{Arranged, Arrangement, Demand, in_order};
 pub use filter::Filter;
 pub use lend::LentRows;
 pub use order::region;
@@ -33,7 +32,8 @@ pub use paged::{PAGE, Total};
 pub use row::{Key, Row, name};
 
 use held::Held;
-use paged::Paged;
+use paged::{Asked, Paged};
+use row::Mark;
 
 #[derive(Clone, Debug)]
 enum Body {
@@ -61,6 +61,10 @@ pub struct Table {
     demanded: Option<Demand>,
     /// The filter has changed since the view of a paged list was shown.
     filters_anew: bool,
+    /// A paged list is to show another view than it does.
+    is_stale: bool,
+    /// The order that the rows shown are in.
+    shown_sort: Option<Sort>,
 }
 
 impl Default for Table {
@@ -87,6 +91,8 @@ impl Table {
             columns: Columns::default(),
             demanded: None,
             filters_anew: false,
+            is_stale: false,
+            shown_sort: None,
         }
     }
 
@@ -213,6 +219,27 @@ impl Table {
             held.arrange(demand);
             self.stay();
         }
+        self.note_order();
+    }
+
+    /// The rows of a held list are in the order asked for, unless they are being arranged still.
+    fn note_order(&mut self) {
+        if matches!(&self.body, Body::Held(held) if held.is_current()) {
+            self.shown_sort = self.sort;
+        }
+    }
+
+    /// The order that the rows shown are in: not [`Table::sort`] while they are being arranged.
+    pub const fn shown_sort(&self) -> Option<Sort> {
+        self.shown_sort
+    }
+
+    /// Whether the rows shown are not those that were asked for last, or not in that order.
+    pub const fn is_stale(&self) -> bool {
+        match &self.body {
+            Body::Held(held) => !held.is_current(),
+            Body::Paged(_) => self.is_stale,
+        }
     }
 
     /// After a change of the view: selection and range stay with their rows.
@@ -254,6 +281,7 @@ impl Table {
             held.put_arranged(arranged);
             self.stay();
         }
+        self.note_order();
     }
 
     /// What a paged list is to show, where that has changed since it was last taken.
@@ -266,8 +294,26 @@ impl Table {
             .demanded
             .as_ref()
             .is_some_and(|before| before.query != demand.query);
+        if let Body::Paged(paged) = &mut self.body
+            && self.demanded.is_some()
+            && matches!(paged.asked, Some(Asked::Next(_)))
+        {
+            // Others were to be marked than those that are looked for now.
+            paged.asked = None;
+        }
+        self.is_stale = true;
         self.demanded = Some(demand);
         self.demanded.clone()
+    }
+
+    /// What a paged list was to show is the same as it shows, or cannot be had: that stays.
+    pub fn keep_view(&mut self) {
+        self.is_stale = false;
+        if let Body::Paged(paged) = &mut self.body
+            && matches!(paged.asked, Some(Asked::Next(_)))
+        {
+            paged.asked = None;
+        }
     }
 
     /// Makes [`Table::take_demand`] ask again, whether or not anything changed: the people behind the list are others.
@@ -281,9 +327,12 @@ impl Table {
     pub fn show_view(&mut self, total: Total, start: usize, rows: Vec<Row>) {
         let selected = self.selected.clone();
         let Body::Paged(paged) = &mut self.body else { return };
-        paged.show(total);
-        paged.put(start, rows, start);
+        paged.show(total, start, rows);
         self.range = None;
+        self.is_stale = false;
+        if let Some(demanded) = &self.demanded {
+            self.shown_sort = demanded.sort;
+        }
         let place = selected.as_ref().and_then(|key| self.place_of(key));
         // Other hits than before: where the selected row is none of them, the best place is the first.
         let else_at = if self.filters_anew { 0 } else { self.cursor };
@@ -398,7 +447,7 @@ impl Table {
         if self.range.is_some() {
             return self.toggle_range();
         }
-        self.mark(self.cursor..self.cursor + 1, None);
+        self.mark(self.cursor..self.cursor + 1, Mark::Turn);
         self.move_by(1);
     }
 
@@ -406,7 +455,7 @@ impl Table {
     pub fn toggle_range(&mut self) {
         if let Some(range) = self.range() {
             self.range = None;
-            self.mark(*range.start()..*range.end() + 1, Some(true));
+            self.mark(*range.start()..*range.end() + 1, Mark::Set);
         } else if self.shown() > 0 {
             self.range = Some((self.selected().map(Row::key), self.cursor));
         }
@@ -414,37 +463,55 @@ impl Table {
 
     /// Marks all rows that pass the filter.
     pub fn mark_all(&mut self) {
-        self.range = None;
-        self.mark(0..self.shown(), Some(true));
+        self.mark_view(Mark::Set);
     }
 
     /// Turns the marks of the rows that pass the filter over.
     pub fn invert_marks(&mut self) {
-        self.range = None;
-        self.mark(0..self.shown(), None);
+        self.mark_view(Mark::Turn);
     }
 
-    fn mark(&mut self, places: Range<usize>, mark: Option<bool>) {
+    /// While another view is being looked for, its rows are meant: that is what the filter says.
+    fn mark_view(&mut self, mark: Mark) {
+        self.range = None;
+        let shown = self.shown();
+        match &mut self.body {
+            Body::Held(held) => held.mark_view(mark),
+            Body::Paged(paged) if self.is_stale => paged.asked = Some(Asked::Next(mark)),
+            Body::Paged(paged) => paged.mark(0..shown, mark),
+        }
+    }
+
+    fn mark(&mut self, places: Range<usize>, mark: Mark) {
         match &mut self.body {
             Body::Held(held) => held.mark(places, mark),
             Body::Paged(paged) => paged.mark(places, mark),
         }
     }
 
-    /// Places of rows to be marked whose keys a paged list does not know: [`Table::mark_keys`] takes them.
-    pub fn range_places(&self) -> Option<Range<usize>> {
-        match &self.body {
-            Body::Paged(paged) => paged.asked.as_ref().map(|asked| asked.places.clone()),
+    /// Places of the view shown whose rows are to be marked and whose keys a paged list does not know, handed out once:
+    /// [`Table::mark_keys`] takes the keys, [`Table::end_marking`] is called when all have come.
+    pub fn take_places_to_mark(&mut self) -> Option<Range<usize>> {
+        match &mut self.body {
+            Body::Paged(paged) => paged.take_places(),
             Body::Held(_) => None,
         }
     }
 
-    /// The keys of the rows at [`Table::range_places`]; they are marked, or turned over, as was wanted.
+    /// Some of the keys of rows that are to be marked: they are marked, or turned over, as was wanted.
     pub fn mark_keys(&mut self, keys: Vec<Key>) {
         if let Body::Paged(paged) = &mut self.body
-            && let Some(asked) = paged.asked.take()
+            && let Some(Asked::Coming(mark)) = paged.asked
         {
-            paged.mark_keys(keys, asked.mark);
+            paged.mark_keys(keys, mark);
+        }
+    }
+
+    /// No more keys come; `false` where none were awaited.
+    pub fn end_marking(&mut self) -> bool {
+        match &mut self.body {
+            Body::Paged(paged) => paged.asked.take().is_some(),
+            Body::Held(_) => false,
         }
     }
 
@@ -508,10 +575,7 @@ impl Table {
             Body::Held(held) => held.lend_shown(),
             Body::Paged(paged) => {
                 let marked: Vec<&Row> = if marked { self.marked() } else { paged.rows().collect() };
-                LentRows {
-                    rows: Arc::new(marked.into_iter().cloned().map(Arc::new).collect()),
-                    places: None,
-                }
+                LentRows::of(marked.into_iter().cloned().collect())
             }
         }
     }
@@ -524,9 +588,12 @@ impl Table {
         }
     }
 
-    /// Whether keys of rows to be marked are on their way.
-    pub fn awaits_marks(&self) -> bool {
-        self.range_places().is_some()
+    /// Whether rows are to be marked that are not marked yet.
+    pub const fn awaits_marks(&self) -> bool {
+        match &self.body {
+            Body::Held(held) => held.owes_marks(),
+            Body::Paged(paged) => paged.asked.is_some(),
+        }
     }
 
     /// The keys of all marked rows, in memory or not, those of a range with them.

@@ -51,7 +51,7 @@ pub fn on_terminal_event(state: &mut State, event: &Input, now: Timestamp) -> Ve
         }
         Input::Paste(text) => {
             state.message = None;
-            on_paste(state, text);
+            on_paste(state, text, &mut effects);
         }
         Input::Resize(width, height) => {
             state.setup.size = (*width, *height);
@@ -150,7 +150,7 @@ fn type_key(state: &mut State, context: Context, key: &KeyEvent) {
 }
 
 /// A paste is one action and runs nothing, whatever it contains.
-fn on_paste(state: &mut State, text: &str) {
+fn on_paste(state: &mut State, text: &str, effects: &mut Vec<Effect>) {
     match state.context() {
         Context::Filter => {
             state.table_mut().filter.field.insert(text.trim());
@@ -172,7 +172,7 @@ fn on_paste(state: &mut State, text: &str) {
         _ if state.first_run.is_some() => {}
         context if !state.overlays.is_empty() && context != Context::Input => {}
         _ => {
-            screens::go_to_input(state);
+            screens::go_to_input(state, effects);
             state.input.paste(text);
         }
     }

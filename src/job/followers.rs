@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::mirror::{Ask, MirrorCard};
 use crate::model::{ChangePlace, Follower, FollowerChange, OpenId, Tag, Timestamp};
+use crate::query::Query;
 use crate::store::SavedView;
 
 use super::JobId;
@@ -55,7 +56,20 @@ pub enum FollowersJob {
         /// The rows.
         window: Window,
     },
-    /// The openids of rows of a view, however many. Answered by [`FollowersEvent::Keys`], unless there is another view.
+    /// Goes through those of a view whom a query finds. Answered by [`FollowersEvent::Matched`], unless there is another
+    /// view by now.
+    Match {
+        /// Whose view.
+        view: JobId,
+        /// Whom to look for.
+        query: Query,
+        /// The place to go on from, counted from 0.
+        from: u64,
+        /// How many of them to go on; backwards where it is negative.
+        steps: i64,
+    },
+    /// The openids of rows of a view, however many. Answered by [`FollowersEvent::Keys`] many times, with some of them
+    /// each, unless there is another view by now. Goes on with its view where another one is found meanwhile.
     Keys {
         /// Whose view.
         view: JobId,
@@ -116,7 +130,9 @@ pub enum FollowersEvent {
         /// The rows.
         rows: Vec<Follower>,
     },
-    /// Openids of rows of the view shown.
+    /// The place of the person gone to; `None` where the query finds nobody.
+    Matched(Option<u64>),
+    /// Openids of rows of a view, as they follow each other.
     Keys(Vec<String>),
     /// How many people the parts of the mirror hold.
     Counted(PartCounts),

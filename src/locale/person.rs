@@ -142,7 +142,7 @@ pub(super) const EN: PersonTexts = PersonTexts {
     remark: "Remark",
     tags: "Tags",
     note: "Note",
-    group: "Group (legacy)",
+    group: "Old group",
     nickname: "Nickname",
     sex: "Sex",
     region: "Region",

@@ -297,6 +297,13 @@ impl Stage {
             paged.extend(page);
         }
         assert!(paged.iter().eq(expected[at..].iter().copied()), "{ask:?} from {at}");
+        let openids = view.openids(at as u64, 7).await.unwrap();
+        assert!(
+            openids
+                .iter()
+                .eq(expected[at..].iter().take(7).map(|row| &row.record.openid))
+        );
+        self.check_matches(all, &view, &expected).await;
         let Some(person) = all.get(self.dice.usize(..=all.len())) else {
             return;
         };
@@ -305,6 +312,37 @@ impl Stage {
             view.place_of(&person.record.openid).await.unwrap(),
             place.map(|place| place as u64)
         );
+    }
+}
+
+impl Stage {
+    /// Going from match to match is going through the rows, round the end.
+    async fn check_matches(&mut self, all: &[Follower], view: &View, shown: &[&Follower]) {
+        let wanted = self.query(all);
+        let found: Vec<usize> = (0..shown.len()).filter(|place| fits(&wanted, shown[*place])).collect();
+        let cancel = CancellationToken::new();
+        for _ in 0..3 {
+            let from = self.dice.usize(..=shown.len());
+            let at = from.min(shown.len().saturating_sub(1));
+            let ahead = found.iter().filter(|place| **place > at);
+            let ahead: Vec<usize> = ahead
+                .chain(found.iter().filter(|place| **place <= at))
+                .copied()
+                .collect();
+            let behind = found.iter().rev().filter(|place| **place < at);
+            let behind: Vec<usize> = behind
+                .chain(found.iter().rev().filter(|place| **place >= at))
+                .copied()
+                .collect();
+            for steps in [1_usize, 2, 9] {
+                let nth = |places: &[usize]| Some(places.get((steps - 1) % places.len().max(1)).copied()? as u64);
+                let signed = i64::try_from(steps).unwrap();
+                for (signed, expected) in [(signed, nth(&ahead)), (-signed, nth(&behind))] {
+                    let place = view.match_from(&wanted, from as u64, signed, &cancel).await.unwrap();
+                    assert_eq!(place, expected, "{wanted:?} {signed} from {from} of {}", shown.len());
+                }
+            }
+        }
     }
 }
 

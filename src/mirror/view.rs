@@ -10,6 +10,7 @@ use super::packing::Packed;
 use super::plan::Chunk;
 use super::{Ask, Inner, Result};
 use crate::model::Follower;
+use crate::query::Query;
 use crate::store::{CHUNK, ReadResult, Reading};
 
 /// The people whom an [`Ask`] found, in its order: a bit a person at most.
@@ -20,7 +21,12 @@ pub struct View {
     inner: Arc<Inner>,
     ask: Arc<Ask>,
     hits: Arc<Mutex<Option<Arc<Hits>>>>,
+    /// Those whom a further query finds among them, see [`View::match_from`].
+    matches: Arc<Mutex<Option<Matches>>>,
 }
+
+/// A query and those in a view whom it finds.
+type Matches = (Query, Arc<Hits>);
 
 /// Where those who fit stand in a packed order.
 #[derive(Debug)]
@@ -39,6 +45,7 @@ impl View {
             inner,
             ask: Arc::new(ask),
             hits: Arc::new(Mutex::new(hits.map(Arc::new))),
+            matches: Arc::default(),
         })
     }
 
@@ -50,10 +57,7 @@ impl View {
     /// At most `len` people from the place `at` on, counted from 0.
     pub async fn page(&self, at: u64, len: usize) -> Result<Vec<Follower>> {
         self.read(move |inner, ask, hits, reading| {
-            let from = u32::try_from(at).unwrap_or(u32::MAX).min(hits.total());
-            let len = u32::try_from(len).unwrap_or(u32::MAX);
-            let to = from.saturating_add(len).min(hits.total());
-            let places: Vec<u32> = (from..to).filter_map(|nth| hits.place(nth, ask.descending)).collect();
+            let places = hits.places_from(at, len, ask.descending);
             let ordinals = ordinals(reading, &hits.packed, ask.order, &places)?;
             let naming = reading.naming(&inner.account, &inner.qr_labels)?;
             reading.followers(hits.packed.mirror, &ordinals, &naming)
@@ -77,8 +81,66 @@ impl View {
         Ok(found.await?.flatten())
     }
 
+    /// Openids of at most `len` people from the place `at` on: cheaper than [`View::page`].
+    pub async fn openids(&self, at: u64, len: usize) -> Result<Vec<String>> {
+        self.read(move |_, ask, hits, reading| {
+            let places = hits.places_from(at, len, ask.descending);
+            let ordinals = ordinals(reading, &hits.packed, ask.order, &places)?;
+            reading.openids(hits.packed.mirror, &ordinals)
+        })
+        .await
+        .map(Option::unwrap_or_default)
+    }
+
+    /// Where the person stands who is so many `steps` behind the place `from` among those whom `query` finds in this
+    /// view, round the end; before it where `steps` is negative. `None` where it finds nobody.
+    ///
+    /// # Errors
+    /// [`super::Error::Cancelled`] soon after `cancel` is tripped.
+    pub async fn match_from(
+        &self,
+        query: &Query,
+        from: u64,
+        steps: i64,
+        cancel: &CancellationToken,
+    ) -> Result<Option<u64>> {
+        loop {
+            let Some(hits) = self.hits() else { return Ok(None) };
+            let Some(matches) = self.matches(query, hits.packed, cancel).await? else {
+                return Ok(None);
+            };
+            if matches.packed == hits.packed {
+                let from = u32::try_from(from).unwrap_or(u32::MAX);
+                let found = hits.match_from(&matches, from, steps, self.ask.descending);
+                return Ok(found.map(u64::from));
+            }
+            self.find_anew().await?;
+        }
+    }
+
+    /// Those in view whom a further query finds: kept, since one goes from match to match.
+    async fn matches(&self, query: &Query, packed: Packed, cancel: &CancellationToken) -> Result<Option<Arc<Hits>>> {
+        let keep = |kept: Option<Matches>| *self.matches.lock().unwrap_or_else(PoisonError::into_inner) = kept;
+        let kept = self.matches.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((_, matches)) = kept.filter(|(asked, matches)| asked == query && matches.packed == packed) {
+            return Ok(Some(matches));
+        }
+        let mut ask = Ask::clone(&self.ask);
+        ask.query = ask.query.and(query.clone());
+        let found = self.inner.search(&ask, cancel).await?.map(Arc::new);
+        keep(found.clone().map(|matches| (query.clone(), matches)));
+        Ok(found)
+    }
+
     fn hits(&self) -> Option<Arc<Hits>> {
         self.hits.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Rows were packed since: their places are others.
+    async fn find_anew(&self) -> Result<()> {
+        let anew = self.inner.search(&self.ask, &CancellationToken::new()).await?;
+        *self.hits.lock().unwrap_or_else(PoisonError::into_inner) = anew.map(Arc::new);
+        Ok(())
     }
 
     /// Runs a question on the pages' own connection; `None` where there is no mirror.
@@ -101,8 +163,7 @@ impl View {
             if let Some(answer) = self.inner.pages().await?.run(run).await? {
                 return Ok(Some(answer));
             }
-            let anew = self.inner.search(&self.ask, &CancellationToken::new()).await?;
-            *self.hits.lock().unwrap_or_else(PoisonError::into_inner) = anew.map(Arc::new);
+            self.find_anew().await?;
         }
     }
 }
@@ -126,18 +187,45 @@ impl Hits {
         }
     }
 
+    /// Places in the stored order of at most `len` people who are shown, from the place `at` on.
+    fn places_from(&self, at: u64, len: usize, descending: bool) -> Vec<u32> {
+        let from = u32::try_from(at).unwrap_or(u32::MAX).min(self.total());
+        let len = u32::try_from(len).unwrap_or(u32::MAX);
+        let to = from.saturating_add(len).min(self.total());
+        (from..to).filter_map(|nth| self.place(nth, descending)).collect()
+    }
+
     /// The inverse of [`Hits::place`]; `None` for a place where nobody stands who fits.
     fn nth_at(&self, place: u32, descending: bool) -> Option<u32> {
-        let nth = match &self.places {
-            None => place,
-            Some(places) if places.is_set(place) => places.count_before(place),
-            Some(_) => return None,
-        };
-        Some(if descending && nth < self.valued {
-            self.valued - 1 - nth
+        self.has(place).then(|| self.shown_before(place, descending))
+    }
+
+    /// Whether somebody who fits stands at a place of the stored order.
+    fn has(&self, place: u32) -> bool {
+        self.places.as_ref().is_none_or(|places| places.is_set(place))
+    }
+
+    /// How many are shown before somebody at this place of the stored order is, or would be.
+    fn shown_before(&self, place: u32, descending: bool) -> u32 {
+        let before = |place| self.places.as_ref().map_or(place, |places| places.count_before(place));
+        if descending && place < self.packed.valued {
+            self.valued - before(place + 1)
         } else {
-            nth
-        })
+            before(place)
+        }
+    }
+
+    /// See [`View::match_from`]; both are of the same stored order.
+    fn match_from(&self, matches: &Self, from: u32, steps: i64, descending: bool) -> Option<u32> {
+        let place = self.place(from.min(self.total().checked_sub(1)?), descending)?;
+        let before = i64::from(matches.shown_before(place, descending));
+        let ahead = match steps {
+            1.. => before + i64::from(matches.has(place)) + steps - 1,
+            _ => before + steps,
+        };
+        let nth = ahead.checked_rem_euclid(matches.total().into())?;
+        let found = matches.place(u32::try_from(nth).ok()?, descending)?;
+        self.nth_at(found, descending)
     }
 }
 

@@ -153,7 +153,11 @@ impl Sync {
         };
         // Asking what is left costs calls, too, whether or not the sync is run.
         sync.save_calls().await;
-        listed?;
+        if let Err(stop) = listed {
+            // Nothing has come that a later one could go on with.
+            sync.decline().await?;
+            return Err(stop);
+        }
         sync.estimate().await;
         Ok(sync)
     }

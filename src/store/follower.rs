@@ -98,6 +98,17 @@ impl Reading<'_> {
         Ok(found)
     }
 
+    /// The openids of these ordinals, in their order; one that is not there is left out.
+    pub fn openids(&self, mirror: i64, ordinals: &[u32]) -> rusqlite::Result<Vec<String>> {
+        let mut statement = self.db.prepare_cached("SELECT openid FROM followers WHERE id = ?1")?;
+        let mut found = Vec::with_capacity(ordinals.len());
+        for ordinal in ordinals {
+            let openid = statement.query_row([row_id(mirror, *ordinal)], |row| row.get(0));
+            found.extend(openid.optional()?);
+        }
+        Ok(found)
+    }
+
     /// Hands on all rows from an ordinal on, up to another.
     pub fn each_follower(
         &self,

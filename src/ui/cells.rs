@@ -2,9 +2,9 @@
 
 use crate::app::columns::{self, Column};
 use crate::app::detail::left_words;
-use crate::app::line::Tone;
+use crate::app::line::{Line, Tone};
 use crate::app::table::Row;
-use crate::app::{Screen, State};
+use crate::app::{Depth, Screen, State, tag_chips};
 use crate::errcode;
 use crate::locale::fill;
 use crate::model::{Cause, Failure, Kind, Malformed, Status};
@@ -130,8 +130,17 @@ fn kind_words(state: &State, kind: Kind) -> &'static str {
     }
 }
 
-/// An ordinary cell, cleaned.
-pub fn cell(state: &State, row: &Row, column: Column, width: usize) -> (String, Tone) {
+/// An ordinary cell.
+pub fn cell(state: &State, row: &Row, column: Column, width: usize) -> Line {
+    let tags = row.answer().and_then(|found| found.record.tags.as_deref());
+    if let (Column::Tags, Some(tags @ [_, ..])) = (column, tags) {
+        return tag_chips::line(tags, width, state.setup.looks.depth > Depth::Mono);
+    }
+    let (words, tone) = plain_cell(state, row, column, width);
+    Line::of(&words, tone)
+}
+
+fn plain_cell(state: &State, row: &Row, column: Column, width: usize) -> (String, Tone) {
     let words = columns::words(state, row, column).map(|words| start_of(&words));
     let quiet = matches!(
         column,

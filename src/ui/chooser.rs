@@ -1,23 +1,20 @@
 //! The chooser of columns.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
 
+use crate::app::State;
 use crate::app::columns::{Chooser, Entry};
 use crate::app::line::{Line, Tone};
-use crate::app::{State, viewer};
+use crate::app::overlay::place;
 use crate::text;
 
 use super::paint;
 use super::theme::Theme;
 
-/// Widest window that is needed.
-const WIDTH: u16 = 44;
-
 /// All columns, those shown first.
 pub fn draw(state: &State, chooser: &Chooser, frame: &mut Frame<'_>, theme: Theme) {
     let entries = &chooser.entries;
-    let area = beside(viewer::menu_area(state.setup.size, entries.all.len()));
+    let area = place::area(state);
     let inner = paint::window(frame.buffer_mut(), area, state.texts().lists.columns, theme);
     let labels = entries.all.iter().map(|entry| label(state, *entry)).map(text::width);
     let labels = labels.max().unwrap_or(0);
@@ -27,16 +24,6 @@ pub fn draw(state: &State, chooser: &Chooser, frame: &mut Frame<'_>, theme: Them
     });
     let shown = usize::from(inner.height);
     paint::scrollbar(buffer, area, entries.all.len(), entries.offset, shown, theme);
-}
-
-/// At the right, so that the list shows what becomes of it.
-fn beside(area: Rect) -> Rect {
-    let width = area.width.min(WIDTH);
-    Rect {
-        x: area.right() - width,
-        width,
-        ..area
-    }
 }
 
 fn label(state: &State, entry: Entry) -> &'static str {

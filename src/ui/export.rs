@@ -4,9 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::columns::wanted;
-use crate::app::layout::centred;
 use crate::app::line::{Line, Tone};
-use crate::app::overlay::ExportForm;
+use crate::app::overlay::{ExportForm, place};
 use crate::app::stats::layout::name;
 use crate::app::update::why_not;
 use crate::app::{Action, Context, State};
@@ -20,8 +19,7 @@ use super::theme::Theme;
 
 /// Which rows, which format, which file; the cursor stands in the file's name.
 pub fn draw(state: &State, form: &ExportForm, frame: &mut Frame<'_>, theme: Theme) {
-    let size = state.setup.size;
-    let area = centred(size, (size.0.min(72), 6));
+    let area = place::area(state);
     let dialog = &state.texts().dialog;
     let inner = paint::window(frame.buffer_mut(), area, dialog.export, theme);
     let fields = state.texts().lists.export_columns;

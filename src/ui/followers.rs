@@ -5,15 +5,12 @@ use ratatui::layout::Rect;
 
 use crate::app::followers::SidebarEntry;
 use crate::app::layout::Pane;
-use crate::app::layout::centred;
 use crate::app::line::{Line, Tone};
-use crate::app::overlay::{Prompt, PromptKind, Question};
+use crate::app::overlay::{Prompt, PromptKind, place};
 use crate::app::{Focus, State, followers};
-use crate::locale::fill;
-use crate::model::SyncNeed;
 use crate::text;
 
-use super::overlay::{question_box, typed};
+use super::overlay::typed;
 use super::paint;
 use super::theme::Theme;
 
@@ -25,7 +22,7 @@ pub fn status(state: &State, area: Rect, frame: &mut Frame<'_>, theme: Theme) {
 
 /// The parts to choose from.
 pub fn sidebar(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>, theme: Theme) {
-    let has_focus = state.focus == Focus::Sidebar;
+    let has_focus = state.is_at(Focus::Sidebar);
     let sidebar = &state.followers.sidebar;
     let buffer = frame.buffer_mut();
     paint::pane(buffer, pane, is_roomy, state.texts().followers.parts, has_focus, theme);
@@ -54,61 +51,6 @@ fn entry_line(state: &State, entry: &SidebarEntry, is_chosen: bool, columns: usi
         .and(&count, Tone::Quiet)
 }
 
-/// Something to be said yes to.
-pub fn question(state: &State, question: &Question, frame: &mut Frame<'_>, theme: Theme) {
-    let texts = &state.texts().followers;
-    let (title, words) = match question {
-        Question::Sync(need) => (texts.sync, sync_words(state, need)),
-        Question::Reply { .. } => (texts.raw_title, texts.raw_question.to_owned()),
-        Question::Refresh { people, calls } => {
-            let lists = &state.texts().lists;
-            let count = |number: &usize| text::grouped(u64::try_from(*number).unwrap_or(u64::MAX));
-            let words = fill(lists.refresh_question, &[&count(people), &count(calls)]);
-            (lists.refresh, words)
-        }
-        Question::DeleteView(name) => (texts.delete_title, name.clone()),
-        Question::NoteForMany { people, deletes } => {
-            let jotting = &state.texts().jotting;
-            let words = if *deletes {
-                jotting.many_delete
-            } else {
-                jotting.many_question
-            };
-            (jotting.many_title, fill(words, &[&text::grouped(*people as u64)]))
-        }
-        Question::DropNote => (
-            state.texts().jotting.drop_title,
-            state.texts().jotting.drop_question.to_owned(),
-        ),
-    };
-    question_box(state, title, &words, None, frame, theme);
-}
-
-/// What a sync needs and what is left of the quotas.
-fn sync_words(state: &State, need: &SyncNeed) -> String {
-    let texts = &state.texts().followers;
-    let count = text::grouped;
-    let question = if need.continues {
-        texts.sync_continues
-    } else {
-        texts.sync_question
-    };
-    let mut words = fill(question, &[&count(need.people), &count(need.calls())]);
-    if need.pages_left.is_some() || need.batches_left.is_some() {
-        let left = |left: Option<u64>| left.map_or_else(|| texts.unknown.to_owned(), count);
-        let (pages, batches) = (count(need.pages), count(need.batches));
-        let quota = [&pages, &left(need.pages_left), &batches, &left(need.batches_left)];
-        let [pages, pages_left, batches, batches_left] = quota;
-        words.push(' ');
-        words.push_str(&fill(texts.sync_quota, &[pages, pages_left, batches, batches_left]));
-    }
-    if need.exceeds_quota() {
-        words.push(' ');
-        words.push_str(texts.sync_short);
-    }
-    words
-}
-
 /// A line to be typed.
 pub fn prompt(state: &State, prompt: &Prompt, frame: &mut Frame<'_>, theme: Theme) {
     let texts = &state.texts().followers;
@@ -116,19 +58,14 @@ pub fn prompt(state: &State, prompt: &Prompt, frame: &mut Frame<'_>, theme: Them
         PromptKind::SaveView => texts.save_title,
         PromptKind::GoTo => texts.goto_title,
     };
-    let size = state.setup.size;
-    let area = centred(size, (size.0.min(64), 3));
-    let inner = paint::window(frame.buffer_mut(), area, title, theme);
+    let inner = paint::window(frame.buffer_mut(), place::area(state), title, theme);
     typed(&prompt.field, inner, false, true, frame, theme);
 }
 
 /// How far the sync is.
 pub fn progress(state: &State, frame: &mut Frame<'_>, theme: Theme) {
-    let size = state.setup.size;
-    let width = size.0.min(64);
-    let lines = followers::progress_lines(state, usize::from(width).saturating_sub(4));
-    let height = u16::try_from(lines.len()).unwrap_or(size.1).saturating_add(2);
-    let area = centred(size, (width, height));
+    let area = place::area(state);
+    let lines = followers::progress_lines(state, place::sync_columns(state.setup.size));
     let inner = paint::window(frame.buffer_mut(), area, state.texts().followers.sync, theme);
     paint::lines(frame.buffer_mut(), inner, lines.iter(), theme);
 }

@@ -3,9 +3,9 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::app::layout::centred;
 use crate::app::line::Tone;
 use crate::app::notes::NoteForm;
+use crate::app::overlay::place;
 use crate::app::{Action, Context, State, detail};
 use crate::locale::fill;
 use crate::text;
@@ -13,19 +13,14 @@ use crate::text;
 use super::paint;
 use super::theme::Theme;
 
-/// Lines of text that are shown where there is room; more are scrolled to.
-const LINES: u16 = 8;
-
 /// The text with the real cursor in it, how old it is, and the keys.
 pub fn draw(state: &State, form: &NoteForm, frame: &mut Frame<'_>, theme: Theme) {
-    let size = state.setup.size;
     let words = &state.texts().jotting;
     let title = match form.openids.as_slice() {
         [_] => words.title.to_owned(),
         many => fill(words.title_many, &[&text::grouped(many.len() as u64)]),
     };
-    let area = centred(size, (size.0.min(72), size.1.min(LINES + 4)));
-    let inner = paint::window(frame.buffer_mut(), area, &title, theme);
+    let inner = paint::window(frame.buffer_mut(), place::area(state), &title, theme);
     let foot = inner.height.saturating_sub(1).min(2);
     let body = Rect {
         height: inner.height - foot,

@@ -24,7 +24,7 @@ const LONG: usize = 200;
 
 /// The list of the screen shown: only the rows in view are made.
 pub fn draw(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>, theme: Theme) {
-    let has_focus = matches!(state.focus, Focus::List | Focus::Filter);
+    let has_focus = state.is_at(Focus::List) || state.is_at(Focus::Filter);
     paint::pane(frame.buffer_mut(), pane, is_roomy, &title(state), has_focus, theme);
     let mut area = pane.inner;
     if has_filter_line(state) {
@@ -101,17 +101,32 @@ fn title(state: &State) -> String {
     if let Some(all) = table.in_all().filter(|all| *all != shown) {
         parts.push(fill(texts.in_all, &[&grouped(all)]));
     }
+    if let Some(loaded) = state
+        .followers
+        .picked_of()
+        .filter(|_| state.screen == Screen::Followers)
+    {
+        parts.push(fill(state.texts().lists.of_loaded, &[&grouped(loaded)]));
+    }
     if table.marks() > 0 {
         parts.push(fill(texts.marked, &[&grouped(table.marks())]));
     }
     if let Some(range) = table.range() {
         parts.push(fill(texts.range, &[&grouped(range.count())]));
     }
-    if let Some(sort) = table.sort {
-        let column = fill(texts.by, &[&sort.column.label(state.texts())]);
-        parts.push(format!("{column} {}", sort.arrow()));
-    }
+    parts.extend(order(state));
     parts.join(" · ")
+}
+
+/// The order the rows are in, or are being put in.
+fn order(state: &State) -> Option<String> {
+    let table = state.table();
+    let label = |sort: columns::Sort| sort.column.label(state.texts());
+    match (table.sort, table.shown_sort()) {
+        (Some(wanted), shown) if shown != Some(wanted) => Some(fill(state.texts().lists.sorting, &[&label(wanted)])),
+        (None, _) => None,
+        (_, shown) => shown.map(|sort| format!("{} {}", fill(state.texts().table.by, &[&label(sort)]), sort.arrow())),
+    }
 }
 
 /// "123 / 4 567 · 3%"; the percentage only where not all of it is near.
@@ -132,7 +147,7 @@ fn grouped(count: usize) -> String {
 pub fn filter(state: &State, area: Rect, frame: &mut Frame<'_>, theme: Theme) {
     let filter = &state.table().filter;
     let texts = &state.texts().table;
-    let has_focus = state.focus == Focus::Filter && state.overlays.is_empty();
+    let has_focus = state.is_at(Focus::Filter);
     let used = paint::text(frame.buffer_mut(), paint::skip(area, 1), texts.filter, theme.accent());
     if chips::are_shown(state) {
         return chips_line(state, area, frame.buffer_mut(), theme);
@@ -165,7 +180,7 @@ fn chips_line(state: &State, area: Rect, buffer: &mut Buffer, theme: Theme) {
 
 /// The columns' names, the order's arrow, and at the edges whether there are more columns.
 fn labels(state: &State, area: Rect, placement: &Placement, buffer: &mut Buffer, theme: Theme) {
-    let sort = state.table().sort;
+    let sort = state.table().shown_sort();
     for placed in &placement.placed {
         let label = placed.column.label(state.texts());
         let arrow = sort
@@ -241,8 +256,9 @@ fn draw_row(state: &State, row: &Row, area: Rect, placed: &[Placed], buffer: &mu
         .map(|instead| room_for(instead, row, placed, area.width));
     let gives_way = |placed: &Placed| room.as_ref().is_some_and(|room| room.contains(&placed.x));
     for column in placed.iter().filter(|placed| !gives_way(placed)) {
-        let (words, tone) = cell(state, row, column.column, usize::from(column.width));
-        paint::text(buffer, slot(area, *column), &words, theme.tone(tone));
+        let place = slot(area, *column);
+        let line = cell(state, row, column.column, usize::from(place.width));
+        paint::line(buffer, place, &line, theme);
     }
     if let (Some(instead), Some(room)) = (&instead, room) {
         let place = Rect {
@@ -293,6 +309,14 @@ fn empty(state: &State, area: Rect, buffer: &mut Buffer, theme: Theme) {
     let mut lines: Vec<(String, Tone)> = Vec::new();
     if !state.table().is_empty() {
         lines.push((texts.no_match.to_owned(), Tone::Strong));
+        if let Some(loaded) = state
+            .followers
+            .picked_of()
+            .filter(|_| state.screen == Screen::Followers)
+        {
+            let words = fill(state.texts().lists.only_loaded, &[&grouped(loaded), &"{}"]);
+            lines.push((with_key(state, &words), Tone::Quiet));
+        }
         lines.push((texts.no_match_next.to_owned(), Tone::Quiet));
     } else if state.screen == Screen::Followers {
         lines.extend(empty_followers(state));

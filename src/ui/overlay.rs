@@ -2,11 +2,9 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::field::Field;
-use crate::app::layout::centred;
-use crate::app::line::{Line, Tone, wrap};
-use crate::app::overlay::{Menu, MenuEntry, MenuKind, Overlay, Subject, Viewer};
-use crate::app::{Context, State, viewer};
-use crate::locale::fill;
+use crate::app::line::{Line, Tone};
+use crate::app::overlay::{Menu, MenuEntry, MenuKind, Overlay, Subject, Viewer, place};
+use crate::app::{Context, State, questions, viewer};
 use crate::text;
 
 use super::theme::Theme;
@@ -20,35 +18,19 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, theme: Theme) {
         Some(Overlay::Menu(open)) => menu(state, open, frame, theme),
         Some(Overlay::Palette(open)) => palette::draw(state, open, frame, theme),
         Some(Overlay::Inputs(open)) => input_history::draw(state, open, frame, theme),
-        Some(Overlay::Delete { people, lookups }) => {
-            let who = match people.as_slice() {
-                [(openid, _)] => openid.clone(),
-                many => fill(state.texts().dialog.people, &[&many.len()]),
-            };
-            let dialog = &state.texts().dialog;
-            let question = fill(dialog.delete_question, &[lookups, &who]);
-            question_box(state, dialog.delete, &question, None, frame, theme);
-        }
         Some(Overlay::Export(form)) => export::draw(state, form, frame, theme),
-        Some(Overlay::Overwrite(pending)) => {
-            let dialog = &state.texts().dialog;
-            let question = fill(dialog.overwrite_question, &[&pending.export.target]);
-            question_box(state, dialog.overwrite, &question, None, frame, theme);
-        }
         Some(Overlay::Columns(open)) => chooser::draw(state, open, frame, theme),
-        Some(Overlay::Question(question)) => followers::question(state, question, frame, theme),
         Some(Overlay::Prompt(prompt)) => followers::prompt(state, prompt, frame, theme),
         Some(Overlay::Note(form)) => jotting::draw(state, form, frame, theme),
         Some(Overlay::Sync) => followers::progress(state, frame, theme),
-        Some(Overlay::Token { field }) => {
-            let dialog = &state.texts().dialog;
-            question_box(state, dialog.token, dialog.token_about, Some(field), frame, theme);
+        Some(Overlay::Delete { .. } | Overlay::Overwrite(_) | Overlay::Question(_) | Overlay::Token { .. }) => {
+            question(state, frame, theme);
         }
     }
 }
 
 fn text_viewer(state: &State, open: &Viewer, frame: &mut Frame<'_>, theme: Theme) {
-    let area = viewer::area(state.setup.size);
+    let area = place::area(state);
     let lines = viewer::lines(state);
     let inner = paint::window(frame.buffer_mut(), area, &title(state, open), theme);
     let shown = viewer::height(state.setup.size, open);
@@ -125,7 +107,7 @@ fn title(state: &State, open: &Viewer) -> String {
 
 fn menu(state: &State, open: &Menu, frame: &mut Frame<'_>, theme: Theme) {
     let entries = &open.entries;
-    let area = viewer::menu_area(state.setup.size, entries.all.len());
+    let area = place::area(state);
     let copy = &state.texts().copy;
     let title = match open.kind {
         MenuKind::Copy => copy.title,
@@ -141,7 +123,7 @@ fn menu(state: &State, open: &Menu, frame: &mut Frame<'_>, theme: Theme) {
         .map(|entry| text::width(&entry.label))
         .max()
         .unwrap_or(0)
-        .min(24);
+        .min(place::MENU_LABELS);
     let buffer = frame.buffer_mut();
     paint::entries(buffer, inner, entries, true, theme, |entry, _| menu_line(entry, labels));
     let shown = usize::from(inner.height);
@@ -151,30 +133,19 @@ fn menu(state: &State, open: &Menu, frame: &mut Frame<'_>, theme: Theme) {
 fn menu_line(entry: &MenuEntry, labels: usize) -> Line {
     let letter = entry.letter.map(String::from).unwrap_or_default();
     let value: String = entry.value.chars().take(200).collect();
-    Line::of(&text::pad_right(&letter, 3), Tone::Accent)
+    Line::of(&text::pad_right(&letter, place::MENU_LETTERS), Tone::Accent)
         .and(&text::pad_right(&text::sanitize(&entry.label), labels + 2), Tone::Plain)
         .and(&value, Tone::Quiet)
 }
 
-pub fn question_box(
-    state: &State,
-    title: &str,
-    words: &str,
-    field: Option<&Field>,
-    frame: &mut Frame<'_>,
-    theme: Theme,
-) {
-    let size = state.setup.size;
-    let width = size.0.min(64);
-    let parts = wrap(&text::sanitize(words), usize::from(width).saturating_sub(4));
-    let lines = u16::try_from(parts.len()).unwrap_or(u16::MAX - 4);
-    let height = lines.saturating_add(if field.is_some() { 4 } else { 2 });
-    let area = centred(size, (width, height));
-    let inner = paint::window(frame.buffer_mut(), area, title, theme);
-    for (row, part) in inner.rows().zip(&parts) {
-        paint::text(frame.buffer_mut(), row, part, theme.tone(Tone::Plain));
+fn question(state: &State, frame: &mut Frame<'_>, theme: Theme) {
+    let Some(asked) = questions::asked(state) else { return };
+    let area = place::area(state);
+    let inner = paint::window(frame.buffer_mut(), area, asked.title, theme);
+    for (row, part) in inner.rows().zip(place::question_lines(state.setup.size, &asked)) {
+        paint::text(frame.buffer_mut(), row, &part, theme.tone(Tone::Plain));
     }
-    if let Some(field) = field {
+    if let Some(field) = asked.field {
         let row = paint::last_row(inner);
         let used = paint::text(frame.buffer_mut(), row, "› ", theme.accent());
         typed(field, paint::skip(row, used), true, true, frame, theme);

@@ -49,10 +49,19 @@ pub(super) async fn run(context: Context<'_>, job: FollowersJob, cancel: &Cancel
                 context.answer(FollowersEvent::Page { at: window.at, rows }).await;
             }
         }
-        FollowersJob::Keys { view, window } => {
-            if let Some(openids) = context.desk.viewed.keys(view, window, cancel).await? {
-                context.answer(FollowersEvent::Keys(openids)).await;
+        FollowersJob::Match {
+            view,
+            query,
+            from,
+            steps,
+        } => {
+            if let Some(view) = context.desk.viewed.of(view) {
+                let place = view.match_from(&query, from, steps, cancel).await.map_err(asked)?;
+                context.answer(FollowersEvent::Matched(place)).await;
             }
+        }
+        FollowersJob::Keys { view, window } => {
+            context.desk.viewed.keys(context, view, window, cancel).await?;
         }
         FollowersJob::Count => count(context, cancel).await?,
         FollowersJob::Person { openid } => person(context, openid).await?,

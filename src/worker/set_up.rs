@@ -8,8 +8,8 @@ use tokio_util::sync::CancellationToken;
 use super::run::Context;
 use crate::job::{Checked, Event, Proposal, SetUp};
 use crate::locale::{fill, texts};
-use crate::model::Failure;
-use crate::ops::doctor::{self, Finding, words};
+use crate::model::{Failure, Verdict};
+use crate::ops::doctor::{self, Detail, Finding, words};
 use crate::ops::set_up::{self, Draft, Trouble};
 use crate::session::{Overrides, Session, credentials};
 
@@ -45,11 +45,20 @@ pub(super) async fn check(context: Context<'_>, proposal: Proposal, cancel: &Can
 
 fn in_words(finding: &Finding, context: Context<'_>) -> Checked {
     let lang = context.config.ui.language;
+    let name = words::name(finding.step, lang);
+    // The account is not in the file before the operator keeps it.
+    if let Detail::Configured(Some(path)) = &finding.detail {
+        return Checked {
+            verdict: Verdict::Skipped,
+            name,
+            lines: vec![fill(texts(lang).screen.welcome.not_kept_yet, &[&path.display()])],
+        };
+    }
     let mut lines = words::detail(finding, lang);
     lines.extend(words::advice(finding, lang));
     Checked {
         verdict: finding.verdict,
-        name: words::name(finding.step, lang),
+        name,
         lines,
     }
 }

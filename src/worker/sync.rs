@@ -28,12 +28,19 @@ impl Default for Syncing {
     }
 }
 
+impl Syncing {
+    /// The question was not answered with yes, and is not going to be.
+    pub(super) async fn leave(&self) -> Result<(), Failure> {
+        leave(&mut *self.prepared.lock().await).await
+    }
+}
+
 /// Carries a step out.
 pub(super) async fn run(context: Context<'_>, job: SyncJob, cancel: &CancellationToken) -> Result<(), Failure> {
     let syncing = &context.desk.syncing;
     match job {
         SyncJob::Prepare => return prepare(context, cancel).await,
-        SyncJob::Leave => leave(&mut *syncing.prepared.lock().await).await?,
+        SyncJob::Leave => syncing.leave().await?,
         SyncJob::Rest(rests) => drop(syncing.paused.send_replace(rests)),
         SyncJob::Run => {
             let Some(sync) = syncing.prepared.lock().await.take() else {

@@ -57,18 +57,12 @@ pub async fn run(session: &Session, options: Options) -> Result<SyncSummary, Sto
 
 /// The mirror's rows without times and numbers: what two files must agree on.
 pub fn people(file: &Path) -> Vec<String> {
-    let db = Connection::open(file).unwrap();
     let sql = "SELECT concat_ws('|', openid, listed, left_at IS NULL, fetched_at IS NULL, missed, repaired,
             coalesce(subscribe, '-'), coalesce(subscribe_time, '-'), coalesce(subscribe_scene, '-'),
             coalesce(qr_scene, '-'), coalesce(qr_scene_str, '-'), coalesce(remark, '-'), coalesce(tagid_list, '-'),
             coalesce(groupid, '-'), coalesce(unionid, '-'), coalesce(nickname, '-'), coalesce(extra, '-'))
         FROM followers ORDER BY openid";
-    let mut statement = db.prepare(sql).unwrap();
-    statement
-        .query_map([], |row| row.get(0))
-        .unwrap()
-        .collect::<Result<_, _>>()
-        .unwrap()
+    texts(file, sql)
 }
 
 #[tokio::test]
@@ -188,11 +182,17 @@ pub const QUIET: Options = Options {
     spare_quota: true,
 };
 
+/// What a query with one column of text gives, joined.
 fn text(file: &Path, sql: &str) -> String {
+    texts(file, sql).join(" ")
+}
+
+/// What a query with one column of text gives.
+pub fn texts(file: &Path, sql: &str) -> Vec<String> {
     let db = Connection::open(file).unwrap();
     let mut statement = db.prepare(sql).unwrap();
-    let rows: Result<Vec<String>, _> = statement.query_map([], |row| row.get(0)).unwrap().collect();
-    rows.unwrap().join(" ")
+    let rows = statement.query_map([], |row| row.get(0)).unwrap();
+    rows.collect::<Result<_, _>>().unwrap()
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use crate::client_fake::{Act, Call, Fake};
-use crate::sync::{QUIET, fake_session, file, people, run};
+use crate::sync::{QUIET, fake_session, file, people, run, texts};
 
 /// The followers that exist, by number.
 fn id(number: usize) -> String {
@@ -295,12 +295,30 @@ async fn only_a_whole_list_finds_who_left() {
 
 /// Changes recorded, by kind.
 fn kinds(home: &Path) -> Vec<String> {
-    let db = Connection::open(home.join("fanscope.db")).unwrap();
     let sql = "SELECT kind || ' ' || count(*) FROM follower_changes GROUP BY kind ORDER BY kind";
-    let mut statement = db.prepare(sql).unwrap();
-    statement
-        .query_map([], |row| row.get(0))
-        .unwrap()
-        .collect::<Result<_, _>>()
-        .unwrap()
+    texts(&home.join("fanscope.db"), sql)
+}
+
+/// A sync whose first page does not come has not begun: nothing is left that would be called unfinished.
+#[tokio::test]
+async fn a_first_page_that_does_not_come_leaves_no_sync_behind() {
+    let home = tempfile::tempdir().unwrap();
+    let refuses = |_: &str, earlier: usize| {
+        if earlier == 0 {
+            Act::errcode(48001)
+        } else {
+            page(15, &ids(0..15), &id(14))
+        }
+    };
+    let fake = platform(Arc::new(Mutex::new(Box::new(refuses)))).await;
+    let session = fake_session(&fake, home.path()).await;
+    let ended = run(&session, QUIET).await;
+    assert!(matches!(ended, Err(Stop::Failed(_))), "{ended:?}");
+    let db = Connection::open(home.path().join("fanscope.db")).unwrap();
+    let begun: u32 = db
+        .query_row("SELECT count(*) FROM syncs", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(begun, 0);
+    let summary = run(&session, QUIET).await.unwrap();
+    assert_eq!(summary.people, 15);
 }

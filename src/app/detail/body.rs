@@ -5,12 +5,16 @@ use ratatui::layout::Rect;
 use super::{Shown, Subject, groups, notices, subject};
 use crate::app::line::{Line, Tone, wrap};
 use crate::app::state::{Screen, State};
-use crate::app::{Action, Depth, pictures};
+use crate::app::{Action, Depth, pictures, tag_chips};
 use crate::locale::fill;
 use crate::text;
 
-/// Columns of the labels where there is room.
+/// Columns of the labels, with a space before them and one behind: the fields' own all fit.
 const LABELS: usize = 12;
+/// Columns of the labels where there is little room.
+const FEWEST_LABELS: usize = 10;
+/// Columns of an openid.
+const OPENID: usize = 28;
 /// From this height on an empty line parts the groups.
 const AIRY: u16 = 16;
 
@@ -81,7 +85,6 @@ impl Body {
             self.lines.extend(chip_lines(field, columns, has_colours));
         }
         let Some(address) = &field.link else { return };
-        let column = label_columns(columns);
         for (line, content) in self.lines.iter().enumerate().skip(first) {
             let words = content.spans.iter().find(|span| span.tone == Tone::Link);
             let Some(width) = words.and_then(|span| u16::try_from(text::width(&span.text)).ok()) else {
@@ -89,7 +92,7 @@ impl Body {
             };
             self.links.push(Link {
                 line,
-                column: u16::try_from(column).unwrap_or_default(),
+                column: u16::try_from(label_columns(columns)).unwrap_or_default(),
                 width,
                 address: address.clone(),
             });
@@ -144,9 +147,9 @@ fn raw_hint(state: &State, subject: &Subject<'_>, columns: usize) -> Vec<Line> {
         .collect()
 }
 
-/// Columns that labels take.
+/// Columns that labels take: so few that an openid stays in one line, where that is possible.
 fn label_columns(columns: usize) -> usize {
-    LABELS.min((columns / 3).max(11))
+    columns.saturating_sub(OPENID).clamp(FEWEST_LABELS, LABELS)
 }
 
 fn label(field: &Shown, columns: usize) -> Line {
@@ -205,12 +208,7 @@ fn chip_lines(field: &Shown, columns: usize, has_colours: bool) -> Vec<Line> {
         let code = format!("#{number}");
         let named = name != &code;
         let code = if named { format!(" {code}") } else { String::new() };
-        let name = text::truncate(&text::sanitize(name), room.saturating_sub(2 + text::width(&code)));
-        let chip = if has_colours {
-            format!(" {name} ")
-        } else {
-            format!("[{name}]")
-        };
+        let chip = tag_chips::chip(name, room.saturating_sub(text::width(&code)), has_colours);
         let wide = text::width(&chip) + text::width(&code);
         if used > 0 && used + 2 + wide > room {
             lines.push(std::mem::replace(&mut line, indent(columns)));

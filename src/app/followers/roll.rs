@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use crate::job::{JobId, ListedPage};
 use crate::model::Failure;
 
@@ -12,6 +14,8 @@ pub struct Listing {
     pub total: Option<u64>,
     /// What comes after the ids listed.
     pub next: Next,
+    /// Hundreds whose people were looked at and asked about: there answers are found.
+    pub(in crate::app) seen: BTreeSet<usize>,
 }
 
 /// What comes after the ids listed.

@@ -74,6 +74,14 @@ impl Arrangement {
     }
 }
 
+/// The places of a few rows in an order.
+pub fn in_order(rows: Vec<Row>, sort: Sort) -> Vec<usize> {
+    let rows: Vec<Arc<Row>> = rows.into_iter().map(Arc::new).collect();
+    let order = Order::of(&rows, sort.column);
+    let places = order.directed(sort.descending);
+    places.as_ref().iter().map(|place| *place as usize).collect()
+}
+
 /// Marks the rows that fit; `None` where all of them do.
 fn fitting(rows: &[Arc<Row>], query: &Query, texts: Option<&Texts>) -> Option<Vec<bool>> {
     if query.is_empty() {

@@ -43,7 +43,7 @@ impl Filter {
     }
 
     /// What a search goes by.
-    pub(super) const fn searched(&self) -> &Query {
+    pub const fn searched(&self) -> &Query {
         &self.last.1
     }
 

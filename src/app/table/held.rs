@@ -10,7 +10,7 @@ use crate::query::Query;
 use super::arrange::{Arranged, Arrangement, Demand};
 use super::lend::LentRows;
 use super::order::Order;
-use super::row::{Key, Row};
+use super::row::{Key, Mark, Row};
 use super::texts::{Texts, is_plain};
 
 /// Lists up to this long are arranged at once, whatever is asked; longer ones only where all that takes time is known.
@@ -33,6 +33,10 @@ pub(super) struct Held {
     orders: Vec<Arc<Order>>,
     demand: Demand,
     work: Work,
+    /// What is shown is not what is asked for yet.
+    is_outdated: bool,
+    /// What the rows asked for get once they are shown.
+    owed: Option<Mark>,
 }
 
 /// Rows that are shown.
@@ -184,6 +188,10 @@ impl Held {
 
     /// Shows what is asked for: at once where that is quick, else it is wanted from another thread.
     pub(super) fn arrange(&mut self, demand: Demand) {
+        if demand != self.demand {
+            // Others were to be marked than those asked for now.
+            self.owed = None;
+        }
         self.demand = demand;
         let order = self.known_order();
         let has_order = self.demand.sort.is_none() || order.is_some();
@@ -197,6 +205,7 @@ impl Held {
             self.view = View::Places(arranged.view);
             self.settle();
         } else {
+            self.is_outdated = true;
             self.work = match self.work {
                 Work::Done | Work::Wanted => Work::Wanted,
                 Work::Running | Work::Outdated => Work::Outdated,
@@ -211,6 +220,19 @@ impl Held {
             // Its answer is taken for what it worked out, and changes nothing.
             Work::Running | Work::Outdated => Work::Running,
         };
+        self.become_current();
+    }
+
+    fn become_current(&mut self) {
+        self.is_outdated = false;
+        if let Some(mark) = self.owed.take() {
+            self.mark(0..self.shown(), mark);
+        }
+    }
+
+    /// Whether what is shown is what was asked for last.
+    pub(super) const fn is_current(&self) -> bool {
+        !self.is_outdated
     }
 
     fn known_order(&self) -> Option<Arc<Order>> {
@@ -243,6 +265,7 @@ impl Held {
         self.keep(&arranged);
         if arranged.version == self.version && arranged.demand == self.demand {
             self.view = View::Places(arranged.view);
+            self.become_current();
         } else {
             self.arrange(self.demand.clone());
         }
@@ -297,15 +320,28 @@ impl Held {
         self.index_at(place).is_some_and(|index| self.marked[index])
     }
 
-    /// Marks rows that are shown, or takes their marks away; `None` turns each over.
-    pub(super) fn mark(&mut self, places: impl Iterator<Item = usize>, mark: Option<bool>) {
+    /// Marks rows that are shown, or turns their marks over.
+    pub(super) fn mark(&mut self, places: impl Iterator<Item = usize>, mark: Mark) {
         for place in places {
             let Some(index) = self.index_at(place) else { continue };
             let before = self.marked[index];
-            let after = mark.unwrap_or(!before);
+            let after = mark == Mark::Set || !before;
             self.marked[index] = after;
             self.marks = self.marks + usize::from(after) - usize::from(before);
         }
+    }
+
+    /// Marks all rows that are asked for, as soon as they are shown.
+    pub(super) fn mark_view(&mut self, mark: Mark) {
+        if self.is_outdated {
+            self.owed = Some(mark);
+        } else {
+            self.mark(0..self.shown(), mark);
+        }
+    }
+
+    pub(super) const fn owes_marks(&self) -> bool {
+        self.owed.is_some()
     }
 
     /// The rows shown.
@@ -331,6 +367,7 @@ impl Held {
     }
 
     pub(super) fn clear_marks(&mut self) {
+        self.owed = None;
         if self.marks > 0 {
             self.marked.fill(false);
             self.marks = 0;

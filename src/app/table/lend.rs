@@ -14,6 +14,14 @@ pub struct LentRows {
 }
 
 impl LentRows {
+    /// These, in this order.
+    pub fn of(rows: Vec<Row>) -> Self {
+        Self {
+            rows: Arc::new(rows.into_iter().map(Arc::new).collect()),
+            places: None,
+        }
+    }
+
     fn get(&self, place: usize) -> Option<&Row> {
         let index = match &self.places {
             Some(places) => *places.get(place)? as usize,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::{Range, RangeInclusive};
 
-use super::row::{Key, Row};
+use super::row::{Key, Mark, Row};
 
 /// Rows asked for at once.
 pub const PAGE: usize = 128;
@@ -32,12 +32,15 @@ impl Total {
     }
 }
 
-/// What to do with rows whose keys are being asked for.
+/// Rows to be marked of which not all are in memory.
 #[derive(Clone, Debug)]
-pub(super) struct Asked {
-    pub(super) places: Range<usize>,
-    /// Mark them, or turn each over.
-    pub(super) mark: Option<bool>,
+pub(super) enum Asked {
+    /// All of the view that is being looked for.
+    Next(Mark),
+    /// These of the view shown: their keys are to be asked for.
+    Places(Range<usize>, Mark),
+    /// Their keys are on their way, whatever is shown meanwhile.
+    Coming(Mark),
 }
 
 /// The rows in memory, by place.
@@ -48,17 +51,22 @@ pub(super) struct Paged {
     /// With their turn: a list is marked in its order, so that rows not in memory keep it.
     marks: HashMap<Key, u64>,
     turn: u64,
-    /// Rows to be marked of which not all are in memory.
+    /// Rows that are to be marked still.
     pub(super) asked: Option<Asked>,
     /// The place of the selected row in the new view is not known yet.
     pub(super) seeks: bool,
 }
 
 impl Paged {
-    pub(super) fn show(&mut self, total: Total) {
+    pub(super) fn show(&mut self, total: Total, start: usize, rows: Vec<Row>) {
         self.total = total;
         self.rows.clear();
-        self.asked = None;
+        self.put(start, rows, start);
+        match self.asked.take() {
+            Some(Asked::Next(mark)) => self.mark(0..total.known(), mark),
+            Some(Asked::Places(..)) | None => {}
+            coming @ Some(Asked::Coming(_)) => self.asked = coming,
+        }
     }
 
     pub(super) fn row_at(&self, place: usize) -> Option<&Row> {
@@ -140,20 +148,28 @@ impl Paged {
     }
 
     /// Marks rows; where not all of them are in memory their keys are asked for.
-    pub(super) fn mark(&mut self, places: Range<usize>, mark: Option<bool>) {
-        if mark == Some(false) {
-            return self.marks.clear();
-        }
+    pub(super) fn mark(&mut self, places: Range<usize>, mark: Mark) {
         let here: Option<Vec<Key>> = places.clone().map(|place| self.row_at(place).map(Row::key)).collect();
         match here {
             Some(keys) => self.mark_keys(keys, mark),
-            None => self.asked = Some(Asked { places, mark }),
+            None => self.asked = Some(Asked::Places(places, mark)),
         }
     }
 
-    pub(super) fn mark_keys(&mut self, keys: Vec<Key>, mark: Option<bool>) {
+    /// Places of rows to be marked, handed out once.
+    pub(super) fn take_places(&mut self) -> Option<Range<usize>> {
+        let Some(Asked::Places(places, mark)) = &self.asked else {
+            return None;
+        };
+        let (places, mark) = (places.clone(), *mark);
+        self.marks.reserve(places.len());
+        self.asked = Some(Asked::Coming(mark));
+        Some(places)
+    }
+
+    pub(super) fn mark_keys(&mut self, keys: Vec<Key>, mark: Mark) {
         for key in keys {
-            if mark.is_none() && self.marks.remove(&key).is_some() {
+            if mark == Mark::Turn && self.marks.remove(&key).is_some() {
                 continue;
             }
             self.turn += 1;

@@ -7,6 +7,15 @@ use crate::query::Beside;
 /// What tells rows apart: a person may be listed once per source.
 pub type Key = (String, Source);
 
+/// What is done to the marks of rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// Each gets one.
+    Set,
+    /// Each gets one, or loses the one it has.
+    Turn,
+}
+
 /// One row.
 #[derive(Clone, Debug)]
 pub struct Row {

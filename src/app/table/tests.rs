@@ -290,10 +290,69 @@ fn marks_of_a_paged_list_are_kept_by_key() {
     table.toggle_range();
     table.move_by(2_000);
     table.toggle_range();
-    assert_eq!(table.range_places(), Some(10..2_011));
-    table.mark_keys((0..2_001).map(|number| row(number).key()).collect());
-    assert_eq!((table.range_places(), table.marks()), (None, 2_001));
+    assert_eq!(table.take_places_to_mark(), Some(10..2_011));
+    assert_eq!(table.take_places_to_mark(), None, "handed out once");
+    table.mark_keys((0..1_000).map(|number| row(number).key()).collect());
+    assert_eq!((table.awaits_marks(), table.marks()), (true, 1_000));
+    // What is shown meanwhile does not matter.
+    table.show_view(Total::Exactly(5), 0, rows(0..5));
+    table.mark_keys((1_000..2_001).map(|number| row(number).key()).collect());
+    assert!(table.end_marking());
+    assert_eq!((table.awaits_marks(), table.marks()), (false, 2_001));
+    table.mark_keys((3_000..3_001).map(|number| row(number).key()).collect());
+    assert_eq!(table.marks(), 2_001, "too late");
+    table.show_view(Total::Exactly(5_000), 0, rows(0..PAGE));
     table.clear_marks();
     table.mark_all();
-    assert_eq!(table.range_places(), Some(0..5_000));
+    assert_eq!(table.take_places_to_mark(), Some(0..5_000));
+    table.clear_marks();
+    assert!(!table.awaits_marks());
+}
+
+#[test]
+fn marks_on_everybody_are_those_of_the_filter_typed_last() {
+    let mut table = held(5_000);
+    type_filter(&mut table, "\"remark 3\"");
+    // Another thread is at it.
+    let work = table.take_work().unwrap();
+    table.mark_all();
+    assert_eq!((table.awaits_marks(), table.marks()), (true, 0));
+    table.put_arranged(work.carry_out());
+    assert_eq!((table.awaits_marks(), table.marks()), (false, table.shown()));
+    assert!(table.marks() > 0 && table.marks() < 1_000);
+    table.clear_marks();
+    // Typed on: those are no longer meant.
+    type_filter(&mut table, "scene:moon");
+    let work = table.take_work();
+    table.mark_all();
+    type_filter(&mut table, "");
+    table.put_arranged(work.unwrap().carry_out());
+    assert_eq!((table.awaits_marks(), table.marks(), table.shown()), (false, 0, 5_000));
+}
+
+#[test]
+fn the_order_shown_is_the_one_the_rows_are_in() {
+    let by = |column| Sort {
+        column,
+        descending: false,
+    };
+    let mut table = held(5_000);
+    sort(&mut table, by(Column::Remark));
+    assert_eq!((table.is_stale(), table.shown_sort()), (true, None));
+    work(&mut table);
+    assert_eq!(
+        (table.is_stale(), table.shown_sort()),
+        (false, Some(by(Column::Remark)))
+    );
+    let mut table = Table::paged();
+    table.take_demand();
+    table.show_view(Total::Exactly(5_000), 0, rows(0..PAGE));
+    table.sort = Some(by(Column::Openid));
+    table.take_demand();
+    assert_eq!((table.is_stale(), table.shown_sort()), (true, None));
+    table.show_view(Total::Exactly(5_000), 0, rows(0..PAGE));
+    assert_eq!(
+        (table.is_stale(), table.shown_sort()),
+        (false, Some(by(Column::Openid)))
+    );
 }

@@ -202,9 +202,10 @@ fn on_finished(state: &mut State, job: JobId, result: Result<(), Failure>, effec
         Purpose::Layout => complain(state, result),
         Purpose::Followers => followers::end(state, job, result),
         Purpose::View => followers::end_view(state, job, result),
-        Purpose::PrepareSync => followers::sync_ended(state, job, result),
+        Purpose::Marks => followers::end_marks(state, job, result),
+        Purpose::PrepareSync => followers::sync_ended(state, job, result, effects),
         Purpose::Sync => {
-            followers::sync_ended(state, job, result);
+            followers::sync_ended(state, job, result, effects);
             state.stats.expire();
         }
         Purpose::List { roll } => followers::end_listing(state, job, roll, result),

@@ -23,10 +23,18 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         return known;
     }
     match action {
-        Action::Filter | Action::Sort | Action::SaveView | Action::Charts | Action::Export
-            if on_followers && !followers.is_mirrored() =>
+        Action::Filter | Action::Sort | Action::Export
+            if on_followers && !followers.is_mirrored() && followers.roll().is_none() =>
         {
             Some(why.needs_mirror)
+        }
+        Action::SaveView | Action::Charts if on_followers && !followers.is_mirrored() => {
+            let lists = &state.texts().lists;
+            Some(if followers.has_mirror() {
+                lists.not_mirrored
+            } else {
+                why.needs_mirror
+            })
         }
         Action::SaveView | Action::Charts if on_followers && followers.sidebar.chosen == Part::Changed => {
             Some(state.texts().stats.no_query)
@@ -42,22 +50,38 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         Action::Raw if on_followers && followers.is_mirrored() => no_row(),
         Action::SaveSetUp => reason(trial(state) != Some(Trial::Ended), why.not_tested),
         Action::CheckAgain => reason(matches!(trial(state), Some(Trial::Running(_))), why.is_waiting),
+        Action::NextPane | Action::PreviousPane => waits_for_answer(state),
+        Action::LookupScreen
+        | Action::FollowersScreen
+        | Action::HistoryScreen
+        | Action::StatsScreen
+        | Action::Input => reason(has_typed_note(state), state.texts().lists.note_first),
         Action::Submit => reason(state.input.is_empty(), why.empty_input),
         Action::Cancel => reason(!state.jobs.can_cancel(), why.nothing_runs),
         Action::Open if state.screen == Screen::Lookup && state.focus == Focus::Detail => Some(why.already_open),
         Action::Open | Action::Right if state.focus == Focus::Sidebar => None,
         Action::Open if on_followers && state.focus == Focus::Detail => Some(why.already_open),
         Action::Refresh | Action::Source if state.screen == Screen::History => Some(why.lookup_only),
+        Action::Copy | Action::Delete | Action::Note | Action::Refresh | Action::Export
+            if lacks_marks(state).is_some() =>
+        {
+            lacks_marks(state)
+        }
+        Action::MarkAll | Action::InvertMarks if state.table().awaits_marks() => {
+            Some(state.texts().lists.still_marking)
+        }
+        Action::MarkAll | Action::InvertMarks if state.table().is_stale() => None,
+        Action::Mark | Action::Range if state.table().range().is_some() && state.table().is_stale() => {
+            Some(state.texts().lists.still_arranging)
+        }
+        Action::Mark | Action::Range if state.table().range().is_some() && state.table().awaits_marks() => {
+            Some(state.texts().lists.still_marking)
+        }
         // Whether any of the marked rows can be asked about is found out when it is wanted: they may be many.
         Action::Copy | Action::Delete | Action::Note | Action::Refresh if state.means_marked() => None,
-        Action::Open
-        | Action::Copy
-        | Action::Changes
-        | Action::Delete
-        | Action::Note
-        | Action::Right
-        | Action::Mark
-        | Action::Range => no_row(),
+        Action::Open | Action::Copy | Action::Changes | Action::Delete | Action::Note | Action::Right => no_row(),
+        // Also where the row is still on its way.
+        Action::Mark | Action::Range => reason(state.table().shown() == 0, why.no_row),
         Action::Export => reason(
             state.table().shown() == 0 && !state.table().has_marks(),
             why.empty_table,
@@ -81,14 +105,15 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         Action::Account => reason(state.setup.accounts.len() < 2, why.one_account),
         Action::ColumnsLeft => reason(!columns::has_more(state, false), state.texts().lists.no_more_columns),
         Action::ColumnsRight => reason(!columns::has_more(state, true), state.texts().lists.no_more_columns),
-        Action::MarkNone => reason(!state.table().has_marks(), state.texts().lists.no_marks),
+        Action::MarkNone => {
+            let has_marks = state.table().has_marks() || state.table().awaits_marks();
+            reason(!has_marks, state.texts().lists.no_marks)
+        }
         Action::DropWord => reason(state.table().filter.field.is_empty(), state.texts().lists.no_filter),
         Action::MarkAll | Action::InvertMarks => reason(state.table().shown() == 0, why.empty_table),
         Action::NextMatch | Action::PreviousMatch if searches_list(state) => {
             let filter = &state.table().filter;
-            let lists = &state.texts().lists;
-            reason(!state.table().is_held(), lists.filter_instead)
-                .or_else(|| reason(filter.remembered().is_empty(), lists.no_words))
+            reason(filter.remembered().is_empty(), state.texts().lists.no_words)
         }
         Action::Clear | Action::Filter | Action::Sort | Action::GoTo => {
             reason(state.table().is_empty(), why.empty_table)
@@ -96,6 +121,39 @@ pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
         Action::NextMatch | Action::PreviousMatch => reason(!has_search(state), why.no_search),
         _ => None,
     }
+}
+
+/// Why what is done with the marked rows would be done with some of them only.
+fn lacks_marks(state: &State) -> Option<&'static str> {
+    // The palette offers what works below it.
+    let means_rows = state.focus == Focus::List && searches_list(state);
+    let (table, lists) = (state.table(), &state.texts().lists);
+    if !means_rows {
+        None
+    } else if table.awaits_marks() {
+        Some(lists.still_marking)
+    } else {
+        table.range_is_unknown().then_some(lists.open_range)
+    }
+}
+
+/// Why the keys stay where they are: an answer is asked for, or a line is being typed. The palette on top of it changes
+/// nothing.
+fn waits_for_answer(state: &State) -> Option<&'static str> {
+    let lists = &state.texts().lists;
+    let is_palette = |overlay: &&Overlay| matches!(overlay, Overlay::Palette(_));
+    let top = state.overlays.iter().rev().find(|overlay| !is_palette(overlay))?;
+    if top.is_question() {
+        Some(lists.answer_first)
+    } else {
+        top.is_typed_in().then_some(lists.leave_first)
+    }
+}
+
+/// A note that would be lost without a question.
+fn has_typed_note(state: &State) -> bool {
+    let is_changed = |overlay: &Overlay| matches!(overlay, Overlay::Note(form) if form.is_changed());
+    state.overlays.iter().any(is_changed)
 }
 
 fn trial(state: &State) -> Option<Trial> {

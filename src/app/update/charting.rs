@@ -59,7 +59,6 @@ fn focused_height(state: &State) -> usize {
 
 /// The next chart or the one before.
 pub fn next_chart(state: &mut State, step: isize) {
-    state.overlays.clear();
     state.focus = Focus::List;
     state.stats.chart = state.stats.chart.step(step);
 }

@@ -3,7 +3,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use crate::app::columns::{Column, words};
 use crate::app::overlay::{Choice, MarkedAs, Menu, MenuEntry, MenuKind, Overlay};
 use crate::app::table::Row;
-use crate::app::{Action, Effect, Focus, Mood, Screen, State, detail};
+use crate::app::{Action, Effect, Mood, Screen, State, detail};
 use crate::export;
 use crate::locale::fill;
 use crate::model::Snapshot;
@@ -15,20 +15,12 @@ use super::{charting, columns, followers, looking_up, theming};
 pub fn open_menu(state: &mut State) {
     let entries = if state.screen == Screen::Stats {
         charting::copyable(state)
-    } else if marks_are_unknown(state) {
-        return state.say(Mood::Warning, state.texts().copy.range_unknown);
     } else if state.means_marked() {
         marked_entries(state)
     } else {
         entries(state)
     };
     state.overlays.push(Menu::overlay(MenuKind::Copy, entries, 0));
-}
-
-/// Whether rows are being marked of which nobody knows yet who they are.
-fn marks_are_unknown(state: &State) -> bool {
-    let table = state.table();
-    state.focus == Focus::List && (table.range_is_unknown() || table.awaits_marks())
 }
 
 /// Offers the accounts of the configuration.

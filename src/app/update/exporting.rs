@@ -44,6 +44,9 @@ fn counts(state: &State) -> (usize, usize) {
         let table = state.table();
         return (table.shown(), table.marked_keys().len());
     }
+    if state.screen == Screen::Followers {
+        return followers::loaded_counts(state);
+    }
     (count(state, false), count(state, true))
 }
 
@@ -145,7 +148,13 @@ pub fn write(state: &mut State, effects: &mut Vec<Effect>) {
         return state.say(Mood::Plain, state.texts().why_not.no_file_name);
     }
     let form = form.clone();
-    let people = || ExportRows::People(Arc::new(state.table().lend(form.takes_marked)));
+    let people = || {
+        let rows = match state.screen {
+            Screen::Followers => followers::lend_loaded(state, form.takes_marked),
+            _ => state.table().lend(form.takes_marked),
+        };
+        ExportRows::People(Arc::new(rows))
+    };
     let rows = match form.chart {
         Some(_) => charting::sheet(state).map(|sheet| ExportRows::Chart(sheet.into())),
         None if of_mirror(state) => Some(mirrored(state, &form)),

@@ -92,6 +92,17 @@ pub fn click(state: &mut State, line: usize) {
     }
 }
 
+/// A click on a line of the uppermost text: what begins there folds.
+pub fn click_on_text(state: &mut State, line: usize) {
+    let Some(fold) = viewer::folds(state).into_iter().find(|fold| fold.line == line) else {
+        return;
+    };
+    if let Some(Overlay::Viewer(open)) = state.overlays.last_mut() {
+        open.pointed = Some(fold.number);
+        toggle(state);
+    }
+}
+
 /// Whether anything folds where the keys go.
 pub fn has_folds(state: &State) -> bool {
     match state.overlays.last() {

@@ -2,6 +2,9 @@
 
 mod changes;
 mod live;
+mod loaded;
+mod marking;
+mod matching;
 mod mirrored;
 mod reply;
 mod syncing;
@@ -17,12 +20,16 @@ use crate::mirror::MirrorCard;
 use crate::model::{Failure, Kind, Tag};
 use crate::store::SavedView;
 
+use super::places;
+
 pub use changes::{go_to_person, list as list_changed, show as show_changes};
 pub use live::{end_listing, end_profiles, on_rows};
+pub use loaded::{counts as loaded_counts, lend as lend_loaded};
+pub use marking::end as end_marks;
 pub use mirrored::{ask_of_list, end_view};
 pub use reply::{ask_for_reply, fetch_reply, on_reply, wants_reply};
 pub use syncing::{
-    ask as sync, begin as begin_sync, cancelled as sync_ended, leave as leave_sync, on_event as on_sync, rest,
+    ask as sync, begin as begin_sync, ended as sync_ended, leave as leave_sync, on_event as on_sync, rest,
 };
 pub use views::{ask_to_delete, delete as delete_view, save as save_view};
 
@@ -71,6 +78,23 @@ pub fn choose(state: &mut State, effects: &mut Vec<Effect>) {
     show_part(state, part, effects);
 }
 
+/// Goes to the next person who holds the words searched for last, or to the one before, round the end.
+pub fn to_match(state: &mut State, forward: bool, effects: &mut Vec<Effect>) {
+    let table = &mut state.followers.table;
+    if let Some(cursor) = table.cursor().filter(|_| table.filter.is_active()) {
+        // Whoever is shown holds them.
+        let (last, step) = (table.shown() - 1, if forward { 1 } else { -1 });
+        let next = cursor
+            .checked_add_signed(step)
+            .map_or(last, |next| if next > last { 0 } else { next });
+        places::show_match(table, next);
+    } else if state.followers.is_mirrored() {
+        matching::go(state, forward, effects);
+    } else {
+        loaded::go_to_match(state, forward);
+    }
+}
+
 /// Shows everybody whom a query finds, wherever it was made.
 pub fn find(state: &mut State, query: &str, effects: &mut Vec<Effect>) {
     show_part(state, Part::All, effects);
@@ -82,9 +106,14 @@ pub fn find(state: &mut State, query: &str, effects: &mut Vec<Effect>) {
 /// Lists a part from its first row; a filter belongs to what was listed before.
 fn show_part(state: &mut State, part: Part, effects: &mut Vec<Effect>) {
     live::stop_asking(state, effects);
+    marking::stop(state, effects);
     state.followers.sidebar.chosen = part;
     state.followers.table.filter.field.clear();
     state.followers.table.clear_marks();
+    if state.followers.roll().is_some() {
+        // Ordered it would begin with those few whose profile is at hand.
+        state.followers.table.sort = None;
+    }
     start_list(state);
     state.focus = Focus::List;
 }
@@ -96,6 +125,7 @@ fn start_list(state: &mut State) {
     followers.table.select(0);
     followers.table.offset = 0;
     followers.view = crate::app::followers::Viewing::default();
+    followers.picked = None;
     followers.table.demand_anew();
     if let Some(roll) = followers.roll() {
         followers.rolls.entry(roll).or_default();
@@ -116,7 +146,8 @@ pub fn on_event(state: &mut State, job: JobId, event: FollowersEvent, effects: &
         FollowersEvent::Listed(page) => live::on_listed(state, job, page),
         FollowersEvent::Viewed(viewed) => mirrored::on_viewed(state, job, viewed),
         FollowersEvent::Page { at, rows } => mirrored::on_page(state, job, at, rows),
-        FollowersEvent::Keys(openids) => mirrored::on_keys(state, job, openids),
+        FollowersEvent::Matched(place) => matching::on_matched(state, job, place),
+        FollowersEvent::Keys(openids) => marking::on_keys(state, job, openids),
         FollowersEvent::Counted(counts) => {
             state.followers.counts = Some(counts);
             state.followers.refill_sidebar();

@@ -1,16 +1,32 @@
 //! Going through the rows of a list that hold what was searched for.
 
-use crate::app::{Mood, State};
+use crate::app::table::Table;
+use crate::app::{Effect, Mood, State};
 use crate::locale::fill;
 
+use super::followers;
+
 /// Goes to the next or the previous row that holds the words searched for last, round the end.
-pub fn to_match(state: &mut State, forward: bool) {
-    if let Some(place) = state.table().match_from(forward) {
-        let table = state.table_mut();
-        table.select(place);
-        table.filter.is_searching = true;
+pub fn to_match(state: &mut State, forward: bool, effects: &mut Vec<Effect>) {
+    let table = state.table();
+    if table.is_held() {
+        match table.match_from(forward) {
+            Some(place) => show_match(state.table_mut(), place),
+            None => say_no_match(state),
+        }
     } else {
-        let words = state.table().filter.remembered().to_owned();
-        state.say(Mood::Plain, fill(state.texts().lists.no_match, &[&words]));
+        followers::to_match(state, forward, effects);
     }
+}
+
+/// Goes to a match.
+pub fn show_match(table: &mut Table, place: usize) {
+    table.select(place);
+    table.filter.is_searching = true;
+}
+
+/// There is none.
+pub fn say_no_match(state: &mut State) {
+    let words = state.table().filter.remembered().to_owned();
+    state.say(Mood::Plain, fill(state.texts().lists.no_match, &[&words]));
 }

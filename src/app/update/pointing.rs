@@ -1,14 +1,14 @@
 //! The mouse where no row of a list is meant: the border between panes, what lies on top, the keys of the footer.
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Margin, Position, Rect};
 
 use crate::app::layout::{Areas, Split};
-use crate::app::overlay::Overlay;
+use crate::app::overlay::{Overlay, place as places};
 use crate::app::picker::Picker;
 use crate::app::{Action, Context, Effect, State, chrome, command_palette, viewer};
 
-use super::perform;
+use super::{folding, perform};
 
 /// Takes an event that is meant for one of them; `false` leaves it to the list.
 pub fn on_mouse(state: &mut State, event: MouseEvent, areas: &Areas, effects: &mut Vec<Effect>) -> bool {
@@ -94,20 +94,24 @@ fn hint_at(state: &State, footer: Rect, place: Position) -> Option<Action> {
     })
 }
 
-/// A click on an entry chooses it, one beside what lies on top closes that.
+/// A click on an entry chooses it, one beside what lies on top does what `Esc` does there.
 fn press_on_top(state: &mut State, place: Position, effects: &mut Vec<Effect>) {
     let size = state.setup.size;
-    let Some(area) = area_on_top(state) else { return };
+    let area = places::area(state);
     if !area.contains(place) {
-        let way_out = match state.context() {
-            Context::Confirm | Context::Token => Action::Decline,
-            _ => Action::Close,
-        };
         // The search of a viewer ends with the viewer.
         if let Some(Overlay::Viewer(viewer)) = state.overlays.last_mut() {
             viewer.is_searching = false;
         }
+        let way_out = match state.context() {
+            Context::Confirm | Context::Token => Action::Decline,
+            Context::Note => Action::LeaveNote,
+            _ => Action::Close,
+        };
         return perform(state, way_out, effects);
+    }
+    if !area.inner(Margin::new(1, 1)).contains(place) {
+        return;
     }
     let listed = command_palette::height(size);
     let is_hit = match state.overlays.last_mut() {
@@ -115,12 +119,28 @@ fn press_on_top(state: &mut State, place: Position, effects: &mut Vec<Effect>) {
             let height = viewer::menu_height(size, menu.entries.all.len());
             point(&mut menu.entries, place, area.y + 1, height)
         }
+        Some(Overlay::Columns(chooser)) => {
+            let height = viewer::menu_height(size, chooser.entries.all.len());
+            point(&mut chooser.entries, place, area.y + 1, height)
+        }
         Some(Overlay::Palette(palette)) => point(&mut palette.found, place, area.y + 2, listed),
         Some(Overlay::Inputs(inputs)) => point(&mut inputs.found, place, area.y + 2, listed),
+        Some(Overlay::Viewer(viewer)) => {
+            let line = usize::from(place.y - area.y - 1);
+            let (shown, offset) = (viewer::height(size, viewer), viewer.offset);
+            if line < shown {
+                folding::click_on_text(state, line + offset);
+            }
+            false
+        }
         _ => false,
     };
     if is_hit {
-        perform(state, Action::Choose, effects);
+        let choose = match state.context() {
+            Context::Columns => Action::ToggleColumn,
+            _ => Action::Choose,
+        };
+        perform(state, choose, effects);
     }
 }
 
@@ -130,15 +150,4 @@ pub fn point<T>(picker: &mut Picker<T>, mouse: Position, first: u16, height: usi
     let hit = line.and_then(|line| picker.place_at(line, height));
     picker.cursor = hit.unwrap_or(picker.cursor);
     hit.is_some()
-}
-
-/// Where the uppermost thing stands; `None` for those that only their keys close.
-fn area_on_top(state: &State) -> Option<Rect> {
-    let size = state.setup.size;
-    Some(match state.overlays.last()? {
-        Overlay::Viewer(_) => viewer::area(size),
-        Overlay::Menu(menu) => viewer::menu_area(size, menu.entries.all.len()),
-        Overlay::Palette(_) | Overlay::Inputs(_) => command_palette::area(size),
-        _ => return None,
-    })
 }

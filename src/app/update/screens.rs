@@ -1,4 +1,4 @@
-use crate::app::overlay::{Overlay, Subject, Viewer};
+use crate::app::overlay::{Overlay, Question, Subject, Viewer};
 use crate::app::state::Loading;
 use crate::app::table::Row;
 use crate::app::{Effect, Focus, Purpose, Screen, State};
@@ -6,9 +6,18 @@ use crate::job::Job;
 
 use super::{charting, followers};
 
+/// Closes everything on top; whoever waits for an answer gets a no.
+pub fn uncover(state: &mut State, effects: &mut Vec<Effect>) {
+    for overlay in std::mem::take(&mut state.overlays) {
+        if let Overlay::Question(Question::Sync(_)) = overlay {
+            followers::leave_sync(state, effects);
+        }
+    }
+}
+
 /// Shows a screen; what lay on top closes.
 pub fn show(state: &mut State, screen: Screen, effects: &mut Vec<Effect>) {
-    state.overlays.clear();
+    uncover(state, effects);
     if state.screen != screen {
         state.kept_focus[state.screen as usize] = state.focus;
         state.focus = state.kept_focus[screen as usize];
@@ -35,8 +44,8 @@ pub fn load_history(state: &mut State, effects: &mut Vec<Effect>) {
 }
 
 /// Puts the cursor into the input, from wherever it is.
-pub fn go_to_input(state: &mut State) {
-    state.overlays.clear();
+pub fn go_to_input(state: &mut State, effects: &mut Vec<Effect>) {
+    uncover(state, effects);
     if state.screen != Screen::Lookup {
         state.kept_focus[state.screen as usize] = Focus::List;
         state.screen = Screen::Lookup;
@@ -45,11 +54,11 @@ pub fn go_to_input(state: &mut State) {
 }
 
 /// Goes round the panes of the screen.
-pub fn next_pane(state: &mut State, step: isize) {
+pub fn next_pane(state: &mut State, step: isize, effects: &mut Vec<Effect>) {
+    uncover(state, effects);
     if state.screen == Screen::Stats {
         return charting::next_chart(state, step);
     }
-    state.overlays.clear();
     let panes: &[Focus] = match state.screen {
         Screen::Lookup => &[Focus::Input, Focus::List, Focus::Detail],
         Screen::Followers => &[Focus::Sidebar, Focus::List, Focus::Detail],

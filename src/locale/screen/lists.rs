@@ -17,8 +17,32 @@ phrases! {
         no_words: "Nothing has been searched for in this list; / asks for words", "还没有在此列表中查找过；按 / 输入要找的词";
         /// Search without a match.
         no_match: "No row holds: {}", "没有匹配的行：{}";
-        /// Only what is in memory can be searched.
-        filter_instead: "this list is too long to be searched row by row; / filters it", "此列表太长，无法逐行查找；请按 / 筛选";
+        /// An order that the rows are not in yet; a column's name.
+        sorting: "sorting by {}…", "正在按{}排序…";
+        /// Rows are being marked; how many.
+        marking: "Marking {} rows…", "正在标记 {} 行…";
+        /// Rows are marked; how many are by now.
+        marked_all: "Rows marked: {}", "已标记 {} 行";
+        /// Marking was cancelled; how many are marked.
+        marking_stopped: "Marking stopped · rows marked: {}", "已停止标记 · 已标记 {} 行";
+        /// Why marked rows cannot be used yet.
+        still_marking: "rows are still being marked: wait a moment, or cancel that first", "仍在标记行：请稍候，或先取消标记";
+        /// Why a range cannot be used yet.
+        open_range: "not every row of this range is loaded: end the range first, which marks them", "此范围内的行尚未全部加载：请先结束范围选择以完成标记";
+        /// Why a range cannot be ended.
+        still_arranging: "the rows are still being put in order: wait a moment", "仍在排列各行：请稍候";
+        /// Why the keys stay with a question.
+        answer_first: "answer the question first", "请先回答这个问题";
+        /// Why the keys stay with what is being typed.
+        leave_first: "finish this first, or leave it", "请先完成或离开此处";
+        /// Why a note that was typed is not left without a word.
+        note_first: "save the note first, or leave it", "请先保存笔记，或离开笔记";
+        /// Rows are picked of those loaded only; how many these are.
+        of_loaded: "of the {} loaded", "共 {} 人已加载";
+        /// Where nobody of them fits.
+        only_loaded: "Only the {} people whose profile is loaded are searched: scrolling loads more, {} syncs all", "只在已加载资料的 {} 人中查找：滚动可加载更多，按 {} 同步全部";
+        /// What only people of the mirror have; the blacklist is listed by the platform.
+        not_mirrored: "the blacklist is no part of the mirror: this works on the other parts", "黑名单不在镜像中：请在其他部分使用";
         /// No marks to take away.
         no_marks: "no row is marked", "没有已标记的行";
         /// No filter.

@@ -242,8 +242,6 @@ phrases! {
         not_loaded: "Not copied: {} of {} marked rows are not loaded; {} exports all of them, and openids can be copied", "未复制：已标记的行中有 {} 行未加载（共 {} 行）；按 {} 可导出全部，openid 可以直接复制";
         /// Why marked rows of the platform's list are not copied: so many of so many.
         not_listed: "Not copied: {} of {} marked rows are not loaded; their openids can be copied", "未复制：已标记的行中有 {} 行未加载（共 {} 行）；openid 可以直接复制";
-        /// Why a range is not copied.
-        range_unknown: "Not all of these rows are marked yet: end the range, or wait a moment", "这些行还没有全部标记：请先结束范围选择，或稍候";
         /// Title of the account menu.
         accounts: "Account", "公众号";
     }

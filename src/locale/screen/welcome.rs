@@ -89,6 +89,8 @@ phrases! {
         bad_command: "This is no command: check that every quotation mark is closed", "这不是命令：请检查引号是否成对";
         /// Nothing typed.
         nothing_typed: "Type it first; Esc goes back", "请先输入；按 Esc 返回";
+        /// The configuration of an account that is only tried; a path.
+        not_kept_yet: "written to {} once the account is kept", "保存后写入 {}";
         /// A configuration that cannot be added to.
         not_toml: "{} cannot be added to: it is no TOML or its accounts are no tables; see fanscope config check", "无法写入 {}：不是合法的 TOML，或 accounts 不是表；可运行 fanscope config check 检查";
         /// Saved.

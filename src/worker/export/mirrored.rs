@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::io;
+use std::sync::Arc;
 
 use tokio::runtime::Handle;
 use tokio_util::sync::CancellationToken;
@@ -23,19 +24,19 @@ pub(in crate::worker) struct MirrorRows {
 enum From {
     /// All of a view, from this place on.
     View(View, u64),
-    /// These, as far as the mirror knows them.
-    Openids(Mirror, std::vec::IntoIter<String>),
+    /// Those with these openids, as far as the mirror knows them, from this place on.
+    Openids(Mirror, Arc<FollowersToExport>, usize),
 }
 
 impl MirrorRows {
     /// Finds them.
     pub(in crate::worker) async fn find(
         mirror: &Mirror,
-        wanted: &FollowersToExport,
+        wanted: &Arc<FollowersToExport>,
         cancel: &CancellationToken,
     ) -> Result<Self> {
         let from = match &wanted.openids {
-            Some(openids) => From::Openids(mirror.clone(), openids.clone().into_iter()),
+            Some(_) => From::Openids(mirror.clone(), wanted.clone(), 0),
             None => From::View(mirror.view(wanted.ask.clone(), cancel).await?, 0),
         };
         Ok(Self {
@@ -45,22 +46,34 @@ impl MirrorRows {
         })
     }
 
-    fn read_on(&mut self) -> Result<Option<Follower>> {
-        match &mut self.from {
-            From::View(view, at) => {
-                if self.read.is_empty() {
-                    self.read = self.runtime.block_on(view.page(*at, PAGE))?.into();
-                    *at += self.read.len() as u64;
-                }
-                Ok(self.read.pop_front())
+    fn next_follower(&mut self) -> Result<Option<Follower>> {
+        while self.read.is_empty() {
+            let Some(page) = self.from.read_page(&self.runtime)? else {
+                return Ok(None);
+            };
+            self.read = page.into();
+        }
+        Ok(self.read.pop_front())
+    }
+}
+
+impl From {
+    /// The next ones, of whom the mirror may know none; `None` at the end.
+    fn read_page(&mut self, runtime: &Handle) -> Result<Option<Vec<Follower>>> {
+        match self {
+            Self::View(view, at) => {
+                let page = runtime.block_on(view.page(*at, PAGE))?;
+                *at += page.len() as u64;
+                Ok((!page.is_empty()).then_some(page))
             }
-            From::Openids(mirror, openids) => {
-                for openid in openids {
-                    if let Some((found, _)) = self.runtime.block_on(mirror.person(&openid))? {
-                        return Ok(Some(found));
-                    }
+            Self::Openids(mirror, wanted, at) => {
+                let rest = wanted.openids.iter().flatten().skip(*at);
+                let openids: Vec<String> = rest.take(PAGE).cloned().collect();
+                *at += openids.len();
+                if openids.is_empty() {
+                    return Ok(None);
                 }
-                Ok(None)
+                runtime.block_on(mirror.people(openids)).map(Some)
             }
         }
     }
@@ -70,6 +83,6 @@ impl Iterator for MirrorRows {
     type Item = io::Result<Follower>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.read_on().map_err(io::Error::other).transpose()
+        self.next_follower().map_err(io::Error::other).transpose()
     }
 }

@@ -3,7 +3,7 @@ use std::sync::{Mutex, PoisonError};
 use tokio_util::sync::CancellationToken;
 
 use super::{Context, asked, mirror_of};
-use crate::job::{JobId, Viewed, Window};
+use crate::job::{FollowersEvent, JobId, Viewed, Window};
 use crate::mirror::{Ask, View};
 use crate::model::{Failure, Follower};
 
@@ -47,7 +47,8 @@ impl Viewing {
         }
     }
 
-    fn of(&self, job: JobId) -> Option<View> {
+    /// A job's view; `None` where there is another one by now.
+    pub(super) fn of(&self, job: JobId) -> Option<View> {
         let kept = self.view.lock().unwrap_or_else(PoisonError::into_inner);
         kept.as_ref()
             .filter(|(newest, _)| *newest == job)
@@ -60,28 +61,33 @@ impl Viewing {
         view.page(window.at, window.len).await.map(Some).map_err(asked)
     }
 
-    /// Openids of rows of a job's view; `None` where there is another one by now.
+    /// Tells the openids of rows of a job's view, some at a time; none where there is another one by now.
     pub(super) async fn keys(
         &self,
+        context: Context<'_>,
         job: JobId,
         window: Window,
         cancel: &CancellationToken,
-    ) -> Result<Option<Vec<String>>, Failure> {
-        let Some(view) = self.of(job) else { return Ok(None) };
-        let mut openids = Vec::new();
-        while openids.len() < window.len && !cancel.is_cancelled() {
-            let len = AT_ONCE.min(window.len - openids.len());
-            let rows = view.page(window.at + openids.len() as u64, len).await.map_err(asked)?;
-            if rows.is_empty() {
+    ) -> Result<(), Failure> {
+        let Some(view) = self.of(job) else { return Ok(()) };
+        let mut told = 0;
+        while told < window.len {
+            if cancel.is_cancelled() {
+                return Err(Failure::cancelled());
+            }
+            let len = AT_ONCE.min(window.len - told);
+            let openids = view.openids(window.at + told as u64, len).await.map_err(asked)?;
+            if openids.is_empty() {
                 break;
             }
-            openids.extend(rows.into_iter().map(|follower| follower.record.openid));
+            told += openids.len();
+            context.answer(FollowersEvent::Keys(openids)).await;
         }
-        Ok(Some(openids))
+        Ok(())
     }
 }
 
-/// Rows read at once where only their openids are wanted.
+/// Openids read and told at once.
 const AT_ONCE: usize = 4_096;
 
 /// The window around the person sought, and within the view.

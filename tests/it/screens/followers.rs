@@ -260,6 +260,142 @@ fn the_sidebar_lists_tags_and_the_blacklist_of_the_platform() {
     assert!(stage.screen().contains("only a mirror can do this"));
 }
 
+/// Ten thousand are listed, and of the first hundred it is known who they are.
+fn loaded() -> Stage {
+    let mut stage = browsing((120, 40));
+    let [(job, ids)] = stage.profiles_asked().try_into().unwrap();
+    let answer = |n: usize| {
+        let mut answer = regular();
+        ids[n].as_str().clone_into(&mut answer.record.openid);
+        answer.record.profile.remark = Some(format!("老客户 {}", 999 - n));
+        answer
+    };
+    stage.event(Event::Rows(job, (0..100).map(answer).collect()));
+    stage.event(Event::Finished(job, Ok(())));
+    stage
+}
+
+fn exported(stage: &Stage) -> Vec<String> {
+    let export = stage.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Submit(_, Job::Export(export)) => Some(export),
+        _ => None,
+    });
+    match &export.expect("nothing was exported").rows {
+        fanscope::job::ExportRows::People(rows) => (0..rows.len())
+            .filter_map(|place| rows.row(place))
+            .map(|row| row.record.openid)
+            .collect(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn without_a_mirror_the_people_loaded_are_filtered_ordered_and_exported() {
+    let mut stage = loaded();
+    stage.key(KeyCode::Down);
+    stage.effects.clear();
+    stage.keys("/老客户 99");
+    let screen = stage.screen();
+    assert!(screen.contains("2 / 11 · of the 100 loaded"), "{screen}");
+    assert_eq!(stage.selected(), id(1).as_str(), "the selection stays with its person");
+    assert!(
+        stage.effects.is_empty(),
+        "who is loaded needs no call: {:?}",
+        stage.effects
+    );
+    stage.key(KeyCode::Enter);
+    stage.keys("s");
+    let entry = stage.state.overlays.last().cloned();
+    let Some(fanscope::app::overlay::Overlay::Menu(menu)) = entry else {
+        panic!("{entry:?}");
+    };
+    let remark = menu
+        .entries
+        .all
+        .iter()
+        .position(|entry| entry.label == "Remark")
+        .unwrap();
+    (0..remark).for_each(|_| stage.key(KeyCode::Down));
+    stage.key(KeyCode::Enter);
+    stage.key(KeyCode::Home);
+    assert_eq!(stage.selected(), id(99).as_str());
+    assert!(stage.screen().contains("by Remark ▴"), "{}", stage.screen());
+    stage.keys("e");
+    assert!(stage.screen().contains("filtered · 11"), "{}", stage.screen());
+    stage.key(KeyCode::Enter);
+    let written = std::iter::once(99).chain((0..10).rev());
+    let written: Vec<String> = written.map(|n| id(n).as_str().to_owned()).collect();
+    assert_eq!(exported(&stage), written);
+    // Marks stay, and are exported wherever they are listed.
+    stage.keys("*");
+    assert_eq!(stage.state.table().marks(), 11);
+    stage.key(KeyCode::Esc);
+    assert!(
+        stage.screen().contains("/ 100 · of the 100 loaded"),
+        "{}",
+        stage.screen()
+    );
+    stage.keys("e");
+    assert!(stage.screen().contains("marked · 11"), "{}", stage.screen());
+    stage.key(KeyCode::Enter);
+    assert_eq!(exported(&stage).len(), 11);
+    // As they came: everybody is listed again.
+    stage.keys("sa");
+    assert!(stage.screen().contains("/ 10 000"), "{}", stage.screen());
+    assert_eq!(stage.selected(), id(99).as_str());
+}
+
+#[test]
+fn without_a_mirror_matches_are_those_loaded_and_nobody_says_how_many_were_searched() {
+    let mut stage = loaded();
+    stage.keys("/\"老客户 95");
+    stage.key(KeyCode::Enter);
+    stage.key(KeyCode::Esc);
+    stage.keys("gn");
+    assert_eq!(stage.selected(), id(40).as_str());
+    stage.keys("N");
+    assert_eq!(stage.selected(), id(49).as_str(), "round the end");
+    stage.keys("/nobody");
+    let screen = stage.screen();
+    assert!(
+        screen.contains("Only the 100 people whose profile is loaded"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn the_blacklist_is_filtered_like_any_list_and_says_what_it_cannot() {
+    let mut stage = mirrored(UiLang::En, (120, 40));
+    stage.keys("s");
+    stage.key(KeyCode::Down);
+    stage.key(KeyCode::Enter);
+    stage.show_view(1_000_000, &(0..60).collect::<Vec<_>>(), Some(0));
+    stage.key(KeyCode::Left);
+    stage.key(KeyCode::End);
+    stage.key(KeyCode::Enter);
+    stage.list(0..3, 3);
+    assert!(stage.screen().contains("1 / 3"), "{}", stage.screen());
+    for key in ["F", "b"] {
+        stage.keys(key);
+        assert!(
+            stage.screen().contains("the blacklist is no part of the mirror"),
+            "{key}: {}",
+            stage.screen()
+        );
+    }
+    stage.keys("/客户");
+    assert!(stage.screen().contains("of the 0 loaded"), "{}", stage.screen());
+    let [(job, ids)] = stage.profiles_asked().try_into().unwrap();
+    let answers = ids.iter().map(|id| {
+        let mut answer = regular();
+        id.as_str().clone_into(&mut answer.record.openid);
+        answer
+    });
+    stage.event(Event::Rows(job, answers.collect()));
+    stage.event(Event::Finished(job, Ok(())));
+    assert!(stage.screen().contains("1 / 3 · of the 3 loaded"), "{}", stage.screen());
+}
+
 #[test]
 fn a_click_chooses_a_part() {
     let mut stage = browsing((120, 40));
@@ -355,12 +491,6 @@ fn copied(stage: &mut Stage) -> Option<String> {
 #[test]
 fn openids_of_all_marked_rows_are_copied_in_memory_or_not() {
     let mut stage = all_marked(UiLang::En);
-    stage.keys("y");
-    assert!(
-        stage.screen().contains("Not all of these rows are marked yet"),
-        "{}",
-        stage.screen()
-    );
     marks_arrive(&mut stage);
     stage.keys("y");
     assert!(stage.screen().contains("rows: 300"), "{}", stage.screen());
@@ -368,6 +498,224 @@ fn openids_of_all_marked_rows_are_copied_in_memory_or_not() {
     let text = copied(&mut stage).unwrap();
     let expected: Vec<String> = (0..300).map(|n| id(n).as_str().to_owned()).collect();
     assert_eq!(text.lines().collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn while_rows_are_being_marked_it_is_seen_and_nothing_is_done_with_a_part_of_them() {
+    let mut stage = all_marked(UiLang::En);
+    assert!(stage.screen().contains("Marking 300 rows"), "{}", stage.screen());
+    assert!(stage.state.needs_spinner());
+    let job = stage.followers_job(|job| matches!(job, FollowersJob::Keys { .. }));
+    let some = (0..100).map(|n| id(n).as_str().to_owned()).collect();
+    stage.event(Event::Followers(job, FollowersEvent::Keys(some)));
+    assert!(stage.screen().contains("100 marked"), "{}", stage.screen());
+    assert!(stage.screen().contains("100 of 300"), "{}", stage.screen());
+    for key in ["y", "e", "m", "r", "*", "!"] {
+        stage.effects.clear();
+        stage.keys(key);
+        assert!(
+            stage.screen().contains("still being marked"),
+            "{key}: {}",
+            stage.screen()
+        );
+        assert!(stage.state.overlays.is_empty() && stage.effects.is_empty(), "{key}");
+    }
+    // Another view is shown meanwhile: those that were to be marked are marked.
+    stage.keys("/b");
+    stage.show_view(5, &[200, 201, 202, 203, 204], None);
+    stage.key(KeyCode::Enter);
+    let rest = (100..300).map(|n| id(n).as_str().to_owned()).collect();
+    stage.answer(job, FollowersEvent::Keys(rest));
+    assert!(stage.screen().contains("Rows marked: 300"), "{}", stage.screen());
+    assert!(!stage.state.needs_spinner());
+    stage.keys("y");
+    assert!(stage.screen().contains("rows: 300"), "{}", stage.screen());
+}
+
+#[test]
+fn marking_is_cancelled_like_any_work_and_given_up_with_the_marks() {
+    let mut stage = all_marked(UiLang::En);
+    let job = stage.followers_job(|job| matches!(job, FollowersJob::Keys { .. }));
+    let some = (0..100).map(|n| id(n).as_str().to_owned()).collect();
+    stage.event(Event::Followers(job, FollowersEvent::Keys(some)));
+    stage.keys("x");
+    assert_eq!(stage.cancelled(), [job]);
+    stage.event(Event::Finished(job, Err(Failure::cancelled())));
+    assert!(
+        stage.screen().contains("Marking stopped · rows marked: 100"),
+        "{}",
+        stage.screen()
+    );
+    stage.keys("*");
+    let job = stage.followers_job(|job| matches!(job, FollowersJob::Keys { .. }));
+    stage.effects.clear();
+    stage.keys("u");
+    assert_eq!(stage.cancelled(), [job]);
+    let late = (0..9).map(|n| id(n).as_str().to_owned()).collect();
+    stage.answer(job, FollowersEvent::Keys(late));
+    assert_eq!(stage.state.table().marks(), 0);
+}
+
+#[test]
+fn a_range_that_is_not_loaded_is_ended_before_anything_is_done_with_it() {
+    let mut stage = mirrored(UiLang::En, (120, 40));
+    stage.keys("v");
+    stage.key(KeyCode::End);
+    for key in ["y", "e", "m", "r"] {
+        stage.keys(key);
+        assert!(
+            stage.screen().contains("end the range first"),
+            "{key}: {}",
+            stage.screen()
+        );
+        assert!(stage.state.overlays.is_empty(), "{key}");
+    }
+    stage.keys("v");
+    stage.followers_job(|job| matches!(job, FollowersJob::Keys { window, .. } if window.len == 1_000_000));
+}
+
+/// The order is asked for and not there yet.
+fn sorting() -> Stage {
+    let mut stage = mirrored(UiLang::En, (120, 40));
+    stage.keys("s");
+    stage.key(KeyCode::Down);
+    stage.key(KeyCode::Enter);
+    stage
+}
+
+#[test]
+fn an_order_is_not_claimed_before_the_rows_are_in_it() {
+    let mut stage = sorting();
+    let screen = stage.screen();
+    assert!(screen.contains("sorting by Openid…"), "{screen}");
+    assert!(!screen.contains("Openid▴"), "{screen}");
+    stage.show_view(1_000_000, &(0..60).collect::<Vec<_>>(), Some(0));
+    let screen = stage.screen();
+    assert!(screen.contains("by Openid ▴") && screen.contains("Openid▴"), "{screen}");
+    // One that cannot be had is not claimed either.
+    stage.keys("sn");
+    let (job, ..) = stage.view_asked();
+    stage.event(Event::Finished(job, Err(Failure::local("no room"))));
+    assert!(stage.screen().contains("no room"), "{}", stage.screen());
+}
+
+#[test]
+fn marks_on_everybody_wait_for_the_view_that_was_asked_for() {
+    let mut stage = sorting();
+    stage.keys("*");
+    let has_keys = |stage: &Stage| {
+        let is_keys = |effect: &Effect| matches!(effect, Effect::Submit(_, Job::Followers(FollowersJob::Keys { .. })));
+        stage.effects.iter().any(is_keys)
+    };
+    assert!(!has_keys(&stage));
+    let (view, ..) = stage.view_asked();
+    stage.show_view(300, &(0..60).collect::<Vec<_>>(), Some(0));
+    stage.followers_job(
+        |job| matches!(job, FollowersJob::Keys { view: of, window } if *of == view && (window.at, window.len) == (0, 300)),
+    );
+    // Where all of them come at once they are marked at once.
+    let mut stage = sorting();
+    stage.keys("*");
+    stage.show_view(3, &[7, 8, 9], Some(0));
+    assert_eq!(stage.state.table().marks(), 3);
+    assert!(!has_keys(&stage));
+}
+
+/// The newest question for a match: whose view, from where, how far.
+fn match_asked(stage: &Stage) -> (JobId, JobId, u64, i64) {
+    let found = stage.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Submit(
+            id,
+            Job::Followers(FollowersJob::Match {
+                view,
+                from,
+                steps,
+                query,
+                ..
+            }),
+        ) if !query.is_empty() => Some((*id, *view, *from, *steps)),
+        _ => None,
+    });
+    found.expect("no match was asked for")
+}
+
+/// Everybody is listed again after a search.
+fn searched() -> (Stage, JobId) {
+    let mut stage = mirrored(UiLang::En, (120, 40));
+    stage.keys("/老客户");
+    stage.show_view(9, &(0..9).collect::<Vec<_>>(), Some(0));
+    stage.key(KeyCode::Enter);
+    stage.key(KeyCode::Esc);
+    let (view, ..) = stage.view_asked();
+    stage.show_view(1_000_000, &(0..60).collect::<Vec<_>>(), Some(0));
+    stage.effects.clear();
+    (stage, view)
+}
+
+#[test]
+fn matches_are_gone_to_over_the_whole_mirror() {
+    let (mut stage, view) = searched();
+    stage.keys("n");
+    let (job, of, from, steps) = match_asked(&stage);
+    assert_eq!((of, from, steps), (view, 0, 1));
+    stage.answer(job, FollowersEvent::Matched(Some(700_000)));
+    assert!(stage.screen().contains("700 001 / 1 000 000"), "{}", stage.screen());
+    stage.followers_job(|job| matches!(job, FollowersJob::Page { window, .. } if window.at <= 700_000));
+    stage.keys("N");
+    let (_, _, from, steps) = match_asked(&stage);
+    assert_eq!((from, steps), (700_000, -1));
+}
+
+#[test]
+fn of_several_keys_the_last_place_counts_and_late_matches_change_nothing() {
+    let (mut stage, _) = searched();
+    stage.keys("n");
+    let (first, ..) = match_asked(&stage);
+    stage.keys("nn");
+    let (last, _, from, steps) = match_asked(&stage);
+    assert_eq!((from, steps), (0, 3));
+    assert!(stage.cancelled().contains(&first));
+    stage.answer(first, FollowersEvent::Matched(Some(5)));
+    assert_eq!(stage.state.table().cursor(), Some(0), "superseded");
+    // Whoever moves meanwhile is left where they are.
+    stage.key(KeyCode::Down);
+    stage.answer(last, FollowersEvent::Matched(Some(500)));
+    assert_eq!(stage.state.table().cursor(), Some(1));
+    stage.keys("n");
+    let (job, _, from, steps) = match_asked(&stage);
+    assert_eq!((from, steps), (1, 1));
+    stage.answer(job, FollowersEvent::Matched(None));
+    assert!(stage.screen().contains("No row holds: 老客户"), "{}", stage.screen());
+}
+
+#[test]
+fn a_match_waits_for_the_view_it_is_looked_for_in() {
+    let mut stage = mirrored(UiLang::En, (120, 40));
+    stage.keys("n");
+    assert!(
+        stage.screen().contains("Nothing has been searched for"),
+        "{}",
+        stage.screen()
+    );
+    stage.keys("/老客户");
+    stage.show_view(9, &(0..9).collect::<Vec<_>>(), Some(0));
+    stage.key(KeyCode::Enter);
+    // Everybody shown holds the words.
+    stage.keys("nn");
+    assert_eq!(stage.state.table().cursor(), Some(2));
+    stage.keys("NNN");
+    assert_eq!(stage.state.table().cursor(), Some(8), "round the end");
+    // The search ends first, then the filter.
+    stage.key(KeyCode::Esc);
+    stage.key(KeyCode::Esc);
+    stage
+        .effects
+        .retain(|effect| matches!(effect, Effect::Submit(_, Job::Followers(FollowersJob::View { .. }))));
+    stage.keys("n");
+    let (view, ..) = stage.view_asked();
+    stage.show_view(1_000_000, &(0..60).collect::<Vec<_>>(), Some(8));
+    let (_, of, from, _) = match_asked(&stage);
+    assert_eq!((of, from), (view, 8));
 }
 
 #[test]
@@ -541,6 +889,39 @@ fn a_sync_is_asked_about_with_its_cost_and_left_again() {
 }
 
 #[test]
+fn a_question_left_by_another_screen_is_answered_with_no() {
+    for (key, screen) in [(KeyCode::F(2), Screen::Lookup), (KeyCode::F(5), Screen::Stats)] {
+        let mut stage = asked_to_sync(UiLang::En, (120, 40));
+        stage.key(key);
+        assert_eq!((stage.state.screen, stage.state.overlays.len()), (screen, 0));
+        stage.job(|job| job_of(job) == Some(SyncJob::Leave));
+        stage.key(KeyCode::F(3));
+        stage.effects.clear();
+        stage.keys("S");
+        stage.job(|job| job_of(job) == Some(SyncJob::Prepare));
+    }
+}
+
+#[test]
+fn a_click_beside_the_windows_of_a_sync_closes_them() {
+    let beside = Input::Mouse(MouseEvent {
+        kind: MouseEventKind::Down(MouseButton::Left),
+        column: 0,
+        row: 10,
+        modifiers: KeyModifiers::NONE,
+    });
+    let mut stage = asked_to_sync(UiLang::En, (120, 40));
+    stage.input(&beside);
+    assert!(stage.state.overlays.is_empty());
+    stage.job(|job| job_of(job) == Some(SyncJob::Leave));
+    let (mut stage, _) = syncing(UiLang::En, (120, 40));
+    stage.keys("S");
+    assert_eq!(stage.state.overlays.len(), 1);
+    stage.input(&beside);
+    assert!(stage.state.overlays.is_empty());
+}
+
+#[test]
 fn a_running_sync_rests_goes_on_and_ends_with_what_it_found() {
     let (mut stage, job) = syncing(UiLang::En, (120, 40));
     assert!(stage.screen().contains("42 %"));
@@ -576,6 +957,16 @@ fn a_cancelled_sync_says_how_to_go_on() {
     assert_eq!(stage.cancelled(), [job]);
     stage.event(Event::Finished(job, Err(Failure::cancelled())));
     assert!(stage.screen().contains("S goes on where it was"), "{}", stage.screen());
+    // The line on the list says the same.
+    let job = stage.followers_job(|job| matches!(job, FollowersJob::Open));
+    let card = MirrorCard {
+        unfinished: true,
+        ..card(Some(NOW - 3_600))
+    };
+    let (tags, views) = (tags(), Vec::new());
+    stage.answer(job, FollowersEvent::Opened { card, tags, views });
+    stage.key(KeyCode::Down);
+    assert!(stage.screen().contains("unfinished"), "{}", stage.screen());
 }
 
 fn changes() -> Vec<FollowerChange> {

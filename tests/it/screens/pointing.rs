@@ -2,8 +2,9 @@
 
 use crossterm::event::{Event as Input, KeyCode, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use fanscope::app::layout::{Areas, Split};
+use fanscope::app::overlay::place;
 use fanscope::app::{Context, Effect};
-use fanscope::job::{Event, InputKind, Job};
+use fanscope::job::{Event, Exported, InputKind, Job};
 use fanscope::model::UiLang;
 
 use super::people::{BAND, band, gone, regular};
@@ -107,6 +108,131 @@ fn footer_menu_and_palette_can_be_clicked_and_a_click_beside_closes() {
     let before = stage.screen();
     mouse(&mut stage, MouseEventKind::ScrollUp, inside);
     assert_ne!(stage.screen(), before);
+}
+
+/// Every kind of window that can lie on top, opened by keys.
+fn windows() -> Vec<(Context, Stage)> {
+    let opened = |keys: &str| {
+        let mut stage = stage((100, 30));
+        stage.keys(keys);
+        stage
+    };
+    let mut inputs = opened("i");
+    inputs.control('r');
+    let mut deletion = Stage::new(UiLang::En, (100, 30))
+        .started(vec![])
+        .with_history(vec![(band(), 2)]);
+    deletion.key(KeyCode::Delete);
+    let mut overwrite = opened("e");
+    overwrite.key(KeyCode::Enter);
+    let job = overwrite.job(|job| matches!(job, Job::Export(_)));
+    overwrite.event(Event::Exported(job, Exported::Exists));
+    let mut dropped = opened("mx");
+    dropped.key(KeyCode::Esc);
+    vec![
+        (Context::Help, opened("?")),
+        (Context::Search, opened("?/x")),
+        (Context::Raw, opened("o")),
+        (Context::Changes, opened("d")),
+        (Context::Messages, opened("M")),
+        (Context::Menu, opened("y")),
+        (Context::Menu, opened("s")),
+        (Context::Columns, opened("c")),
+        (Context::Palette, opened(":")),
+        (Context::Inputs, inputs),
+        (Context::Export, opened("e")),
+        (Context::Prompt, opened("%")),
+        (Context::Note, opened("m")),
+        (Context::Token, opened("w")),
+        (Context::Confirm, deletion),
+        (Context::Confirm, overwrite),
+        (Context::Confirm, dropped),
+    ]
+}
+
+#[test]
+fn a_click_beside_a_window_does_what_esc_does_there() {
+    for (context, mut stage) in windows() {
+        assert_eq!(stage.state.context(), context);
+        let area = place::area(&stage.state);
+        // The search of a text ends before the text; a click ends both.
+        let mut by_key = Stage {
+            state: stage.state.clone(),
+            effects: Vec::new(),
+        };
+        by_key.key(KeyCode::Esc);
+        if context == Context::Search {
+            by_key.key(KeyCode::Esc);
+        }
+        for corner in [(area.x, area.y), (area.right() - 1, area.bottom() - 1)] {
+            click(&mut stage, corner);
+            assert_eq!(stage.state.context(), context, "a click on the frame closes nothing");
+        }
+        // The column at the left is free of all of them but the widest.
+        let beside = if area.x > 0 { (0, area.y) } else { (area.x, area.y - 1) };
+        click(&mut stage, beside);
+        assert_eq!(
+            (stage.state.context(), stage.state.overlays.len()),
+            (by_key.state.context(), by_key.state.overlays.len()),
+            "{context:?}"
+        );
+        assert!(
+            stage.state.context() != context || context == Context::Confirm,
+            "{context:?}"
+        );
+    }
+}
+
+#[test]
+fn tab_leaves_no_question_and_nothing_typed_without_a_word() {
+    for (context, mut stage) in windows() {
+        let before = stage.state.overlays.len();
+        for key in [KeyCode::Tab, KeyCode::BackTab] {
+            stage.key(key);
+            match context {
+                Context::Confirm | Context::Token | Context::Export | Context::Prompt | Context::Note => {
+                    assert_eq!((stage.state.context(), stage.state.overlays.len()), (context, before));
+                    let said = stage.screen();
+                    let words = ["answer the question first", "finish this first, or leave it"];
+                    assert!(words.iter().any(|words| said.contains(words)), "{context:?}: {said}");
+                }
+                _ => assert!(stage.state.overlays.is_empty(), "{context:?}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn another_screen_is_no_way_to_lose_a_note() {
+    let mut stage = stage((100, 30));
+    stage.keys("mmine");
+    stage.key(KeyCode::F(4));
+    assert_eq!(stage.state.context(), Context::Note);
+    assert!(stage.screen().contains("save the note first"), "{}", stage.screen());
+    stage.control('u');
+    stage.key(KeyCode::F(4));
+    assert_eq!(stage.state.context(), Context::History);
+}
+
+#[test]
+fn lines_of_a_reply_and_columns_are_clicked() {
+    let mut stage = stage((100, 40));
+    stage.keys("o");
+    let open = place_of(&stage, "▾ \"tagid_list\": [");
+    click(&mut stage, open);
+    let folded = place_of(&stage, "▸ \"tagid_list\": [ … 2 ]");
+    assert_eq!(folded.1, open.1);
+    click(&mut stage, folded);
+    place_of(&stage, "▾ \"tagid_list\": [");
+    let value = place_of(&stage, "\"subscribe\": 1");
+    let before = stage.screen();
+    click(&mut stage, value);
+    assert_eq!(stage.screen(), before, "a value folds nothing");
+    stage.key(KeyCode::Esc);
+    stage.keys("c");
+    let entry = place_of(&stage, "[x] Scene");
+    click(&mut stage, entry);
+    assert_eq!(place_of(&stage, "[ ] Scene"), entry);
 }
 
 #[test]

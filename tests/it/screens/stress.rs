@@ -138,6 +138,7 @@ fn answer_followers(stage: &mut Stage, id: JobId, job: FollowersJob) {
         }),
         FollowersJob::View { .. } => FollowersEvent::Viewed(Viewed::default()),
         FollowersJob::Page { .. } | FollowersJob::Keys { .. } => FollowersEvent::Keys(Vec::new()),
+        FollowersJob::Match { from, .. } => FollowersEvent::Matched(Some(from + 1)),
         FollowersJob::Count => FollowersEvent::Counted(PartCounts::default()),
         FollowersJob::Person { openid } => FollowersEvent::Person(openid, None),
         FollowersJob::Changes { .. } => FollowersEvent::Changes {

@@ -1,17 +1,21 @@
 //! Without a mirror: ids by pages of the platform, profiles for the rows looked at.
 
 use crate::app::followers::{AT_ONCE, Asked, Followers, Listing, Next};
+use crate::app::notes::Notes;
 use crate::app::table::{Row, Total};
 use crate::app::{Effect, Mood, Purpose, State};
 use crate::errcode;
 use crate::job::{FollowersJob, Job, JobId, ListedPage, Roll};
 use crate::model::{Failure, Kind, OpenId, Snapshot, Source};
 
-use super::submit;
+use super::{loaded, submit};
 
 /// Puts what is listed into the table.
 pub(super) fn list_rows(state: &mut State) {
     let followers = &mut state.followers;
+    if followers.picked.is_some() {
+        return;
+    }
     let Some(listing) = followers.listing() else { return };
     let total = if listing.is_empty() && !is_ended(listing) {
         Total::Unknown
@@ -25,10 +29,15 @@ const fn is_ended(listing: &Listing) -> bool {
     matches!(listing.next, Next::End | Next::Failed { .. })
 }
 
-fn row(followers: &Followers, openid: &str) -> Row {
-    match followers.answers.get(openid) {
+fn row(followers: &Followers, notes: &Notes, openid: &str) -> Row {
+    let row = match followers.answers.get(openid) {
         Some(snapshot) => Row::known(snapshot.clone()),
         None => Row::listed(openid.to_owned()),
+    };
+    let note = notes.get(openid).map(|note| note.text.clone());
+    Row {
+        note: note.filter(|note| !note.is_empty()),
+        ..row
     }
 }
 
@@ -69,6 +78,10 @@ pub fn on_rows(state: &mut State, snapshots: Vec<Snapshot>) {
         }
         state.followers.answers.put(snapshot);
     }
+    if state.followers.picked.is_some() {
+        // They may belong to those who are shown.
+        state.followers.table.demand_anew();
+    }
 }
 
 /// A page that did not come is told, and asked for again only when somebody says so.
@@ -101,11 +114,18 @@ pub fn end_profiles(state: &mut State, job: JobId) {
 
 /// After every event: rows made of what is listed, the next page of ids, profiles of the rows in view.
 pub(super) fn settle(state: &mut State, rows: usize, effects: &mut Vec<Effect>) {
+    loaded::settle(state);
     let offset = state.followers.table.offset;
-    ask_for_page(state, offset + rows, effects);
+    // Who is picked is at hand.
+    let is_plain = state.followers.picked.is_none();
+    if is_plain {
+        ask_for_page(state, offset + rows, effects);
+    }
     fill_window(state, rows);
     mark_range(state);
-    ask_for_profiles(state, offset, rows, effects);
+    if is_plain {
+        ask_for_profiles(state, offset, rows, effects);
+    }
 }
 
 fn ask_for_page(state: &mut State, end: usize, effects: &mut Vec<Effect>) {
@@ -125,9 +145,8 @@ fn ask_for_page(state: &mut State, end: usize, effects: &mut Vec<Effect>) {
 fn fill_window(state: &mut State, rows: usize) {
     let followers = &mut state.followers;
     while let Some(wanted) = followers.table.wanted(rows) {
-        let Some(listing) = followers.listing() else { return };
-        let ids = wanted.clone().filter_map(|place| listing.id(place));
-        let made: Vec<Row> = ids.map(|id| row(followers, id)).collect();
+        let ids = wanted.clone().filter_map(|place| followers.listed_at(place));
+        let made: Vec<Row> = ids.map(|id| row(followers, &state.notes, id)).collect();
         if made.is_empty() {
             return;
         }
@@ -138,12 +157,11 @@ fn fill_window(state: &mut State, rows: usize) {
 /// Rows to be marked that are not in the window.
 fn mark_range(state: &mut State) {
     let followers = &mut state.followers;
-    if let Some(places) = followers.table.range_places()
-        && let Some(listing) = followers.listing()
-    {
-        let ids = places.filter_map(|place| listing.id(place));
+    if let Some(places) = followers.table.take_places_to_mark() {
+        let ids = places.filter_map(|place| followers.listed_at(place));
         let keys = ids.map(|id| (id.to_owned(), Source::Follower)).collect();
         followers.table.mark_keys(keys);
+        followers.table.end_marking();
     }
 }
 
@@ -166,13 +184,22 @@ fn ask_for_profiles(state: &mut State, offset: usize, rows: usize, effects: &mut
         let followers = &state.followers;
         let is_asked = followers.asked.iter().any(|asked| asked.hundred == hundred);
         let lacks = |place: usize| Followers::hundred_of(place) == hundred && !followers.is_known(place);
-        if is_asked || followers.given_up.contains(&hundred) || !in_view.clone().any(lacks) {
+        let is_done = followers.given_up.contains(&hundred) || !in_view.clone().any(lacks);
+        if is_done && let Some(listing) = listing_mut(state) {
+            listing.seen.insert(hundred);
+        }
+        if is_asked || is_done {
             continue;
         }
-        let ids = unknown_of(followers, hundred);
+        let ids = unknown_of(&state.followers, hundred);
         let job = submit(state, Purpose::Profiles, FollowersJob::Profiles { ids }, effects);
         state.followers.asked.push(Asked { job, hundred });
     }
+}
+
+fn listing_mut(state: &mut State) -> Option<&mut Listing> {
+    let roll = state.followers.roll()?;
+    state.followers.rolls.get_mut(&roll)
 }
 
 /// The people of a hundred about whom nothing is known.

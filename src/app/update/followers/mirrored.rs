@@ -6,10 +6,10 @@ use crate::app::table::{Demand, Row, Total};
 use crate::app::{Effect, Purpose, State};
 use crate::job::{FollowersJob, JobId, MirrorPerson, Viewed, Window};
 use crate::mirror::{Ask, Order};
-use crate::model::{Failure, Follower, Source};
+use crate::model::{Failure, Follower};
 use crate::query::Query;
 
-use super::{complain, submit};
+use super::{complain, marking, matching, submit};
 
 /// After every event: a view where another one is wanted, else the rows that the table lacks.
 pub(super) fn settle(state: &mut State, rows: usize, effects: &mut Vec<Effect>) {
@@ -30,16 +30,8 @@ pub(super) fn settle(state: &mut State, rows: usize, effects: &mut Vec<Effect>) 
         let page = FollowersJob::Page { view: shown, window };
         state.followers.view.page = Some(submit(state, Purpose::View, page, effects));
     }
-    if view.keys.is_none()
-        && let Some(places) = state.followers.table.range_places()
-    {
-        let window = Window {
-            at: places.start as u64,
-            len: places.len(),
-        };
-        let keys = FollowersJob::Keys { view: shown, window };
-        state.followers.view.keys = Some(submit(state, Purpose::View, keys, effects));
-    }
+    matching::settle(state, shown, effects);
+    marking::settle(state, shown, effects);
 }
 
 /// Looks for other people; whoever was looked for before is not wanted any more.
@@ -115,7 +107,7 @@ pub(super) fn on_viewed(state: &mut State, job: JobId, viewed: Viewed) {
     }
     let rows = rows(state, viewed.rows);
     let view = &mut state.followers.view;
-    (view.shown, view.asked, view.page, view.keys) = (Some(job), None, None, None);
+    (view.shown, view.asked, view.page) = (Some(job), None, None);
     let table = &mut state.followers.table;
     table.show_view(Total::Exactly(place(viewed.total)), place(viewed.at), rows);
     if let Some(key) = table.seeks().cloned() {
@@ -143,22 +135,18 @@ pub(super) fn on_page(state: &mut State, job: JobId, at: u64, found: Vec<Followe
     }
 }
 
-/// Openids to be marked.
-pub(super) fn on_keys(state: &mut State, job: JobId, openids: Vec<String>) {
-    if state.followers.view.keys == Some(job) {
-        let keys = openids.into_iter().map(|openid| (openid, Source::Follower));
-        state.followers.table.mark_keys(keys.collect());
-    }
-}
-
 /// A question about the list is over; a view that cannot be had is told.
 pub fn end_view(state: &mut State, job: JobId, result: Result<(), Failure>) {
     let view = &mut state.followers.view;
-    for asked in [&mut view.asked, &mut view.page, &mut view.keys] {
-        if *asked == Some(job) {
-            *asked = None;
-        }
+    if view.asked == Some(job) {
+        view.asked = None;
+        state.followers.table.keep_view();
     }
+    let view = &mut state.followers.view;
+    if view.page == Some(job) {
+        view.page = None;
+    }
+    matching::end(view, job);
     complain(state, result);
 }
 

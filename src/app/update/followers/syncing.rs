@@ -84,7 +84,7 @@ fn on_done(state: &mut State, summary: &SyncSummary, effects: &mut Vec<Effect>) 
 }
 
 /// The job is over: the way it was prepared, asked about or run.
-pub fn cancelled(state: &mut State, job: JobId, result: Result<(), Failure>) {
+pub fn ended(state: &mut State, job: JobId, result: Result<(), Failure>, effects: &mut Vec<Effect>) {
     let was_running = match state.followers.syncing {
         Syncing::Preparing(preparing) if preparing == job => false,
         Syncing::Running { job: running, .. } if running == job => true,
@@ -92,6 +92,10 @@ pub fn cancelled(state: &mut State, job: JobId, result: Result<(), Failure>) {
     };
     state.followers.syncing = Syncing::Idle;
     state.overlays.retain(|overlay| !matches!(overlay, Overlay::Sync));
+    if was_running && result.is_err() {
+        // It may have left something to go on with: the line on the list says so.
+        super::open(state, effects);
+    }
     let is_cancelled = result.as_ref().is_err_and(|failure| failure.kind == Kind::Cancelled);
     if was_running && is_cancelled {
         let words = with_key(state, state.texts().followers.stopped);
