@@ -273,7 +273,7 @@ mod tests {
             &[
                 "subscribe_time=not in the reply",
                 "subscribe_scene=ADD_SCENE_MOON",
-                "qr_scene=no QR code",
+                "qr_scene=no QR scene",
                 "tagid_list=no tags",
                 "nickname=not handed out by the platform since 2021-12-27",
                 "sex=not handed out by the platform since 2021-10-20",

@@ -219,9 +219,14 @@ fn message_height(message: &str, width: u16) -> u16 {
     u16::try_from(lines).unwrap_or(1)
 }
 
-/// A box of this size in the middle of the screen, no larger than the screen.
+/// Columns that have to be left beside a box for it to stand in the middle.
+const BESIDE: u16 = 12;
+
+/// A box of this size in the middle of the screen, no larger than the screen; slivers of what is below it would only
+/// disturb, so it takes them.
 pub fn centred(size: (u16, u16), wanted: (u16, u16)) -> Rect {
-    let width = wanted.0.min(size.0);
+    let is_narrow = size.0 < wanted.0.saturating_add(BESIDE);
+    let width = if is_narrow { size.0 } else { wanted.0 };
     let height = wanted.1.min(size.1);
     Rect::new((size.0 - width) / 2, (size.1 - height) / 2, width, height)
 }

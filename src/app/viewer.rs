@@ -47,16 +47,15 @@ pub fn height(size: (u16, u16), viewer: &Viewer) -> usize {
     usize::from(area(size).height).saturating_sub(2 + search)
 }
 
-/// Where a menu of so many entries stands, frame included.
-pub fn menu_area(size: (u16, u16), entries: usize) -> Rect {
+/// Rows of a box of so many entries, frame included.
+pub fn box_height(size: (u16, u16), entries: usize) -> u16 {
     let most = size.1.saturating_sub(2).max(3);
-    let height = u16::try_from(entries).unwrap_or(most).saturating_add(2).clamp(3, most);
-    centred(size, (size.0.min(76), height))
+    u16::try_from(entries).unwrap_or(most).saturating_add(2).clamp(3, most)
 }
 
 /// Entries of a menu that are shown at once.
 pub fn menu_height(size: (u16, u16), entries: usize) -> usize {
-    usize::from(menu_area(size, entries).height).saturating_sub(2)
+    usize::from(box_height(size, entries)).saturating_sub(2)
 }
 
 /// All lines of the uppermost viewer; none where nothing lies on top.
@@ -131,14 +130,23 @@ fn help_entry(state: &State, action: super::Action, about: Context, columns: usi
     };
     let phrase = (binding.phrase)(&state.texts().actions).help;
     let with_names = columns >= 90;
-    let indent = KEYS + 2;
+    let indent = KEYS.min(columns / 4) + 2;
     let room = columns.saturating_sub(indent + if with_names { NAMES + 2 } else { 0 });
     let reason = why_not(state, action);
     let tone = if reason.is_some() { Tone::Quiet } else { Tone::Plain };
-    let words = reason.map_or_else(|| phrase.to_owned(), |reason| format!("{phrase} ({reason})"));
+    let texts = &state.texts().help;
+    let words = reason.map_or_else(
+        || phrase.to_owned(),
+        |reason| fill(texts.with_reason, &[&phrase, &reason]),
+    );
     let mut lines = Vec::new();
+    // Many keys in little room stand above.
+    let is_above = text::width(&keys) + 4 > indent;
+    if is_above {
+        lines.push(Line::of(&format!("  {keys}"), Tone::Strong));
+    }
     for (place, part) in wrap(&words, room).into_iter().enumerate() {
-        let keys = if place == 0 { keys.as_str() } else { "" };
+        let keys = if place == 0 && !is_above { keys.as_str() } else { "" };
         let part = text::pad_right(&part, room);
         let mut line = Line::of(&text::pad_right(&format!("  {keys}"), indent), Tone::Strong).and(&part, tone);
         if with_names && place == 0 {

@@ -123,7 +123,7 @@ fn menu(state: &State, open: &Menu, frame: &mut Frame<'_>, theme: Theme) {
         .map(|entry| text::width(&entry.label))
         .max()
         .unwrap_or(0)
-        .min(24);
+        .min(place::MENU_LABELS);
     let buffer = frame.buffer_mut();
     paint::entries(buffer, inner, entries, true, theme, |entry, _| menu_line(entry, labels));
     let shown = usize::from(inner.height);
@@ -133,7 +133,7 @@ fn menu(state: &State, open: &Menu, frame: &mut Frame<'_>, theme: Theme) {
 fn menu_line(entry: &MenuEntry, labels: usize) -> Line {
     let letter = entry.letter.map(String::from).unwrap_or_default();
     let value: String = entry.value.chars().take(200).collect();
-    Line::of(&text::pad_right(&letter, 3), Tone::Accent)
+    Line::of(&text::pad_right(&letter, place::MENU_LETTERS), Tone::Accent)
         .and(&text::pad_right(&text::sanitize(&entry.label), labels + 2), Tone::Plain)
         .and(&value, Tone::Quiet)
 }
