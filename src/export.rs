@@ -29,13 +29,12 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::model::{AccountKey, Cause, Failure, Kind, Malformed, Profile, Record, Source, Status, TagRef, UiLang};
+    use crate::model::{AccountKey, Cause, Failure, Kind, Malformed, Record, Source, Status, UiLang, sample};
 
     /// The demo's first example (product contract, "One lookup as JSON").
     const CONTRACT: &str = r#"{"openid":"o6_bmjrPTlm6_2sgVt7hMZOPfL2M","account":"demo","source":"follower","status":"following","fetched_at":"2026-11-21T08:00:00Z","from_history":false,"repaired":false,"subscribe":1,"subscribe_time":1382694957,"subscribed_at":"2013-10-25T09:55:57Z","subscribe_scene":"ADD_SCENE_QR_CODE","subscribe_scene_label":"QR code scan","qr_scene":98765,"qr_scene_str":"","qr_label":null,"remark":"","tagid_list":[128,2],"tags":[{"id":128,"name":"VIP"},{"id":2,"name":"星标组"}],"groupid":0,"unionid":"o6_bmasdasdsad6_2sgVt7hMZOPfL","nickname":"Band","sex":1,"sex_label":"male","language":"zh_CN","country":"中国","province":"广东","city":"广州","headimgurl":"http://wx.qlogo.cn/mmopen/0","privilege":null,"empty":{"qr_scene_str":"blank","remark":"blank"},"extra":{},"error":null}"#;
 
     pub(super) fn band() -> Record {
-        let text = |text: &str| Some(text.to_owned());
         Record {
             openid: "o6_bmjrPTlm6_2sgVt7hMZOPfL2M".to_owned(),
             account: "demo".to_owned(),
@@ -44,36 +43,8 @@ mod tests {
             fetched_at: "2026-11-21T08:00:00.25Z".parse().ok(),
             from_history: false,
             repaired: false,
-            profile: Profile {
-                subscribe: Some(1),
-                openid: text("o6_bmjrPTlm6_2sgVt7hMZOPfL2M"),
-                subscribe_time: Some(1_382_694_957),
-                subscribe_scene: text("ADD_SCENE_QR_CODE"),
-                qr_scene: Some(98765),
-                qr_scene_str: text(""),
-                remark: text(""),
-                tagid_list: Some(vec![128, 2]),
-                groupid: Some(0),
-                unionid: text("o6_bmasdasdsad6_2sgVt7hMZOPfL"),
-                nickname: text("Band"),
-                sex: Some(1),
-                language: text("zh_CN"),
-                country: text("中国"),
-                province: text("广东"),
-                city: text("广州"),
-                headimgurl: text("http://wx.qlogo.cn/mmopen/0"),
-                ..Profile::default()
-            },
-            tags: Some(vec![
-                TagRef {
-                    id: 128,
-                    name: text("VIP"),
-                },
-                TagRef {
-                    id: 2,
-                    name: text("星标组"),
-                },
-            ]),
+            profile: sample::band(),
+            tags: Some(sample::bands_tags()),
             qr_label: None,
             error: None,
         }

@@ -14,6 +14,8 @@ mod note;
 mod openid;
 mod profile;
 mod record;
+#[cfg(test)]
+pub mod sample;
 mod scene;
 mod secret;
 mod sync;

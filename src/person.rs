@@ -150,7 +150,7 @@ fn with_code(label: &str, code: &str, lang: UiLang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{AccountKey, Cause, Failure, Kind, TagRef};
+    use crate::model::{AccountKey, Cause, Failure, Kind, TagRef, sample};
 
     const LANGS: [UiLang; 2] = [UiLang::En, UiLang::Zh];
 
@@ -203,36 +203,18 @@ mod tests {
 
     fn old_filled() -> Record {
         let profile = Profile {
-            subscribe: Some(1),
-            subscribe_time: Some(1_382_694_957),
-            subscribe_scene: text("ADD_SCENE_QR_CODE"),
-            qr_scene: Some(98765),
-            qr_scene_str: text(""),
-            remark: text(""),
+            unionid: None,
             tagid_list: Some(vec![128, 2, 7]),
-            groupid: Some(0),
-            nickname: text("Band"),
-            sex: Some(1),
-            language: text("zh_CN"),
-            country: text("中国"),
-            province: text("广东"),
-            city: text("广州"),
             headimgurl: text("http://wx.qlogo.cn/mmopen/x/0"),
-            ..Profile::default()
+            ..sample::band()
         };
         let mut record = record(Source::Follower, Status::Following, profile);
         record.qr_label = text("Shanghai store poster");
-        record.tags = Some(vec![
-            TagRef {
-                id: 128,
-                name: text("VIP"),
-            },
-            TagRef {
-                id: 2,
-                name: text("星标组"),
-            },
-            TagRef { id: 7, name: None },
-        ]);
+        record.tags = Some(sample::bands_tags());
+        record
+            .tags
+            .iter_mut()
+            .for_each(|tags| tags.push(TagRef { id: 7, name: None }));
         record
     }
 
@@ -291,7 +273,7 @@ mod tests {
             &[
                 "subscribe_time=not in the reply",
                 "subscribe_scene=ADD_SCENE_MOON",
-                "qr_scene=no QR code",
+                "qr_scene=no QR scene",
                 "tagid_list=no tags",
                 "nickname=not handed out by the platform since 2021-12-27",
                 "sex=not handed out by the platform since 2021-10-20",

@@ -120,24 +120,26 @@ async fn run_again<S: Screen>(mut prepared: Prepared, mut screen: S, mut inputs:
             let setup = &prepared.setup;
             (setup.config.clone(), setup.env.clone(), setup.color)
         };
-        let (again, said) = match prepared.run(screen, inputs).await? {
+        let (again, said, lang) = match prepared.run(screen, inputs).await? {
             Ended::Exit(code) => return Ok(code),
             Ended::Again {
                 again,
                 screen: kept,
                 inputs: queue,
                 said,
+                lang,
             } => {
                 (screen, inputs) = (kept, queue);
-                (again, said)
+                (again, said, lang)
             }
         };
         let greeting = match again {
-            Again::Demo => Some(texts(config.ui.language).screen.welcome.in_demo.to_owned()),
+            Again::Demo => Some(texts(lang).screen.welcome.in_demo.to_owned()),
             Again::Configured => said,
         };
         let flags = Flags {
             demo: again == Again::Demo,
+            ui_lang: Some(lang),
             ..config.flags
         };
         let config = Config::load(&flags, &env).map_err(Error::Config)?;

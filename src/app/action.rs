@@ -143,6 +143,8 @@ pub enum Action {
     Picture,
     /// Choose a theme.
     Theme,
+    /// Go over to the other language.
+    Language,
     /// Cancel what runs.
     Cancel,
     /// Clear the table.
@@ -269,6 +271,7 @@ impl Action {
             Self::Account => "account",
             Self::Picture => "picture",
             Self::Theme => "theme",
+            Self::Language => "language",
             Self::Cancel => "cancel",
             Self::Clear => "clear",
             Self::Close => "close",

@@ -303,6 +303,13 @@ pub const BINDINGS: &[Binding] = &[
         Some(38)
     ),
     bind!(Theme, theme, BROWSING, ["T"], None),
+    bind!(
+        Language,
+        language,
+        &[Results, Followers, Sidebar, History, Detail, Stats, Welcome, SetUpCheck],
+        ["L"],
+        None
+    ),
     bind!(Input, input, BROWSING, ["i"], Some(26)),
     bind!(Clear, clear, &[Results], ["Ctrl-L"], None),
     bind!(Up, up, STEPPING, ["Up", "k", "Ctrl-P"], None),

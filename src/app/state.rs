@@ -244,6 +244,11 @@ impl State {
         self.jobs.working() > 0
     }
 
+    /// Whether keys go to this part of the screen: what lies on top takes them.
+    pub fn is_at(&self, focus: Focus) -> bool {
+        self.focus == focus && self.overlays.is_empty()
+    }
+
     /// Where keys go.
     pub fn context(&self) -> Context {
         if let Some(overlay) = self.overlays.last() {

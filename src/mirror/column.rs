@@ -7,7 +7,10 @@ use super::bits::ChunkBits;
 /// Stands between two texts of one row. UTF-8 never holds it.
 pub(super) const BETWEEN: u8 = 0xFF;
 
-/// Form, width, count; then a bit for each byte that occurs.
+/// Form, shared, width, count; then a bit for each byte that occurs.
+///
+/// `shared` is how many bytes all texts begin with alike: they stand once, in front of the texts' rests. Openids of an
+/// account share their first letters, and what is not stored need not be read either.
 pub(super) const HEAD: usize = 8 + 32;
 
 /// Bit of the form: all texts are of one length; without it their ends are listed.
@@ -39,7 +42,8 @@ impl TextPacker {
         let is_full = self.rows.len() == people;
         let form = if is_even { EVEN } else { 0 } | if is_full { FULL } else { 0 };
         let mut piece = Vec::with_capacity(HEAD + self.bytes.len());
-        piece.extend([form, 0]);
+        let shared = if is_even { self.shared(width as usize) } else { 0 };
+        piece.extend([form, u8::try_from(shared).unwrap_or_default()]);
         piece.extend(u16::try_from(width).unwrap_or_default().to_le_bytes());
         piece.extend(u32::try_from(self.rows.len()).unwrap_or_default().to_le_bytes());
         let mut occurs = [0_u8; 32];
@@ -53,8 +57,22 @@ impl TextPacker {
         if !is_even {
             piece.extend(self.ends.iter().flat_map(|end| end.to_le_bytes()));
         }
-        piece.extend(self.bytes);
+        if is_even {
+            piece.extend(&self.bytes[..shared]);
+            let texts = self.bytes.chunks_exact(width as usize);
+            texts.for_each(|text| piece.extend(&text[shared..]));
+        } else {
+            piece.extend(self.bytes);
+        }
         piece
+    }
+
+    /// Bytes that all texts of this width begin with alike; at least one is left of each.
+    fn shared(&self, width: usize) -> usize {
+        let (first, others) = self.bytes.split_at(width);
+        let alike = |text: &[u8]| text.iter().zip(first).take_while(|(one, other)| one == other).count();
+        let shared = others.chunks_exact(width).map(alike).min().unwrap_or_default();
+        shared.min(width - 1).min(u8::MAX.into())
     }
 }
 
@@ -98,43 +116,46 @@ impl Word {
 
     /// Adds the entries of a column whose text holds the word.
     fn find_entries(&self, texts: &Texts<'_>, found: &mut ChunkBits) {
-        match texts.width {
-            Some(width) => self.find_even(texts.bytes, width, found),
-            None => self.find_uneven(texts, found),
+        match texts.form {
+            Form::Even { shared, rest } => self.find_even(shared, rest, texts.bytes, found),
+            Form::Uneven { ends } => self.find_uneven(ends, texts.bytes, found),
         }
     }
 
-    fn find_even(&self, body: &[u8], width: usize, found: &mut ChunkBits) {
-        match (self.bytes(), width) {
-            // Openids are 28 long; with a length that is known the loop is a few instructions a row.
-            ([byte], 28) => {
-                let (texts, _) = body.as_chunks::<28>();
-                for (row, text) in texts.iter().enumerate() {
-                    let hits = text.iter().map(|other| u8::from(other == byte)).sum::<u8>();
-                    found.set_if(row, hits > 0);
+    /// Texts that begin with `shared`, and of which `rest` bytes follow.
+    fn find_even(&self, shared: &[u8], rest: usize, bytes: &[u8], found: &mut ChunkBits) {
+        if self.finder.find(shared).is_some() {
+            return (0..bytes.len() / rest).for_each(|entry| found.set(entry));
+        }
+        let word = self.bytes();
+        // Words that begin in what is shared and end in the rest.
+        for inside in 1..word.len() {
+            let (begin, end) = word.split_at(inside);
+            if shared.ends_with(begin) {
+                for (entry, text) in bytes.chunks_exact(rest).enumerate() {
+                    found.set_if(entry, text.starts_with(end));
                 }
             }
-            (word, _) => {
-                let mut at = 0;
-                while let Some(hit) = body.get(at..).and_then(|rest| self.finder.find(rest)) {
-                    let hit = at + hit;
-                    if hit % width + word.len() <= width {
-                        at = mark_alike(body, word, hit, width, found);
-                    } else {
-                        at = hit + 1;
-                    }
-                }
+        }
+        let mut at = 0;
+        while let Some(hit) = bytes.get(at..).and_then(|left| self.finder.find(left)) {
+            let hit = at + hit;
+            if hit % rest + word.len() <= rest {
+                found.set(hit / rest);
+                at = (hit / rest + 1) * rest;
+            } else {
+                at = hit + 1;
             }
         }
     }
 
-    fn find_uneven(&self, texts: &Texts<'_>, found: &mut ChunkBits) {
+    fn find_uneven(&self, ends: &[[u8; 4]], bytes: &[u8], found: &mut ChunkBits) {
         let end_of = |end: &[u8; 4]| u32::from_le_bytes(*end) as usize;
         let (mut at, mut entry) = (0, 0);
-        while let Some(hit) = texts.bytes.get(at..).and_then(|rest| self.finder.find(rest)) {
+        while let Some(hit) = bytes.get(at..).and_then(|rest| self.finder.find(rest)) {
             let hit = at + hit;
-            entry += texts.ends[entry..].partition_point(|end| end_of(end) <= hit);
-            let Some(end) = texts.ends.get(entry).map(end_of) else {
+            entry += ends[entry..].partition_point(|end| end_of(end) <= hit);
+            let Some(end) = ends.get(entry).map(end_of) else {
                 return;
             };
             if hit + self.bytes().len() <= end {
@@ -153,44 +174,42 @@ struct Texts<'a> {
     is_full: bool,
     /// The row of each entry.
     rows: &'a [[u8; 2]],
-    /// Length of each text, where all are alike.
-    width: Option<usize>,
-    /// Where each text ends.
-    ends: &'a [[u8; 4]],
+    form: Form<'a>,
     bytes: &'a [u8],
+}
+
+/// How the texts of a piece stand in its bytes.
+enum Form<'a> {
+    /// All begin with `shared`, of each `rest` bytes are listed.
+    Even { shared: &'a [u8], rest: usize },
+    /// As listed, up to these ends.
+    Uneven { ends: &'a [[u8; 4]] },
 }
 
 impl<'a> Texts<'a> {
     fn of(piece: &'a [u8]) -> Option<Self> {
         let (head, body) = piece.split_at_checked(HEAD)?;
-        let [form, _, low, high, count @ ..] = head.first_chunk::<8>()?;
+        let [form, shared, low, high, count @ ..] = head.first_chunk::<8>()?;
         let count = u32::from_le_bytes(*count) as usize;
-        let (is_full, is_even) = (form & FULL != 0, form & EVEN != 0);
+        let is_full = form & FULL != 0;
         let (rows, body) = body.split_at_checked(if is_full { 0 } else { count * 2 })?;
-        let (ends, bytes) = body.split_at_checked(if is_even { 0 } else { count * 4 })?;
         let width = usize::from(u16::from_le_bytes([*low, *high]));
+        let (form, bytes) = if form & EVEN == 0 {
+            let (ends, bytes) = body.split_at_checked(count * 4)?;
+            let ends = ends.as_chunks().0;
+            (Form::Uneven { ends }, bytes)
+        } else {
+            let rest = width.checked_sub((*shared).into()).filter(|rest| *rest > 0)?;
+            let (shared, bytes) = body.split_at_checked((*shared).into())?;
+            (Form::Even { shared, rest }, bytes)
+        };
         Some(Self {
             is_full,
             rows: rows.as_chunks().0,
-            width: (is_even && width > 0).then_some(width),
-            ends: ends.as_chunks().0,
+            form,
             bytes,
         })
     }
-}
-
-/// Adds the row of a hit and those behind it that hold the word in the same place: openids begin alike, and starting
-/// the search anew at each would cost more than looking. Gives where to go on.
-fn mark_alike(body: &[u8], word: &[u8], hit: usize, width: usize, found: &mut ChunkBits) -> usize {
-    let (first, place) = (hit / width, hit % width);
-    let holds = |row: &usize| {
-        let at = row * width + place;
-        body.get(at..at + word.len()) == Some(word)
-    };
-    let last = body.len() / width;
-    let after = (first + 1..last).find(|row| !holds(row)).unwrap_or(last.max(first + 1));
-    (first..after).for_each(|row| found.set(row));
-    after * width
 }
 
 #[cfg(test)]
@@ -252,6 +271,38 @@ mod tests {
         let texts: Vec<(u16, &[u8])> = (0..).zip(&ids).map(|(row, id)| (row, id.as_bytes())).collect();
         assert_eq!(found(&texts, 100, "7").len(), 19);
         assert_eq!(found(&texts, 100, "77"), [77]);
+    }
+
+    #[test]
+    fn what_all_begin_with_is_stored_once_and_found_all_the_same() {
+        let ids: [(u16, &[u8]); 3] = [(0, b"o6_bma1x"), (1, b"o6_bmb1y"), (2, b"o6_bm_1a")];
+        let mut packer = TextPacker::default();
+        for (row, text) in ids {
+            packer.push(row, text);
+        }
+        assert_eq!(packer.finish(3).len(), HEAD + 5 + 3 * 3);
+        for (word, rows) in [
+            ("o6_", &[0, 1, 2][..]),
+            ("6_bm", &[0, 1, 2]),
+            ("bma", &[0]),
+            ("m", &[0, 1, 2]),
+            ("o6_bmb1y", &[1]),
+            ("m_1a", &[2]),
+            ("1a", &[2]),
+            ("a1", &[0]),
+            ("xo", &[]),
+            ("1xo6", &[]),
+            ("o6_bma1xo", &[]),
+        ] {
+            assert_eq!(found(&ids, 3, word), rows, "{word}");
+            assert_eq!(found(&ids, 4, word), rows, "{word}");
+        }
+        let twins: [(u16, &[u8]); 2] = [(0, b"abc"), (1, b"abc")];
+        assert_eq!((found(&twins, 2, "bc"), found(&twins, 2, "ca")), (vec![0, 1], vec![]));
+        assert_eq!(
+            (found(&twins[1..], 2, "abc"), found(&twins[1..], 2, "c")),
+            (vec![1], vec![1])
+        );
     }
 
     #[test]

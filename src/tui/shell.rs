@@ -102,6 +102,8 @@ pub(super) enum Ended<S> {
         inputs: InputQueue,
         /// What stands above the footer: it is told once more.
         said: Option<String>,
+        /// The language in use.
+        lang: UiLang,
     },
 }
 
@@ -131,6 +133,7 @@ impl<S: Screen> Shell<S> {
                 screen: self.screen,
                 inputs: (self.outcomes, self.inputs),
                 said: self.state.message.map(|message| message.text),
+                lang: self.state.setup.lang,
             },
         };
         let Worker { commands, events, done } = worker;

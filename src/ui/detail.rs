@@ -10,7 +10,7 @@ use super::{links, paint};
 
 /// The detail of the selected row.
 pub fn draw(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>, theme: Theme) {
-    let has_focus = state.focus == Focus::Detail;
+    let has_focus = state.is_at(Focus::Detail);
     let texts = &state.texts().detail;
     let title = state.selected().map_or_else(
         || texts.title.to_owned(),

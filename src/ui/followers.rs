@@ -22,7 +22,7 @@ pub fn status(state: &State, area: Rect, frame: &mut Frame<'_>, theme: Theme) {
 
 /// The parts to choose from.
 pub fn sidebar(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>, theme: Theme) {
-    let has_focus = state.focus == Focus::Sidebar;
+    let has_focus = state.is_at(Focus::Sidebar);
     let sidebar = &state.followers.sidebar;
     let buffer = frame.buffer_mut();
     paint::pane(buffer, pane, is_roomy, state.texts().followers.parts, has_focus, theme);

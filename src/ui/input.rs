@@ -14,7 +14,7 @@ use super::theme::Theme;
 
 /// The input: what is typed, what it would mean, and what is wrong in it.
 pub fn draw(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>, theme: Theme) {
-    let has_focus = state.focus == Focus::Input;
+    let has_focus = state.is_at(Focus::Input);
     let texts = &state.texts().input;
     let area = if is_roomy {
         let title = format!("{} · {} ▾", texts.title, source_words(state, state.source));
@@ -47,7 +47,7 @@ pub fn draw(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>, th
     } else {
         paint::text(frame.buffer_mut(), field, &window.text, theme.tone(Tone::Plain));
     }
-    if has_focus && state.overlays.is_empty() {
+    if has_focus {
         let x = field.x + u16::try_from(window.cursor).unwrap_or(0);
         frame.set_cursor_position((x.min(field.right().saturating_sub(1)), field.y));
     }

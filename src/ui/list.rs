@@ -7,10 +7,9 @@ use ratatui::layout::Rect;
 use crate::app::chips::{self, CROSS};
 use crate::app::columns::{self, Column, MARKS, Placed, Placement};
 use crate::app::followers::{Part, with_key};
-use crate::app::layout::Pane;
+use crate::app::layout::{Pane, has_filter_line};
 use crate::app::line::{Tone, wrap};
 use crate::app::table::{self, Row, Total};
-use crate::app::update::has_filter_line;
 use crate::app::{Focus, Screen, State};
 use crate::locale::fill;
 use crate::text;
@@ -24,7 +23,7 @@ const LONG: usize = 200;
 
 /// The list of the screen shown: only the rows in view are made.
 pub fn draw(state: &State, pane: Pane, is_roomy: bool, frame: &mut Frame<'_>, theme: Theme) {
-    let has_focus = matches!(state.focus, Focus::List | Focus::Filter);
+    let has_focus = state.is_at(Focus::List) || state.is_at(Focus::Filter);
     paint::pane(frame.buffer_mut(), pane, is_roomy, &title(state), has_focus, theme);
     let mut area = pane.inner;
     if has_filter_line(state) {
@@ -147,7 +146,7 @@ fn grouped(count: usize) -> String {
 pub fn filter(state: &State, area: Rect, frame: &mut Frame<'_>, theme: Theme) {
     let filter = &state.table().filter;
     let texts = &state.texts().table;
-    let has_focus = state.focus == Focus::Filter && state.overlays.is_empty();
+    let has_focus = state.is_at(Focus::Filter);
     let used = paint::text(frame.buffer_mut(), paint::skip(area, 1), texts.filter, theme.accent());
     if chips::are_shown(state) {
         return chips_line(state, area, frame.buffer_mut(), theme);

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use crate::app::field::Field;
 use crate::app::line::{Line, Tone};
 use crate::app::overlay::{Menu, MenuEntry, MenuKind, Overlay, Subject, Viewer, place};
-use crate::app::{Context, State, questions, viewer};
+use crate::app::{Context, State, questions, viewer, windows};
 use crate::text;
 
 use super::theme::Theme;
@@ -33,7 +33,7 @@ fn text_viewer(state: &State, open: &Viewer, frame: &mut Frame<'_>, theme: Theme
     let area = place::area(state);
     let lines = viewer::lines(state);
     let inner = paint::window(frame.buffer_mut(), area, &title(state, open), theme);
-    let shown = viewer::height(state.setup.size, open);
+    let shown = windows::viewer_height(state.setup.size, open);
     let body = Rect {
         height: inner.height.min(u16::try_from(shown).unwrap_or(u16::MAX)),
         ..inner
@@ -123,7 +123,7 @@ fn menu(state: &State, open: &Menu, frame: &mut Frame<'_>, theme: Theme) {
         .map(|entry| text::width(&entry.label))
         .max()
         .unwrap_or(0)
-        .min(24);
+        .min(place::MENU_LABELS);
     let buffer = frame.buffer_mut();
     paint::entries(buffer, inner, entries, true, theme, |entry, _| menu_line(entry, labels));
     let shown = usize::from(inner.height);
@@ -133,7 +133,7 @@ fn menu(state: &State, open: &Menu, frame: &mut Frame<'_>, theme: Theme) {
 fn menu_line(entry: &MenuEntry, labels: usize) -> Line {
     let letter = entry.letter.map(String::from).unwrap_or_default();
     let value: String = entry.value.chars().take(200).collect();
-    Line::of(&text::pad_right(&letter, 3), Tone::Accent)
+    Line::of(&text::pad_right(&letter, place::MENU_LETTERS), Tone::Accent)
         .and(&text::pad_right(&text::sanitize(&entry.label), labels + 2), Tone::Plain)
         .and(&value, Tone::Quiet)
 }

@@ -57,7 +57,7 @@ pub fn draw(state: &State, main: Rect, is_roomy: bool, frame: &mut Frame<'_>, th
             state,
             ready,
             theme,
-            has_focus: *chart == state.stats.chart && state.focus == Focus::List,
+            has_focus: *chart == state.stats.chart && state.is_at(Focus::List),
         };
         easel.chart(*chart, *pane, is_roomy, charts.panes.len() == 1, frame);
     }

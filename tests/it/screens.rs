@@ -10,6 +10,7 @@ mod first_run;
 mod folding;
 mod followers;
 mod keys;
+mod language;
 mod marks;
 mod matrix;
 mod noting;

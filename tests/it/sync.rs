@@ -57,18 +57,12 @@ pub async fn run(session: &Session, options: Options) -> Result<SyncSummary, Sto
 
 /// The mirror's rows without times and numbers: what two files must agree on.
 pub fn people(file: &Path) -> Vec<String> {
-    let db = Connection::open(file).unwrap();
     let sql = "SELECT concat_ws('|', openid, listed, left_at IS NULL, fetched_at IS NULL, missed, repaired,
             coalesce(subscribe, '-'), coalesce(subscribe_time, '-'), coalesce(subscribe_scene, '-'),
             coalesce(qr_scene, '-'), coalesce(qr_scene_str, '-'), coalesce(remark, '-'), coalesce(tagid_list, '-'),
             coalesce(groupid, '-'), coalesce(unionid, '-'), coalesce(nickname, '-'), coalesce(extra, '-'))
         FROM followers ORDER BY openid";
-    let mut statement = db.prepare(sql).unwrap();
-    statement
-        .query_map([], |row| row.get(0))
-        .unwrap()
-        .collect::<Result<_, _>>()
-        .unwrap()
+    texts(file, sql)
 }
 
 #[tokio::test]
@@ -188,11 +182,17 @@ pub const QUIET: Options = Options {
     spare_quota: true,
 };
 
+/// What a query with one column of text gives, joined.
 fn text(file: &Path, sql: &str) -> String {
+    texts(file, sql).join(" ")
+}
+
+/// What a query with one column of text gives.
+pub fn texts(file: &Path, sql: &str) -> Vec<String> {
     let db = Connection::open(file).unwrap();
     let mut statement = db.prepare(sql).unwrap();
-    let rows: Result<Vec<String>, _> = statement.query_map([], |row| row.get(0)).unwrap().collect();
-    rows.unwrap().join(" ")
+    let rows = statement.query_map([], |row| row.get(0)).unwrap();
+    rows.collect::<Result<_, _>>().unwrap()
 }
 
 #[tokio::test]
@@ -389,6 +389,34 @@ async fn a_stage_has_no_rate_before_anybody_is_taken_over() {
     );
     let last = fetching().next_back().unwrap();
     assert_eq!((last.done, last.done_now), (2_500, 2_500));
+}
+
+#[tokio::test]
+async fn a_sync_counts_its_own_calls_and_those_it_repeats() {
+    let (home, demo) = (
+        tempfile::tempdir().unwrap(),
+        Demo::start(Setup::default()).await.unwrap(),
+    );
+    let session = demo_session(&demo, home.path()).await;
+    demo.script(Fault::at("/cgi-bin/user/info/batchget", Act::Errcode(-1)).times(1));
+    let cancel = CancellationToken::new();
+    let sync = Sync::prepare(&session, Options::default(), &cancel).await.unwrap();
+    let announced = sync.need().calls();
+    // The operator looks at the list, too.
+    for _ in 0..3 {
+        session.client.user_get(None, &cancel).await.unwrap();
+    }
+    let mut reported = 0;
+    let mut report = |report: Report| {
+        if let Report::Progress(progress) = report {
+            reported = progress.calls;
+        }
+    };
+    let summary = sync.run(&Control::by(cancel), &mut report).await.unwrap();
+    assert_eq!(summary.calls.total(), announced + 1, "one was repeated: {summary:?}");
+    assert_eq!(demo.total_requests(), announced + 1 + 3);
+    // The names of tags are asked for at the end.
+    assert_eq!(reported, announced);
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use crate::client_fake::{Act, Call, Fake};
-use crate::sync::{QUIET, fake_session, file, people, run};
+use crate::sync::{QUIET, fake_session, file, people, run, texts};
 
 /// The followers that exist, by number.
 fn id(number: usize) -> String {
@@ -295,14 +295,8 @@ async fn only_a_whole_list_finds_who_left() {
 
 /// Changes recorded, by kind.
 fn kinds(home: &Path) -> Vec<String> {
-    let db = Connection::open(home.join("fanscope.db")).unwrap();
     let sql = "SELECT kind || ' ' || count(*) FROM follower_changes GROUP BY kind ORDER BY kind";
-    let mut statement = db.prepare(sql).unwrap();
-    statement
-        .query_map([], |row| row.get(0))
-        .unwrap()
-        .collect::<Result<_, _>>()
-        .unwrap()
+    texts(&home.join("fanscope.db"), sql)
 }
 
 /// A sync whose first page does not come has not begun: nothing is left that would be called unfinished.

@@ -11,6 +11,10 @@ use crate::text;
 
 /// Columns of the labels, with a space before them and one behind: the fields' own all fit.
 const LABELS: usize = 12;
+/// Columns of the labels where there is little room.
+const FEWEST_LABELS: usize = 10;
+/// Columns of an openid.
+const OPENID: usize = 28;
 /// From this height on an empty line parts the groups.
 const AIRY: u16 = 16;
 
@@ -88,7 +92,7 @@ impl Body {
             };
             self.links.push(Link {
                 line,
-                column: u16::try_from(LABELS).unwrap_or_default(),
+                column: u16::try_from(label_columns(columns)).unwrap_or_default(),
                 width,
                 address: address.clone(),
             });
@@ -143,20 +147,26 @@ fn raw_hint(state: &State, subject: &Subject<'_>, columns: usize) -> Vec<Line> {
         .collect()
 }
 
-fn label(field: &Shown) -> Line {
+/// Columns that labels take: so few that an openid stays in one line, where that is possible.
+fn label_columns(columns: usize) -> usize {
+    columns.saturating_sub(OPENID).clamp(FEWEST_LABELS, LABELS)
+}
+
+fn label(field: &Shown, columns: usize) -> Line {
+    let labels = label_columns(columns);
     let label = format!(" {}", text::sanitize(&field.label));
     Line::of(
-        &text::pad_right(&text::truncate(&label, LABELS - 1), LABELS),
+        &text::pad_right(&text::truncate(&label, labels - 1), labels),
         Tone::Quiet,
     )
 }
 
-fn indent() -> Line {
-    Line::of(&text::pad_right("", LABELS), Tone::Quiet)
+fn indent(columns: usize) -> Line {
+    Line::of(&text::pad_right("", label_columns(columns)), Tone::Quiet)
 }
 
 fn field_lines(field: &Shown, columns: usize) -> Vec<Line> {
-    let room = columns.saturating_sub(LABELS);
+    let room = columns.saturating_sub(label_columns(columns));
     let mark = field.source.map(|source| format!("  · {source}")).unwrap_or_default();
     // Only the operator's own text breaks lines; a line break in a remote one is shown as what it is.
     let parts: Vec<String> = if field.wire == "note" {
@@ -170,7 +180,11 @@ fn field_lines(field: &Shown, columns: usize) -> Vec<Line> {
     let last = parts.len() - 1;
     let mut lines = Vec::new();
     for (place, part) in parts.iter().enumerate() {
-        let start = if place == 0 { label(field) } else { indent() };
+        let start = if place == 0 {
+            label(field, columns)
+        } else {
+            indent(columns)
+        };
         let mut line = start.and(part, tone);
         if place == last && mark_fits(part) {
             line = line.and(&mark, Tone::Quiet);
@@ -178,7 +192,7 @@ fn field_lines(field: &Shown, columns: usize) -> Vec<Line> {
         lines.push(line);
     }
     if !mark.is_empty() && !parts.last().is_some_and(mark_fits) {
-        lines.push(indent().and(mark.trim_start(), Tone::Quiet));
+        lines.push(indent(columns).and(mark.trim_start(), Tone::Quiet));
     }
     lines
 }
@@ -186,9 +200,9 @@ fn field_lines(field: &Shown, columns: usize) -> Vec<Line> {
 /// Tags beside each other, each in its colour, or in brackets where there are none; its number follows where it has a
 /// name.
 fn chip_lines(field: &Shown, columns: usize, has_colours: bool) -> Vec<Line> {
-    let room = columns.saturating_sub(LABELS);
+    let room = columns.saturating_sub(label_columns(columns));
     let mut lines = Vec::new();
-    let mut line = label(field);
+    let mut line = label(field, columns);
     let mut used = 0;
     for (number, name) in &field.chips {
         let code = format!("#{number}");
@@ -197,7 +211,7 @@ fn chip_lines(field: &Shown, columns: usize, has_colours: bool) -> Vec<Line> {
         let chip = tag_chips::chip(name, room.saturating_sub(text::width(&code)), has_colours);
         let wide = text::width(&chip) + text::width(&code);
         if used > 0 && used + 2 + wide > room {
-            lines.push(std::mem::replace(&mut line, indent()));
+            lines.push(std::mem::replace(&mut line, indent(columns)));
             used = 0;
         }
         if used > 0 {

@@ -2,11 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use super::Overlay;
-use crate::app::layout::centred;
+use super::{Menu, MenuEntry, Overlay};
 use crate::app::line::wrap;
 use crate::app::questions::{self, Asked};
-use crate::app::{State, command_palette, followers, viewer};
+use crate::app::windows::{self, centred};
+use crate::app::{State, followers};
 use crate::text;
 
 /// Widest question.
@@ -15,6 +15,14 @@ const QUESTION: u16 = 64;
 const FORM: u16 = 72;
 /// Widest chooser of columns.
 const CHOOSER: u16 = 44;
+/// Columns of a menu's letters.
+pub const MENU_LETTERS: usize = 3;
+/// Most columns of a menu's labels.
+pub const MENU_LABELS: usize = 24;
+/// Narrowest menu: enough for its title.
+const MENU_NARROWEST: u16 = 36;
+/// Widest menu.
+const MENU_WIDEST: u16 = 76;
 /// Lines of a note that are shown where there is room; more are scrolled to.
 const NOTE_LINES: u16 = 8;
 
@@ -23,10 +31,13 @@ pub fn area(state: &State) -> Rect {
     let size = state.setup.size;
     match state.overlays.last() {
         None => Rect::default(),
-        Some(Overlay::Viewer(_)) => viewer::area(size),
-        Some(Overlay::Menu(menu)) => viewer::menu_area(size, menu.entries.all.len()),
-        Some(Overlay::Palette(_) | Overlay::Inputs(_)) => command_palette::area(size),
-        Some(Overlay::Columns(chooser)) => beside(viewer::menu_area(size, chooser.entries.all.len())),
+        Some(Overlay::Viewer(_)) => windows::viewer(size),
+        Some(Overlay::Menu(menu)) => menu_area(size, menu),
+        Some(Overlay::Palette(_) | Overlay::Inputs(_)) => windows::finder(size),
+        Some(Overlay::Columns(chooser)) => {
+            let height = windows::box_height(size, chooser.entries.all.len());
+            beside(centred(size, (MENU_WIDEST, height)))
+        }
         Some(Overlay::Export(_)) => centred(size, (FORM, 6)),
         Some(Overlay::Note(_)) => centred(size, (FORM, NOTE_LINES + 4)),
         Some(Overlay::Prompt(_)) => centred(size, (QUESTION, 3)),
@@ -38,6 +49,19 @@ pub fn area(state: &State) -> Rect {
             questions::asked(state).map_or_else(Rect::default, |asked| question_area(size, &asked))
         }
     }
+}
+
+/// As wide as its entries need.
+fn menu_area(size: (u16, u16), menu: &Menu) -> Rect {
+    let entries = &menu.entries.all;
+    let widest = |width: &dyn Fn(&MenuEntry) -> usize| entries.iter().map(width).max().unwrap_or_default();
+    let labels = widest(&|entry| text::width(&entry.label)).min(MENU_LABELS);
+    let value = |entry: &MenuEntry| entry.value.chars().take(usize::from(MENU_WIDEST)).collect::<String>();
+    let values = widest(&|entry| text::width(&value(entry)));
+    // Frame and gaps besides.
+    let needed = u16::try_from(MENU_LETTERS + labels + values + 6).unwrap_or(MENU_WIDEST);
+    let height = windows::box_height(size, entries.len());
+    centred(size, (needed.clamp(MENU_NARROWEST, MENU_WIDEST), height))
 }
 
 /// Columns of text in the window of the sync.

@@ -2,6 +2,7 @@ use crate::app::overlay::{Overlay, PromptKind, Question, Subject};
 use crate::app::{Action, Context, Effect, Focus, Mood, Screen, State};
 use crate::job::InputKind;
 use crate::locale::fill;
+use crate::model::UiLang;
 use crate::text;
 
 use super::{
@@ -81,6 +82,7 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Fold | Action::FoldAll | Action::NextFold | Action::PreviousFold => folding::perform(state, action),
         Action::Picture => picturing::toggle(state),
         Action::Theme => theming::open(state),
+        Action::Language => change_language(state),
         Action::Cancel => cancel(state, effects),
         Action::Clear => clear(state),
         Action::Close => drop(state.overlays.pop()),
@@ -107,10 +109,16 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::NextMatch | Action::PreviousMatch if state.overlays.is_empty() => {
             places::to_match(state, action == Action::NextMatch, effects);
         }
-        Action::NextMatch => moving::to_match(state, true),
-        Action::PreviousMatch => moving::to_match(state, false),
+        Action::NextMatch | Action::PreviousMatch => moving::to_match(state, action == Action::NextMatch),
         motion => moving::move_by(state, motion),
     }
+}
+
+/// Every word from now on; messages stay as they were said.
+fn change_language(state: &mut State) {
+    state.setup.lang = state.setup.lang.pick(UiLang::Zh, UiLang::En);
+    let told = state.texts().feedback.language_changed;
+    state.say(Mood::Plain, told);
 }
 
 /// Clicks and the wheel come here, or the terminal selects text with them.

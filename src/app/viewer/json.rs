@@ -105,16 +105,26 @@ impl Layout<'_> {
         let column = if is_long { indent + STEP } else { start.width() };
         let words = text::sanitize(&format!("{value}{comma}"));
         let parts = wrap(&words, self.columns.saturating_sub(column));
-        let mut lines = parts.iter();
+        let last = parts.len().saturating_sub(1);
+        // The comma is no part of the value.
+        let add = |line: Line, (place, part): (usize, &String)| {
+            let own = part.strip_suffix(comma).filter(|_| place == last).unwrap_or(part);
+            let end = if own.len() < part.len() { comma } else { "" };
+            line.and(own, tone(value)).and(end, Tone::Plain)
+        };
+        let mut lines = parts.iter().enumerate();
         if is_long {
             let name = wrap(start.plain().trim_start(), self.columns.saturating_sub(indent));
             let line = |part: &String| Line::of(&" ".repeat(indent), Tone::Plain).and(part, Tone::JsonName);
             self.tree.lines.extend(name.iter().map(line));
         } else {
-            let first = lines.next().map_or("", String::as_str);
-            self.tree.lines.push(start.and(first, tone(value)));
+            let first = match lines.next() {
+                Some(first) => add(start, first),
+                None => start,
+            };
+            self.tree.lines.push(first);
         }
-        let rest = lines.map(|part| Line::of(&" ".repeat(column), Tone::Plain).and(part, tone(value)));
+        let rest = lines.map(|part| add(Line::of(&" ".repeat(column), Tone::Plain), part));
         self.tree.lines.extend(rest);
     }
 }

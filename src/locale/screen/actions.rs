@@ -168,6 +168,8 @@ action_phrases! {
     picture: "Show or hide the person's picture", "picture"; "显示或隐藏头像", "头像";
     /// Theme.
     theme: "Choose a theme, seen while you choose", "theme"; "选择主题（边选边预览）", "主题";
+    /// Language.
+    language: "Go over to Chinese (切换到中文)", "中文"; "切换到英文（Switch to English）", "English";
     /// Cancel.
     cancel: "Cancel what runs; what has arrived stays", "cancel"; "取消正在进行的任务（已返回的结果保留）", "取消";
     /// Clear.

@@ -24,7 +24,7 @@ phrases! {
         /// The minute's limit was reached.
         waiting: "rate limit, goes on in {} s", "触发频率限制，{} 秒后继续";
         /// What the interrupt key does while work runs.
-        cancel_then_quit: "cancel, then quit", "先取消再退出";
+        cancel_then_quit: "cancel/quit", "取消/退出";
         /// The terminal is too small.
         too_small: "Terminal too small: {}×{} needed", "终端太小：至少需要 {}×{}";
     }

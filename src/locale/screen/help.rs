@@ -8,6 +8,8 @@ phrases! {
         /// Editing keys.
         editing: "Typing edits like a shell: Ctrl-A and Ctrl-E to the ends, Ctrl-W deletes the word before, Alt-D the one after, Ctrl-U what stands before, Ctrl-K the rest, Ctrl-Y puts it back, Alt-B and Alt-F go by words.", "编辑方式与命令行相同：Ctrl-A、Ctrl-E 到行首、行尾，Ctrl-W 删除前一个词，Alt-D 删除后一个词，Ctrl-U 删到行首，Ctrl-K 删到行尾，Ctrl-Y 粘回，Alt-B、Alt-F 按词移动。";
         /// How to change keys.
+        /// What an action does, and why it does nothing now.
+        with_reason: "{} ({})", "{}（{}）";
         remap: "Names on the right are for [keys] in config.toml. With the mouse captured, hold Shift (Option on macOS) to select text.", "右侧名称用于 config.toml 的 [keys]。启用鼠标时，按住 Shift（macOS 为 Option）可选择文字。";
         /// Context.
         input: "Input", "输入框";

@@ -29,11 +29,11 @@ pub(super) fn question(asked: Question) -> (Answers, Option<Raw>) {
     (listen(), raw)
 }
 
-/// The question. Answers end with ST and not with BEL: should they come late, they are told from keys by their ends.
+/// The question. Where a terminal takes the picture for text, that text goes again. Answers end with ST and not with BEL: should they come late, they are told from keys by their ends.
 fn words(asked: Question) -> String {
     let ground = if asked.ground { "\x1b]11;?\x1b\\" } else { "" };
     let pictures = if asked.pictures {
-        format!("\x1b[>0q\x1b_G{ASKED},s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[16t")
+        format!("\x1b[>0q\x1b7\x1b_G{ASKED},s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b8\x1b[K\x1b[16t")
     } else {
         String::new()
     };

@@ -37,7 +37,7 @@ impl Newcomer {
         self
     }
 
-    fn types(&mut self, text: &str) -> &mut Self {
+    pub fn types(&mut self, text: &str) -> &mut Self {
         text.chars().for_each(|c| {
             self.key(KeyCode::Char(c));
         });
@@ -52,7 +52,7 @@ impl Newcomer {
         self.state.first_run.as_ref().unwrap().page
     }
 
-    fn screen(&self) -> String {
+    pub fn screen(&self) -> String {
         picture(&drawn(&self.state))
     }
 

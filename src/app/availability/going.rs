@@ -1,28 +1,25 @@
 //! Why the keys cannot go elsewhere.
 
-use std::ops::ControlFlow::{self, Break, Continue};
+use std::ops::ControlFlow::{Break, Continue};
 
-use super::searches_list;
+use super::{Ruling, reason, searches_list};
 use crate::app::followers::Opening;
 use crate::app::overlay::Overlay;
-use crate::app::update::screens;
-use crate::app::{Action, Focus, Screen, State};
+use crate::app::{Action, Focus, Screen, State, panes};
 
-/// Goes on where it is as everywhere.
-pub(super) fn why_not(state: &State, action: Action) -> ControlFlow<Option<&'static str>> {
+/// What there is to say of going to another pane, screen, input, or back.
+pub(super) fn of_going(state: &State, action: Action) -> Ruling {
     let lists = &state.texts().lists;
-    let reason = |is_missing: bool, reason: &'static str| Break(is_missing.then_some(reason));
     let is_bare = searches_list(state);
-    match action {
+    Break(match action {
         Action::NextPane | Action::PreviousPane => {
             let step = if action == Action::NextPane { 1 } else { -1 };
-            let is_alone = state.screen != Screen::Stats && screens::pane_after(state, step) == state.focus;
-            let one_pane = (is_alone && is_bare).then_some(lists.one_pane);
-            Break(waits_for_answer(state).or(one_pane))
+            let is_alone = state.screen != Screen::Stats && panes::after(state, step) == state.focus;
+            waits_for_answer(state).or(reason(is_alone && is_bare, lists.one_pane))
         }
-        Action::LookupScreen if state.screen == Screen::Lookup && is_bare => Break(Some(lists.shown_already)),
+        Action::LookupScreen if state.screen == Screen::Lookup && is_bare => Some(lists.shown_already),
         Action::FollowersScreen if state.screen == Screen::Followers && is_being_read(state) && is_bare => {
-            Break(Some(lists.shown_already))
+            Some(lists.shown_already)
         }
         Action::LookupScreen
         | Action::FollowersScreen
@@ -37,8 +34,8 @@ pub(super) fn why_not(state: &State, action: Action) -> ControlFlow<Option<&'sta
         }
         Action::OlderInput => reason(!state.input.has_older(), lists.no_older),
         Action::NewerInput => reason(!state.input.has_newer(), lists.no_newer),
-        _ => Continue(()),
-    }
+        _ => return Continue(()),
+    })
 }
 
 /// Why the keys stay where they are: an answer is asked for, or a line is being typed. The palette on top of it changes
