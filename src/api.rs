@@ -56,6 +56,8 @@ pub use wire::read_profile;
 
 use crate::model::{CallCounts, Endpoint, Failure, OpenId, Profile, Secret, Timestamp};
 use engine::Engine;
+use gate::Run;
+use pace::Tally;
 
 /// One openid's outcome, with what proves it.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,6 +91,8 @@ pub enum Notice {
 #[derive(Clone)]
 pub struct Client {
     engine: Arc<Engine>,
+    /// Calls of this clone, where they are counted apart.
+    tally: Option<Arc<Tally>>,
 }
 
 /// Receives each openid's answer as soon as it is known, in any order.
@@ -104,7 +108,32 @@ impl Client {
     pub fn with_rhythm(settings: Settings, rhythm: Rhythm) -> Self {
         Self {
             engine: Arc::new(Engine::new(settings, rhythm)),
+            tally: None,
         }
+    }
+
+    /// A clone that knows which calls were its own, all but those of lookups, which share batches.
+    #[must_use]
+    pub fn counted_apart(&self) -> Self {
+        Self {
+            engine: Arc::clone(&self.engine),
+            tally: Some(Arc::default()),
+        }
+    }
+
+    /// Calls that were this clone's own, those for a token included; of a clone that is not counted apart there are
+    /// none.
+    pub fn own_calls(&self) -> CallCounts {
+        self.tally.as_ref().map(|tally| tally.counts()).unwrap_or_default()
+    }
+
+    /// Begins an operation.
+    fn begin(&self) -> Run {
+        let run = self.engine.gates.begin();
+        if let Some(tally) = &self.tally {
+            self.engine.budget.follow(run, tally);
+        }
+        run
     }
 
     /// The host asked, e.g. `api.weixin.qq.com` or `127.0.0.1:4711`.

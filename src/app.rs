@@ -37,8 +37,10 @@ pub mod table;
 pub mod tag_chips;
 pub mod update;
 pub mod viewer;
+pub mod windows;
 
 mod action;
+mod availability;
 mod chord;
 mod effect;
 mod jobs;
@@ -47,6 +49,7 @@ mod people;
 mod setup;
 
 pub use action::Action;
+pub use availability::why_not;
 pub use bindings::Context;
 pub use chord::Chord;
 pub use command_palette::CommandPalette;
@@ -57,4 +60,3 @@ pub use looks::{Depth, Looks};
 pub use people::{People, left_between};
 pub use setup::{AccountChoice, Setup, Suggestion};
 pub use state::{Focus, Loading, Message, Mood, Screen, State};
-pub use update::why_not;

@@ -119,8 +119,12 @@ impl Counted {
 
     /// The phrase with the number, its digits grouped.
     pub fn of(self, n: u64) -> String {
-        let phrase = if n == 1 { self.one } else { self.many };
-        fill(phrase, &[&crate::text::grouped(n)])
+        fill(self.phrase(n), &[&crate::text::grouped(n)])
+    }
+
+    /// The phrase for the number, with its places: for one that has more values than the number.
+    pub fn phrase(self, n: u64) -> &'static str {
+        if n == 1 { self.one } else { self.many }
     }
 }
 

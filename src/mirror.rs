@@ -180,7 +180,13 @@ impl Mirror {
     /// # Errors
     /// [`Error::Cancelled`] soon after `cancel` is tripped.
     pub async fn view(&self, ask: Ask, cancel: &CancellationToken) -> Result<View> {
-        View::find(self.inner.clone(), ask, cancel).await
+        self.view_early(ask, cancel, drop).await
+    }
+
+    /// As [`Mirror::view`]; where that takes longer than somebody who types should wait, a view of those found until
+    /// then is handed to `early`, once.
+    pub async fn view_early(&self, ask: Ask, cancel: &CancellationToken, early: impl FnOnce(View)) -> Result<View> {
+        View::find(self.inner.clone(), ask, cancel, early).await
     }
 
     /// The figures behind the charts, of everybody whom the query finds. Days and hours are of `time_zone`.

@@ -40,7 +40,7 @@ impl Client {
     pub fn bulk(&self, lang: Lang) -> Bulk {
         Bulk {
             engine: Arc::clone(&self.engine),
-            run: self.engine.gates.begin(),
+            run: self.begin(),
             lang,
         }
     }

@@ -153,7 +153,7 @@ impl Engine {
         } else {
             passed
         };
-        if let Err(failure) = self.budget.spend(ask.endpoint) {
+        if let Err(failure) = self.budget.spend(run, ask.endpoint) {
             return Attempt::Barred(Fault::unsent(failure));
         }
         let outcome = self

@@ -19,7 +19,7 @@ const MOST_WAITS: u32 = 2;
 
 /// Which operation a call belongs to. What stopped an endpoint holds for the operations begun before, so that
 /// the operator can try again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Run(pub(super) u64);
 
 /// What the gate says.

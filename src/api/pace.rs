@@ -1,11 +1,12 @@
 //! How many calls, and how fast.
 
-use std::collections::VecDeque;
-use std::sync::{Mutex, PoisonError};
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
 use tokio::time::Instant;
 
+use super::gate::Run;
 use crate::model::{CallCounts, Cause, Endpoint, Failure, Kind};
 
 /// Calls spent, and the most that may be.
@@ -13,6 +14,22 @@ use crate::model::{CallCounts, Cause, Endpoint, Failure, Kind};
 pub(super) struct Budget {
     limit: Option<u64>,
     spent: Mutex<CallCounts>,
+    /// Operations whose calls are counted apart, too.
+    followed: Mutex<HashMap<Run, Weak<Tally>>>,
+}
+
+/// Calls of some operations.
+#[derive(Debug, Default)]
+pub(super) struct Tally(Mutex<CallCounts>);
+
+impl Tally {
+    pub(super) fn counts(&self) -> CallCounts {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn add(&self, endpoint: Endpoint) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).add(endpoint, 1);
+    }
 }
 
 impl Budget {
@@ -20,6 +37,7 @@ impl Budget {
         Self {
             limit,
             spent: Mutex::default(),
+            followed: Mutex::default(),
         }
     }
 
@@ -27,16 +45,25 @@ impl Budget {
         self.spent.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Takes one call, if there is one left.
-    pub(super) fn spend(&self, endpoint: Endpoint) -> Result<(), Failure> {
+    /// Counts the calls of an operation apart, for as long as somebody has the tally.
+    pub(super) fn follow(&self, run: Run, tally: &Arc<Tally>) {
+        let mut followed = self.followed.lock().unwrap_or_else(PoisonError::into_inner);
+        followed.retain(|_, tally| tally.strong_count() > 0);
+        followed.insert(run, Arc::downgrade(tally));
+    }
+
+    /// Takes one call of an operation, if there is one left.
+    pub(super) fn spend(&self, run: Run, endpoint: Endpoint) -> Result<(), Failure> {
         let mut spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
-        match self.limit {
-            Some(limit) if spent.total() >= limit => Err(Failure::new(Kind::Quota, Cause::CallLimit { limit })),
-            _ => {
-                spent.add(endpoint, 1);
-                Ok(())
-            }
+        if let Some(limit) = self.limit.filter(|limit| spent.total() >= *limit) {
+            return Err(Failure::new(Kind::Quota, Cause::CallLimit { limit }));
         }
+        spent.add(endpoint, 1);
+        let followed = self.followed.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(tally) = followed.get(&run).and_then(Weak::upgrade) {
+            tally.add(endpoint);
+        }
+        Ok(())
     }
 }
 
@@ -78,15 +105,36 @@ mod tests {
     #[test]
     fn the_limit_is_never_exceeded_and_every_call_counts() {
         let budget = Budget::new(Some(2));
-        assert_eq!(budget.spend(Endpoint::StableToken), Ok(()));
-        assert_eq!(budget.spend(Endpoint::UserInfo), Ok(()));
-        let refused = budget.spend(Endpoint::UserInfo).unwrap_err();
+        let run = Run(1);
+        assert_eq!(budget.spend(run, Endpoint::StableToken), Ok(()));
+        assert_eq!(budget.spend(run, Endpoint::UserInfo), Ok(()));
+        let refused = budget.spend(run, Endpoint::UserInfo).unwrap_err();
         assert_eq!(
             (refused.kind, refused.cause),
             (Kind::Quota, Cause::CallLimit { limit: 2 })
         );
         assert_eq!(budget.spent().total(), 2);
-        assert!((0..100).all(|_| Budget::new(None).spend(Endpoint::UserInfo).is_ok()));
+        assert!((0..100).all(|_| Budget::new(None).spend(run, Endpoint::UserInfo).is_ok()));
+    }
+
+    #[test]
+    fn what_is_counted_apart_is_counted_with_all_too() {
+        let budget = Budget::new(Some(4));
+        let tally = Arc::new(Tally::default());
+        budget.follow(Run(2), &tally);
+        budget.follow(Run(4), &tally);
+        for run in 1..=5 {
+            // The last one is not spent.
+            let _ = budget.spend(Run(run), Endpoint::UserGet);
+        }
+        assert_eq!((budget.spent().total(), tally.counts().of(Endpoint::UserGet)), (4, 2));
+        drop(tally);
+        budget.follow(Run(6), &Arc::default());
+        assert_eq!(
+            budget.followed.lock().unwrap().len(),
+            1,
+            "nobody looks at the others any more"
+        );
     }
 
     #[test]

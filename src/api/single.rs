@@ -89,7 +89,7 @@ impl Client {
 
     /// Whether an access token is to be had; asks for one where none is at hand.
     pub async fn check_token(&self, cancel: &CancellationToken) -> Result<(), Failure> {
-        let run = self.engine.gates.begin();
+        let run = self.begin();
         tokio::select! {
             biased;
             () = cancel.cancelled() => Err(Failure::cancelled()),
@@ -188,7 +188,7 @@ impl Client {
         cancel: &CancellationToken,
         read: impl Fn(&Object) -> Option<T>,
     ) -> Result<T, Failure> {
-        let run = self.engine.gates.begin();
+        let run = self.begin();
         let read = |bytes: &[u8]| read(&read_object(bytes)?.value).ok_or(bad_reply(Cause::WrongShape));
         tokio::select! {
             biased;

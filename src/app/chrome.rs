@@ -8,8 +8,7 @@ use crate::text;
 
 use super::bindings::BINDINGS;
 use super::state::{Focus, Screen, State};
-use super::update::why_not;
-use super::{Action, Context, Work};
+use super::{Action, Context, Work, why_not};
 
 /// One tab.
 #[derive(Clone, Debug, PartialEq, Eq)]

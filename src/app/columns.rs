@@ -9,7 +9,7 @@ use crate::locale::ScreenTexts;
 
 pub use chooser::{Chooser, Entry};
 pub use chosen::{WIDTHS, Wanted, from_text, is_chosen, to_text, wanted};
-pub use place::{GAP, MARKS, Placed, Placement, place, usual_width, within_limits};
+pub use place::{GAP, MARKS, Placed, Placement, has_more, place, placement, usual_width, within_limits};
 pub use words::words;
 
 /// One column of a list.

@@ -2,22 +2,14 @@
 
 use std::cmp::Reverse;
 
-use ratatui::layout::Rect;
-
 use crate::locale::texts;
 use crate::model::UiLang;
 
 use super::bindings::{BINDINGS, Binding, Context};
 use super::field::Field;
 use super::fuzzy::Search;
-use super::layout::centred;
 use super::picker::Picker;
 use super::{Action, State, why_not};
-
-/// Widest list that reads well.
-const WIDEST: u16 = 84;
-/// Highest window, frame included.
-const HIGHEST: u16 = 21;
 
 /// The open palette.
 #[derive(Clone, Debug)]
@@ -51,21 +43,6 @@ impl CommandPalette {
             found: Picker::new(search(state, about, "")),
         }
     }
-}
-
-/// Where it stands, frame included: always at the same place, so that nothing jumps while the list gets shorter.
-pub fn area(size: (u16, u16)) -> Rect {
-    let above = if size.1 >= 16 { 2 } else { 0 };
-    Rect {
-        y: above,
-        height: size.1.saturating_sub(above + 1).min(HIGHEST),
-        ..centred(size, (WIDEST, 0))
-    }
-}
-
-/// Actions that are shown at once: without the frame and the field.
-pub fn height(size: (u16, u16)) -> usize {
-    usize::from(area(size).height).saturating_sub(3)
 }
 
 /// The actions of a context that fit, best first, those that would do something now before the others; in the table's

@@ -10,7 +10,7 @@ use crate::text;
 
 use super::bindings::Context;
 use super::field::Field;
-use super::layout::centred;
+use super::windows::centred;
 
 mod page;
 

@@ -137,9 +137,9 @@ impl Areas {
     }
 
     /// Rows of people that the list shows: without its line of column names and without its filter line.
-    pub fn list_rows(&self, has_filter_line: bool) -> usize {
+    pub fn list_rows(&self, state: &State) -> usize {
         let Some(list) = self.list else { return 0 };
-        usize::from(list.inner.height).saturating_sub(1 + usize::from(has_filter_line))
+        usize::from(list.inner.height).saturating_sub(1 + usize::from(has_filter_line(state)))
     }
 }
 
@@ -219,14 +219,7 @@ fn message_height(message: &str, width: u16) -> u16 {
     u16::try_from(lines).unwrap_or(1)
 }
 
-/// Columns that have to be left beside a box for it to stand in the middle.
-const BESIDE: u16 = 12;
-
-/// A box of this size in the middle of the screen, no larger than the screen; slivers of what is below it would only
-/// disturb, so it takes them.
-pub fn centred(size: (u16, u16), wanted: (u16, u16)) -> Rect {
-    let is_narrow = size.0 < wanted.0.saturating_add(BESIDE);
-    let width = if is_narrow { size.0 } else { wanted.0 };
-    let height = wanted.1.min(size.1);
-    Rect::new((size.0 - width) / 2, (size.1 - height) / 2, width, height)
+/// Whether the filter line of the list is shown.
+pub fn has_filter_line(state: &State) -> bool {
+    state.focus == Focus::Filter || !state.table().filter.field.is_empty()
 }

@@ -3,6 +3,7 @@
 pub mod bars;
 pub mod chart;
 pub mod layout;
+pub mod leads;
 pub mod scale;
 pub mod sheet;
 pub mod time;

@@ -346,6 +346,15 @@ impl Table {
         }
     }
 
+    /// Rows of a search that is not over: selection and marks wait for its end.
+    pub fn show_so_far(&mut self, total: usize, start: usize, rows: Vec<Row>) {
+        if let Body::Paged(paged) = &mut self.body {
+            paged.replace(Total::AtLeast(total), start, rows);
+            paged.seeks = true;
+            self.cursor = self.cursor.min(total.saturating_sub(1));
+        }
+    }
+
     /// More is known of how many rows a paged list has.
     pub fn set_total(&mut self, total: Total) {
         if let Body::Paged(paged) = &mut self.body {

@@ -9,11 +9,10 @@ use crate::model::Timestamp;
 use super::bindings::Context;
 use super::first_run::FirstRun;
 use super::overlay::Overlay;
-use super::state::{Focus, Mood, State};
-use super::{Action, Chord, Effect, Outcome};
+use super::state::{Mood, State};
+use super::{Action, Chord, Effect, Outcome, why_not};
 
 mod answers;
-mod availability;
 mod charting;
 mod columns;
 mod commanding;
@@ -37,8 +36,6 @@ mod recalling;
 mod screens;
 mod settle;
 mod theming;
-
-pub use availability::why_not;
 
 /// A key, paste, click, resize or focus event of the terminal.
 pub fn on_terminal_event(state: &mut State, event: &Input, now: Timestamp) -> Vec<Effect> {
@@ -195,9 +192,4 @@ fn edit_overlay(state: &mut State, edit: impl FnOnce(&mut super::field::Field)) 
 fn refilter(state: &mut State) {
     let time_zone = state.setup.time_zone.clone();
     state.table_mut().rebuild(&time_zone);
-}
-
-/// Whether the filter line of the list is shown.
-pub fn has_filter_line(state: &State) -> bool {
-    state.focus == Focus::Filter || !state.table().filter.field.is_empty()
 }

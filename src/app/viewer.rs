@@ -1,6 +1,5 @@
 //! The texts on top of a screen: help, raw reply, changes.
 
-use ratatui::layout::Rect;
 use serde_json::Value;
 
 use crate::locale::fill;
@@ -16,47 +15,15 @@ use json::Tree;
 
 use super::bindings::{BINDINGS, Context, is_everywhere};
 use super::keymap;
-use super::layout::centred;
 use super::line::{Tone, wrap};
 use super::messages;
 use super::overlay::{Overlay, Subject, Viewer};
 use super::state::State;
 use super::table::Row;
-use super::update::why_not;
-
-/// Widest text that reads well.
-const WIDEST: u16 = 100;
+use super::{why_not, windows};
 
 /// Bytes of a reply that are shown: enough for any profile, little enough to be laid out at every key.
 const LONGEST_REPLY: usize = 128 * 1024;
-
-/// Where a viewer stands, frame included: between the tabs and the footer, over everything where there is little room.
-pub fn area(size: (u16, u16)) -> Rect {
-    let (above, below) = if size.1 >= 16 { (2, 1) } else { (0, 1) };
-    let width = size.0.min(WIDEST);
-    Rect {
-        y: above,
-        height: size.1.saturating_sub(above + below),
-        ..centred(size, (width, 0))
-    }
-}
-
-/// Lines of text that a viewer shows at once: without its frame and without a search line.
-pub fn height(size: (u16, u16), viewer: &Viewer) -> usize {
-    let search = usize::from(viewer.is_searching || !viewer.search.is_empty());
-    usize::from(area(size).height).saturating_sub(2 + search)
-}
-
-/// Rows of a box of so many entries, frame included.
-pub fn box_height(size: (u16, u16), entries: usize) -> u16 {
-    let most = size.1.saturating_sub(2).max(3);
-    u16::try_from(entries).unwrap_or(most).saturating_add(2).clamp(3, most)
-}
-
-/// Entries of a menu that are shown at once.
-pub fn menu_height(size: (u16, u16), entries: usize) -> usize {
-    usize::from(box_height(size, entries)).saturating_sub(2)
-}
 
 /// All lines of the uppermost viewer; none where nothing lies on top.
 pub fn lines(state: &State) -> Vec<Line> {
@@ -84,7 +51,7 @@ pub fn folds(state: &State) -> Vec<Fold> {
 }
 
 fn columns(state: &State) -> usize {
-    usize::from(area(state.setup.size).width).saturating_sub(4)
+    usize::from(windows::viewer(state.setup.size).width).saturating_sub(4)
 }
 
 /// The keys of one context, those that work everywhere last, each with why it does nothing at present.

@@ -70,7 +70,7 @@ fn bar_json(bar: &Slice, mut value: Value) -> Value {
 pub fn write_figures(figures: &Figures, lang: UiLang, layout: Layout, out: &mut impl Write) -> io::Result<()> {
     let words = &texts(lang).mirror;
     let Tally { people, left } = figures.total;
-    writeln!(out, "{}", fill(words.total, &[&people, &left]))?;
+    writeln!(out, "{}", fill(words.total.phrase(people), &[&people, &left]))?;
     if people == 0 {
         return Ok(());
     }

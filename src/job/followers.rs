@@ -123,6 +123,15 @@ pub enum FollowersEvent {
     Listed(ListedPage),
     /// The people whom a view found.
     Viewed(Viewed),
+    /// A search that takes a moment: how many it has found so far, and rows of those from the place `at` on.
+    SoFar {
+        /// People found so far.
+        total: u64,
+        /// The place of the first row among them.
+        at: u64,
+        /// Rows from there on.
+        rows: Vec<Follower>,
+    },
     /// Rows of the view shown.
     Page {
         /// The place of the first one.

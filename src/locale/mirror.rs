@@ -20,7 +20,7 @@ pub struct MirrorTexts {
     /// Nobody fits.
     pub nobody: &'static str,
     /// Values: people, file.
-    pub exported: &'static str,
+    pub exported: Counted,
     /// Value: file.
     pub exists: &'static str,
     /// Value: what is no regular file.
@@ -30,7 +30,7 @@ pub struct MirrorTexts {
     /// Value: file.
     pub no_format: &'static str,
     /// Values: people, of them left.
-    pub total: &'static str,
+    pub total: Counted,
     /// Heading: per month.
     pub by_month: &'static str,
     /// Heading: by scene.
@@ -85,12 +85,12 @@ pub(super) const EN: MirrorTexts = MirrorTexts {
         "the sync is unfinished: {} people are there so far; run `fanscope sync` to go on",
     ),
     nobody: "nobody in the mirror matches",
-    exported: "{} people written to {}",
+    exported: Counted::new("{} person written to {}", "{} people written to {}"),
     exists: "{} exists already: pass --force to replace it",
     no_file: "{} is not a regular file and is not replaced: name another",
     no_folder: "there is no folder {}: create it or name another",
     no_format: "cannot tell the format of {}: name it .csv, .jsonl or .xlsx, or pass --format",
-    total: "{} people, {} of them left",
+    total: Counted::new("{} person, {} of them left", "{} people, {} of them left"),
     by_month: "By month",
     by_scene: "By subscribe scene",
     by_tag: "By tag",
@@ -122,12 +122,12 @@ pub(super) const ZH: MirrorTexts = MirrorTexts {
     no_mirror: "账号“{}”还没有镜像：请先运行 fanscope sync",
     unfinished: Counted::same("有一次同步未完成：目前共 {} 人；运行 fanscope sync 继续"),
     nobody: "镜像中没有符合条件的人",
-    exported: "已把 {} 人写入 {}",
+    exported: Counted::same("已把 {} 人写入 {}"),
     exists: "{} 已存在：如需覆盖请加 --force",
     no_file: "{} 不是普通文件，不会被替换：请换一个文件名",
     no_folder: "文件夹 {} 不存在：请先创建，或换一个位置",
     no_format: "无法判断 {} 的格式：请以 .csv、.jsonl 或 .xlsx 结尾，或用 --format 指定",
-    total: "共 {} 人，其中 {} 人已离开",
+    total: Counted::same("共 {} 人，其中 {} 人已离开"),
     by_month: "按月",
     by_scene: "按关注渠道",
     by_tag: "按标签",

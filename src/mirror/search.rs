@@ -1,7 +1,9 @@
 //! Finding those who fit: two connections share the chunks.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::pin::pin;
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError};
+use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
@@ -17,6 +19,12 @@ use crate::store::{CHUNK, ReadResult, Reading};
 /// Chunks read before their mapped pages are let go of: some megabytes.
 const CHUNKS_MAPPED: u32 = 8;
 
+/// How long everybody is looked for before those found so far are worth showing.
+const PATIENCE: Duration = Duration::from_millis(10);
+
+/// Connections, and threads, that share a search.
+const WORKERS: usize = 2;
+
 /// A search under way, shared by those who work on it.
 pub(super) struct Search {
     pub(super) packed: Packed,
@@ -29,6 +37,17 @@ pub(super) struct Search {
 impl Inner {
     /// Everybody who fits; `None` where there is no mirror.
     pub(super) async fn search(&self, ask: &Ask, cancel: &CancellationToken) -> Result<Option<Hits>> {
+        self.search_early(ask, cancel, drop).await
+    }
+
+    /// As [`Inner::search`]; where that takes long, those found until then are handed to `early`.
+    pub(super) async fn search_early(
+        &self,
+        ask: &Ask,
+        cancel: &CancellationToken,
+        early: impl FnOnce(Hits),
+    ) -> Result<Option<Hits>> {
+        let mut early = Some(early);
         loop {
             let Some(packed) = self.packed(ask.order).await? else {
                 return Ok(None);
@@ -42,30 +61,35 @@ impl Inner {
             }
             let plan = self.plan(&packed, &ask.query, ask.changed_since).await?;
             let search = Arc::new(Search::new(packed, ask.order, plan, cancel));
-            let work = |place: usize| {
-                let search = search.clone();
+            let found = Arc::new(Found::new(packed.people));
+            let work = |worker: usize| {
+                let (search, found) = (search.clone(), found.clone());
                 async move {
-                    self.readers().await?[place]
-                        .run(move |reading| search.places(&reading))
+                    self.readers().await?[worker]
+                        .run(move |reading| search.places(&reading, &found, worker))
                         .await
                         .map_err(Error::from)
                 }
             };
-            let (one, other) = tokio::join!(work(0), work(1));
+            let mut all = pin!(async { tokio::join!(work(0), work(1)) });
+            let (one, other) = tokio::select! {
+                biased;
+                ended = &mut all => ended,
+                () = tokio::time::sleep(PATIENCE) => {
+                    let so_far = found.hits(packed);
+                    if let Some(early) = early.take().filter(|_| so_far.total() > 0) {
+                        early(so_far);
+                    }
+                    all.await
+                }
+            };
             if cancel.is_cancelled() {
                 return Err(Error::Cancelled);
             }
             // Where somebody packed rows meanwhile, the two may have seen different ones.
-            let (Some(one), Some(other)) = (one?, other?) else {
-                continue;
-            };
-            let both = one.iter().zip(other).map(|(one, other)| one | other).collect();
-            let places = Places::new(both);
-            return Ok(Some(Hits {
-                packed,
-                valued: places.count_before(packed.valued),
-                places: Some(places),
-            }));
+            if one? && other? {
+                return Ok(Some(found.hits(packed)));
+            }
         }
     }
 
@@ -153,20 +177,70 @@ impl Search {
         Ok(!self.cancel.is_cancelled())
     }
 
-    /// Places in the order where those stand whom this worker found.
-    fn places(&self, reading: &Reading<'_>) -> ReadResult<Option<Vec<u64>>> {
-        let mut words = vec![0_u64; (self.packed.people as usize).div_ceil(64)];
-        let is_whole = self.each_chunk(reading, |chunk, found| {
+    /// Notes the places in the order where those stand whom this worker found; `false` as [`Search::each_chunk`].
+    fn places(&self, reading: &Reading<'_>, found: &Found, worker: usize) -> ReadResult<bool> {
+        self.each_chunk(reading, |chunk, rows| {
             let places = chunk.read_number(self.order.places())?.as_chunks().0;
-            for row in found.rows() {
+            for row in rows.rows() {
                 let Some(bytes) = places.get(row) else { break };
-                let place = u32::from_le_bytes(*bytes);
-                if let Some(word) = words.get_mut(place as usize / 64) {
-                    *word |= 1 << (place % 64);
-                }
+                found.set(worker, u32::from_le_bytes(*bytes));
             }
             Ok(())
-        })?;
-        Ok(is_whole.then_some(words))
+        })
+    }
+}
+
+/// A bit for each place in the order, for each worker: what is found so far can be read while they go on.
+#[derive(Debug)]
+struct Found([Vec<AtomicU64>; WORKERS]);
+
+impl Found {
+    fn new(people: u32) -> Self {
+        let words = (people as usize).div_ceil(64);
+        Self([(); WORKERS].map(|()| (0..words).map(|_| AtomicU64::new(0)).collect()))
+    }
+
+    fn set(&self, worker: usize, place: u32) {
+        if let Some(word) = self.0.get(worker).and_then(|words| words.get(place as usize / 64)) {
+            // Nobody else writes here, so that reading and writing need not be one step.
+            word.store(word.load(Ordering::Relaxed) | 1 << (place % 64), Ordering::Relaxed);
+        }
+    }
+
+    fn hits(&self, packed: Packed) -> Hits {
+        let [one, other] = &self.0;
+        let read = |word: &AtomicU64| word.load(Ordering::Relaxed);
+        let both = one.iter().zip(other).map(|(one, other)| read(one) | read(other));
+        let places = Places::new(both.collect());
+        Hits {
+            packed,
+            valued: places.count_before(packed.valued),
+            places: Some(places),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_both_workers_have_found_so_far_can_be_told_at_any_time() {
+        let packed = Packed {
+            mirror: 1,
+            version: 1,
+            people: 200,
+            valued: 100,
+        };
+        let found = Found::new(packed.people);
+        assert_eq!(found.hits(packed).total(), 0);
+        for (worker, place, total, valued) in [(0, 7, 1, 1), (1, 7, 1, 1), (1, 99, 2, 2), (0, 100, 3, 2), (0, 64, 4, 3)]
+        {
+            found.set(worker, place);
+            let hits = found.hits(packed);
+            assert_eq!((hits.total(), hits.valued), (total, valued), "{worker} {place}");
+        }
+        found.set(0, 500);
+        assert_eq!(found.hits(packed).total(), 4, "nobody stands there");
     }
 }

@@ -39,14 +39,21 @@ pub(super) struct Hits {
 }
 
 impl View {
-    pub(super) async fn find(inner: Arc<Inner>, ask: Ask, cancel: &CancellationToken) -> Result<Self> {
-        let hits = inner.search(&ask, cancel).await?;
-        Ok(Self {
-            inner,
-            ask: Arc::new(ask),
+    pub(super) async fn find(
+        inner: Arc<Inner>,
+        ask: Ask,
+        cancel: &CancellationToken,
+        early: impl FnOnce(Self),
+    ) -> Result<Self> {
+        let ask = Arc::new(ask);
+        let view = |hits: Option<Hits>| Self {
+            inner: inner.clone(),
+            ask: ask.clone(),
             hits: Arc::new(Mutex::new(hits.map(Arc::new))),
             matches: Arc::default(),
-        })
+        };
+        let hits = inner.search_early(&ask, cancel, |hits| early(view(Some(hits)))).await?;
+        Ok(view(hits))
     }
 
     /// How many there are.
@@ -169,7 +176,7 @@ impl View {
 }
 
 impl Hits {
-    fn total(&self) -> u32 {
+    pub(super) fn total(&self) -> u32 {
         self.places.as_ref().map_or(self.packed.people, Places::total)
     }
 

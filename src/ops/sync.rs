@@ -106,14 +106,15 @@ pub struct Sync {
     state: SyncState,
     listing: Listing,
     need: SyncNeed,
-    calls_before: CallCounts,
     _lock: SyncLock,
 }
 
 impl Sync {
     /// Finds out what a sync needs. A new one asks for its first page, whose total is the only way to know.
     pub async fn prepare(session: &Session, options: Options, cancel: &CancellationToken) -> Result<Self, Stop> {
-        let calls_before = session.client.calls();
+        // Others may call meanwhile.
+        let mut session = session.clone();
+        session.client = session.client.counted_apart();
         let store = session.store.clone();
         let store = store.ok_or_else(|| Failure::local("no local file"))?;
         let mirror = store.mirror_id(&session.key).await?;
@@ -124,8 +125,8 @@ impl Sync {
             (None, None)
         } else {
             tokio::join!(
-                left(session, Endpoint::UserGet, cancel),
-                left(session, Endpoint::BatchGet, cancel)
+                left(&session, Endpoint::UserGet, cancel),
+                left(&session, Endpoint::BatchGet, cancel)
             )
         };
         let need = SyncNeed {
@@ -138,12 +139,11 @@ impl Sync {
             batches_left,
         };
         let mut sync = Self {
-            session: session.clone(),
+            session,
             store,
             state,
             listing: Listing::default(),
             need,
-            calls_before,
             _lock: lock,
         };
         let listed = if continues {
@@ -187,7 +187,7 @@ impl Sync {
             counts: state.counts,
             first: state.first,
             short_of: (!state.whole).then_some(state.total),
-            calls: self.session.client.calls().since(&self.calls_before),
+            calls: self.spent(),
             began_at: state.began_at,
         })
     }
@@ -262,20 +262,25 @@ impl Sync {
             done,
             done_now: done.saturating_sub(start.done),
             elapsed: start.at.elapsed(),
-            calls: self.session.client.calls().since(&self.calls_before).total(),
+            calls: self.spent().total(),
             calls_left,
         }
     }
 
+    /// Calls of this run.
+    fn spent(&self) -> CallCounts {
+        self.session.client.own_calls()
+    }
+
     /// What was left, less what this run has spent since.
     fn left_now(&self, endpoint: Endpoint, left: Option<u64>) -> Option<u64> {
-        let spent = self.session.client.calls().since(&self.calls_before).of(endpoint);
+        let spent = self.spent().of(endpoint);
         left.map(|left| left.saturating_sub(spent))
     }
 
     /// Calls spent so far and those still to come. How large pages are is known from those that came.
     async fn estimate(&mut self) {
-        let spent = self.session.client.calls().since(&self.calls_before);
+        let spent = self.spent();
         let state = &self.state;
         let batch = u64::try_from(BATCH).unwrap_or(u64::MAX);
         let people = match state.stage {

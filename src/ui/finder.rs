@@ -3,10 +3,10 @@
 use ratatui::Frame;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::app::command_palette;
 use crate::app::field::Field;
 use crate::app::line::{Line, Tone};
 use crate::app::picker::Picker;
+use crate::app::windows;
 use crate::text;
 
 use super::overlay::typed;
@@ -35,7 +35,7 @@ pub fn draw<T>(
     theme: Theme,
     line: impl Fn(&T, usize) -> Line,
 ) {
-    let area = command_palette::area(size);
+    let area = windows::finder(size);
     let inner = paint::window(frame.buffer_mut(), area, finder.title, theme);
     if inner.is_empty() {
         return;
@@ -53,7 +53,7 @@ pub fn draw<T>(
     }
     paint::entries(buffer, list, finder.found, true, theme, line);
     let (total, offset) = (finder.found.all.len(), finder.found.offset);
-    let height = command_palette::height(size);
+    let height = windows::finder_height(size);
     paint::scrollbar(buffer, paint::below(area, 1), total, offset, height, theme);
 }
 

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use crate::app::field::Field;
 use crate::app::line::{Line, Tone};
 use crate::app::overlay::{Menu, MenuEntry, MenuKind, Overlay, Subject, Viewer, place};
-use crate::app::{Context, State, questions, viewer};
+use crate::app::{Context, State, questions, viewer, windows};
 use crate::text;
 
 use super::theme::Theme;
@@ -33,7 +33,7 @@ fn text_viewer(state: &State, open: &Viewer, frame: &mut Frame<'_>, theme: Theme
     let area = place::area(state);
     let lines = viewer::lines(state);
     let inner = paint::window(frame.buffer_mut(), area, &title(state, open), theme);
-    let shown = viewer::height(state.setup.size, open);
+    let shown = windows::viewer_height(state.setup.size, open);
     let body = Rect {
         height: inner.height.min(u16::try_from(shown).unwrap_or(u16::MAX)),
         ..inner

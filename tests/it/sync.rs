@@ -392,6 +392,34 @@ async fn a_stage_has_no_rate_before_anybody_is_taken_over() {
 }
 
 #[tokio::test]
+async fn a_sync_counts_its_own_calls_and_those_it_repeats() {
+    let (home, demo) = (
+        tempfile::tempdir().unwrap(),
+        Demo::start(Setup::default()).await.unwrap(),
+    );
+    let session = demo_session(&demo, home.path()).await;
+    demo.script(Fault::at("/cgi-bin/user/info/batchget", Act::Errcode(-1)).times(1));
+    let cancel = CancellationToken::new();
+    let sync = Sync::prepare(&session, Options::default(), &cancel).await.unwrap();
+    let announced = sync.need().calls();
+    // The operator looks at the list, too.
+    for _ in 0..3 {
+        session.client.user_get(None, &cancel).await.unwrap();
+    }
+    let mut reported = 0;
+    let mut report = |report: Report| {
+        if let Report::Progress(progress) = report {
+            reported = progress.calls;
+        }
+    };
+    let summary = sync.run(&Control::by(cancel), &mut report).await.unwrap();
+    assert_eq!(summary.calls.total(), announced + 1, "one was repeated: {summary:?}");
+    assert_eq!(demo.total_requests(), announced + 1 + 3);
+    // The names of tags are asked for at the end.
+    assert_eq!(reported, announced);
+}
+
+#[tokio::test]
 async fn a_paused_sync_makes_no_call_until_it_may_go_on() {
     let home = tempfile::tempdir().unwrap();
     let profiles: Profiles = Arc::new(Mutex::new((0..50).map(|number| profile(number, &json!({}))).collect()));

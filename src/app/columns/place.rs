@@ -3,6 +3,7 @@
 use super::Column;
 use super::chosen::{self, WIDTHS, Wanted};
 use crate::app::detail::source_words;
+use crate::app::layout::Areas;
 use crate::app::state::{Screen, State};
 use crate::model::Source;
 use crate::text;
@@ -227,4 +228,22 @@ fn width_of(words: &str) -> u16 {
 fn source_width(state: &State) -> u16 {
     let widest = [Source::Follower, Source::Web].map(|source| width_of(source_words(state, source)));
     widest.into_iter().max().unwrap_or(8)
+}
+
+/// Where the columns of the list stand now.
+pub fn placement(state: &State) -> Option<Placement> {
+    let list = Areas::of(state)?.list?;
+    // The last column does not touch the frame.
+    Some(place(state, list.inner.width.saturating_sub(1)))
+}
+
+/// Whether columns are out of view at a side.
+pub fn has_more(state: &State, at_right: bool) -> bool {
+    placement(state).is_some_and(|placement| {
+        if at_right {
+            placement.more_right
+        } else {
+            placement.more_left
+        }
+    })
 }

@@ -3,10 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::{Menu, MenuEntry, Overlay};
-use crate::app::layout::centred;
 use crate::app::line::wrap;
 use crate::app::questions::{self, Asked};
-use crate::app::{State, command_palette, followers, viewer};
+use crate::app::windows::{self, centred};
+use crate::app::{State, followers};
 use crate::text;
 
 /// Widest question.
@@ -31,11 +31,11 @@ pub fn area(state: &State) -> Rect {
     let size = state.setup.size;
     match state.overlays.last() {
         None => Rect::default(),
-        Some(Overlay::Viewer(_)) => viewer::area(size),
+        Some(Overlay::Viewer(_)) => windows::viewer(size),
         Some(Overlay::Menu(menu)) => menu_area(size, menu),
-        Some(Overlay::Palette(_) | Overlay::Inputs(_)) => command_palette::area(size),
+        Some(Overlay::Palette(_) | Overlay::Inputs(_)) => windows::finder(size),
         Some(Overlay::Columns(chooser)) => {
-            let height = viewer::box_height(size, chooser.entries.all.len());
+            let height = windows::box_height(size, chooser.entries.all.len());
             beside(centred(size, (MENU_WIDEST, height)))
         }
         Some(Overlay::Export(_)) => centred(size, (FORM, 6)),
@@ -60,7 +60,7 @@ fn menu_area(size: (u16, u16), menu: &Menu) -> Rect {
     let values = widest(&|entry| text::width(&value(entry)));
     // Frame and gaps besides.
     let needed = u16::try_from(MENU_LETTERS + labels + values + 6).unwrap_or(MENU_WIDEST);
-    let height = viewer::box_height(size, entries.len());
+    let height = windows::box_height(size, entries.len());
     centred(size, (needed.clamp(MENU_NARROWEST, MENU_WIDEST), height))
 }
 

@@ -3,8 +3,7 @@
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 use crate::app::State;
-use crate::app::layout::Pane;
-use crate::app::update::has_filter_line;
+use crate::app::layout::{Pane, has_filter_line};
 use crate::text;
 
 use super::chart::Chart;

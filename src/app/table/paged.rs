@@ -59,14 +59,18 @@ pub(super) struct Paged {
 
 impl Paged {
     pub(super) fn show(&mut self, total: Total, start: usize, rows: Vec<Row>) {
-        self.total = total;
-        self.rows.clear();
-        self.put(start, rows, start);
+        self.replace(total, start, rows);
         match self.asked.take() {
             Some(Asked::Next(mark)) => self.mark(0..total.known(), mark),
             Some(Asked::Places(..)) | None => {}
             coming @ Some(Asked::Coming(_)) => self.asked = coming,
         }
+    }
+
+    pub(super) fn replace(&mut self, total: Total, start: usize, rows: Vec<Row>) {
+        self.total = total;
+        self.rows.clear();
+        self.put(start, rows, start);
     }
 
     pub(super) fn row_at(&self, place: usize) -> Option<&Row> {

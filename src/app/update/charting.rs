@@ -1,7 +1,5 @@
 //! The Stats screen: asking for figures, moving, and what bars lead to.
 
-use std::ops::ControlFlow;
-
 use ratatui::layout::{Position, Rect};
 
 use crate::app::field::Field;
@@ -9,6 +7,7 @@ use crate::app::layout::Areas;
 use crate::app::overlay::{Choice, MenuEntry};
 use crate::app::stats::chart::Chart;
 use crate::app::stats::layout::{self, Charts};
+use crate::app::stats::leads::query_of_selected;
 use crate::app::stats::sheet::{self, tabbed};
 use crate::app::stats::time::Unit;
 use crate::app::{Action, Effect, Focus, Purpose, Screen, State};
@@ -71,42 +70,6 @@ pub fn change_unit(state: &mut State, action: Action) {
         Unit::coarser
     };
     state.stats.change_unit(change);
-}
-
-/// The filter's words and those of the selected bar, day or month: they find the people it counts. `None` where no
-/// query can.
-pub fn query_of_selected(state: &State) -> Option<String> {
-    let ready = state.stats.ready()?;
-    let chart = state.stats.chart;
-    let place = state.stats.place(chart);
-    let words = match chart {
-        Chart::Week => return None,
-        Chart::Time => {
-            let unit = state.stats.unit();
-            let series = ready.series(unit);
-            if series.is_empty() {
-                return None;
-            }
-            let bucket = series.bucket(place);
-            match unit {
-                Unit::Day => format!("since:{}", bucket.from),
-                Unit::Week => format!("since:{}..{}", bucket.from, bucket.to),
-                Unit::Month => format!("since:{:04}-{:02}", bucket.from.year(), bucket.from.month()),
-            }
-        }
-        _ => {
-            let words = &state.texts().stats;
-            let bar = ready
-                .bars
-                .bar(&ready.charted.figures, chart, place, words, state.setup.lang)?;
-            if chart.is_of_left() {
-                format!("{} status:left", bar.query?)
-            } else {
-                bar.query?
-            }
-        }
-    };
-    Some([state.stats.query(), &words].join(" ").trim().to_owned())
 }
 
 /// Shows the people whom the selected bar counts.
@@ -212,21 +175,4 @@ pub fn copyable(state: &State) -> Vec<MenuEntry> {
         choice: Choice::Copy(text),
     };
     entries.into_iter().flatten().map(entry).collect()
-}
-
-/// What differs on this screen of why an action does nothing now; goes on where it is as everywhere.
-pub fn why_not(state: &State, action: Action) -> ControlFlow<Option<&'static str>> {
-    use ControlFlow::{Break, Continue};
-    let words = &state.texts().stats;
-    let reason = |is_missing: bool, reason: &'static str| Break(is_missing.then_some(reason));
-    let has_none = state.stats.ready().is_none();
-    match action {
-        Action::Open if has_none => Break(Some(words.no_figures)),
-        Action::Open => reason(query_of_selected(state).is_none(), words.no_query),
-        Action::Copy | Action::Export | Action::Filter => reason(has_none, words.no_figures),
-        Action::Finer | Action::Coarser => reason(state.stats.chart != Chart::Time, words.no_units),
-        Action::OneChart => reason(!layout::has_room_for_all(state.setup.size), words.no_room),
-        Action::Right => Break(None),
-        _ => Continue(()),
-    }
 }

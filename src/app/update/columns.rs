@@ -1,10 +1,9 @@
 //! Columns and orders of lists: the chooser, the menu of orders, and what the local file keeps of them.
 
 use crate::app::columns::{
-    Chooser, Column, Columns, MARKS, Placement, Sort, Wanted, from_text, place, to_text, usual_width, wanted,
+    Chooser, Column, Columns, MARKS, Placement, Sort, Wanted, from_text, placement, to_text, usual_width, wanted,
     within_limits,
 };
-use crate::app::layout::Areas;
 use crate::app::overlay::{Choice, Menu, MenuEntry, MenuKind, Overlay};
 use crate::app::{Action, Effect, Purpose, Screen, State};
 use crate::job::{Job, JobId, LayoutJob};
@@ -63,28 +62,10 @@ fn keep(state: &mut State, chosen: Option<Vec<Wanted>>) {
     columns.first = 0;
 }
 
-/// Where the columns of the list stand now.
-pub fn placement(state: &State) -> Option<Placement> {
-    let list = Areas::of(state)?.list?;
-    // The last column does not touch the frame.
-    Some(place(state, list.inner.width.saturating_sub(1)))
-}
-
 /// Scrolls the columns behind the first one.
 pub fn scroll(state: &mut State, step: isize) {
     let first = state.table().columns.first.saturating_add_signed(step);
     state.table_mut().columns.first = first.min(wanted(state).len().saturating_sub(2));
-}
-
-/// Whether columns are out of view at a side.
-pub fn has_more(state: &State, at_right: bool) -> bool {
-    placement(state).is_some_and(|placement| {
-        if at_right {
-            placement.more_right
-        } else {
-            placement.more_left
-        }
-    })
 }
 
 /// Opens the menu of orders; the present one is selected, and choosing it turns it round.

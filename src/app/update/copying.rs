@@ -1,6 +1,6 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
-use crate::app::columns::{Column, words};
+use crate::app::columns::{Column, placement, words};
 use crate::app::overlay::{Choice, MarkedAs, Menu, MenuEntry, MenuKind, Overlay};
 use crate::app::table::Row;
 use crate::app::{Action, Effect, Mood, Screen, State, detail};
@@ -119,7 +119,7 @@ fn marked_entries(state: &State) -> Vec<MenuEntry> {
         entry('r', copy.rows, MarkedAs::Rows),
         entry('s', copy.json_array, MarkedAs::Json),
     ];
-    let shown = columns::placement(state).unwrap_or_default().placed;
+    let shown = placement(state).unwrap_or_default().placed;
     let others = shown
         .iter()
         .map(|placed| placed.column)

@@ -3,7 +3,7 @@ use crate::app::layout::Areas;
 use crate::app::overlay::{Overlay, Viewer};
 use crate::app::picker::offset_to_show;
 use crate::app::viewer::{self, Fold};
-use crate::app::{Action, Focus, State};
+use crate::app::{Action, State, windows};
 
 /// Carries an action about folds out.
 pub fn perform(state: &mut State, action: Action) {
@@ -68,7 +68,7 @@ fn point(state: &mut State, forward: bool) {
         let here = folds.iter().position(|fold| Some(fold.number) == open.pointed);
         if let Some(fold) = next(&lines, here, open.offset, forward).and_then(|place| folds.get(place)) {
             open.pointed = Some(fold.number);
-            open.offset = offset_to_show(open.offset, fold.line, usize::MAX, viewer::height(size, open));
+            open.offset = offset_to_show(open.offset, fold.line, usize::MAX, windows::viewer_height(size, open));
         }
         return;
     }
@@ -100,14 +100,6 @@ pub fn click_on_text(state: &mut State, line: usize) {
     if let Some(Overlay::Viewer(open)) = state.overlays.last_mut() {
         open.pointed = Some(fold.number);
         toggle(state);
-    }
-}
-
-/// Whether anything folds where the keys go.
-pub fn has_folds(state: &State) -> bool {
-    match state.overlays.last() {
-        Some(_) => !viewer::folds(state).is_empty(),
-        None => state.focus == Focus::Detail && state.selected().is_some(),
     }
 }
 

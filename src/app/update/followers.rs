@@ -145,6 +145,7 @@ pub fn on_event(state: &mut State, job: JobId, event: FollowersEvent, effects: &
         }
         FollowersEvent::Listed(page) => live::on_listed(state, job, page),
         FollowersEvent::Viewed(viewed) => mirrored::on_viewed(state, job, viewed),
+        FollowersEvent::SoFar { total, at, rows } => mirrored::on_so_far(state, job, (total, at), rows),
         FollowersEvent::Page { at, rows } => mirrored::on_page(state, job, at, rows),
         FollowersEvent::Matched(place) => matching::on_matched(state, job, place),
         FollowersEvent::Keys(openids) => marking::on_keys(state, job, openids),

@@ -3,10 +3,11 @@
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use crate::app::chips;
-use crate::app::layout::{Areas, Pane};
+use crate::app::columns::placement;
+use crate::app::layout::{Areas, Pane, has_filter_line};
 use crate::app::{Effect, Focus, State};
 
-use super::{columns, has_filter_line, refilter, screens};
+use super::{columns, refilter, screens};
 
 /// A click within the list's pane.
 pub fn click(state: &mut State, list: Pane, event: MouseEvent, effects: &mut Vec<Effect>) {
@@ -47,7 +48,7 @@ fn click_on_filter(state: &mut State, list: Pane, x: u16) {
 
 /// A name orders by its column; the edge behind it can be dragged.
 fn click_on_label(state: &mut State, x: u16) {
-    let Some(placement) = columns::placement(state) else {
+    let Some(placement) = placement(state) else {
         return;
     };
     if let Some(column) = columns::label_at(&placement, x) {

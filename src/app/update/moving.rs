@@ -1,9 +1,9 @@
 use crate::app::layout::Areas;
 use crate::app::overlay::{Overlay, Viewer};
-use crate::app::{Action, Context, Focus, Mood, State, command_palette, viewer};
+use crate::app::{Action, Context, Focus, Mood, State, viewer, windows};
 use crate::locale::fill;
 
-use super::{charting, first_run, has_filter_line};
+use super::{charting, first_run};
 
 /// Farther than any list or text is long.
 const FAR: isize = isize::MAX / 2;
@@ -74,15 +74,15 @@ fn page(state: &State) -> isize {
     let areas = Areas::of(state);
     let lines = match (&areas, state.overlays.last()) {
         (None, _) => 1,
-        (Some(_), Some(Overlay::Palette(_) | Overlay::Inputs(_))) => command_palette::height(state.setup.size),
-        (Some(_), Some(_)) => usize::from(viewer::area(state.setup.size).height).saturating_sub(3),
+        (Some(_), Some(Overlay::Palette(_) | Overlay::Inputs(_))) => windows::finder_height(state.setup.size),
+        (Some(_), Some(_)) => usize::from(windows::viewer(state.setup.size).height).saturating_sub(3),
         (Some(areas), None) if matches!(state.focus, Focus::Detail | Focus::Input) => {
             areas.detail.map_or(1, |pane| usize::from(pane.inner.height))
         }
         (Some(areas), None) if state.focus == Focus::Sidebar => {
             areas.sidebar.map_or(1, |pane| usize::from(pane.inner.height))
         }
-        (Some(areas), None) => areas.list_rows(has_filter_line(state)),
+        (Some(areas), None) => areas.list_rows(state),
     };
     lines.saturating_sub(1).max(1).cast_signed()
 }
@@ -94,7 +94,7 @@ pub fn to_match(state: &mut State, forward: bool) {
     let Some(Overlay::Viewer(open)) = state.overlays.last_mut() else {
         return;
     };
-    let found = matches(&lines, open, viewer::height(size, open));
+    let found = matches(&lines, open, windows::viewer_height(size, open));
     let next = if forward {
         found.iter().find(|place| **place > open.offset).or(found.first())
     } else {
@@ -117,7 +117,7 @@ pub fn to_typed(state: &mut State) {
     let Some(Overlay::Viewer(open)) = state.overlays.last_mut() else {
         return;
     };
-    let height = viewer::height(size, open);
+    let height = windows::viewer_height(size, open);
     let hits = hits(&lines, open);
     let in_view = open.offset..open.offset + height;
     if open.search.is_empty() || hits.iter().any(|place| in_view.contains(place)) {

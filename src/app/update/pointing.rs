@@ -6,7 +6,7 @@ use ratatui::layout::{Margin, Position, Rect};
 use crate::app::layout::{Areas, Split};
 use crate::app::overlay::{Overlay, place as places};
 use crate::app::picker::Picker;
-use crate::app::{Action, Context, Effect, State, chrome, command_palette, viewer};
+use crate::app::{Action, Context, Effect, State, chrome, windows};
 
 use super::{folding, perform};
 
@@ -113,21 +113,21 @@ fn press_on_top(state: &mut State, place: Position, effects: &mut Vec<Effect>) {
     if !area.inner(Margin::new(1, 1)).contains(place) {
         return;
     }
-    let listed = command_palette::height(size);
+    let listed = windows::finder_height(size);
     let is_hit = match state.overlays.last_mut() {
         Some(Overlay::Menu(menu)) => {
-            let height = viewer::menu_height(size, menu.entries.all.len());
+            let height = windows::menu_height(size, menu.entries.all.len());
             point(&mut menu.entries, place, area.y + 1, height)
         }
         Some(Overlay::Columns(chooser)) => {
-            let height = viewer::menu_height(size, chooser.entries.all.len());
+            let height = windows::menu_height(size, chooser.entries.all.len());
             point(&mut chooser.entries, place, area.y + 1, height)
         }
         Some(Overlay::Palette(palette)) => point(&mut palette.found, place, area.y + 2, listed),
         Some(Overlay::Inputs(inputs)) => point(&mut inputs.found, place, area.y + 2, listed),
         Some(Overlay::Viewer(viewer)) => {
             let line = usize::from(place.y - area.y - 1);
-            let (shown, offset) = (viewer::height(size, viewer), viewer.offset);
+            let (shown, offset) = (windows::viewer_height(size, viewer), viewer.offset);
             if line < shown {
                 folding::click_on_text(state, line + offset);
             }

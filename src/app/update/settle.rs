@@ -1,11 +1,11 @@
 use crate::app::layout::Areas;
 use crate::app::overlay::Overlay;
 use crate::app::table::Row;
-use crate::app::{Effect, Focus, Purpose, Screen, State, command_palette, detail, viewer};
+use crate::app::{Effect, Focus, Purpose, Screen, State, detail, viewer, windows};
 use crate::job::Job;
 use crate::model::{OpenId, Status};
 
-use super::{charting, columns, first_run, followers, has_filter_line, picturing};
+use super::{charting, columns, first_run, followers, picturing};
 
 /// Questions about people that wait for the local file at once.
 const ASKED_AT_ONCE: usize = 4;
@@ -29,7 +29,7 @@ pub fn settle(state: &mut State, effects: &mut Vec<Effect>) {
     }
     charting::settle(state, effects);
     let Some(areas) = Areas::of(state) else { return };
-    let rows = areas.list_rows(has_filter_line(state));
+    let rows = areas.list_rows(state);
     if areas.list.is_some() {
         state.table_mut().scroll_to_selection(rows);
     }
@@ -66,18 +66,20 @@ fn settle_overlay(state: &mut State) {
     let size = state.setup.size;
     match state.overlays.last_mut() {
         Some(Overlay::Viewer(open)) => {
-            open.offset = open.offset.min(lines.saturating_sub(viewer::height(size, open)));
+            open.offset = open
+                .offset
+                .min(lines.saturating_sub(windows::viewer_height(size, open)));
         }
         Some(Overlay::Menu(menu)) => {
-            let height = viewer::menu_height(size, menu.entries.all.len());
+            let height = windows::menu_height(size, menu.entries.all.len());
             menu.entries.scroll_to_selection(height);
         }
         Some(Overlay::Columns(chooser)) => {
-            let height = viewer::menu_height(size, chooser.entries.all.len());
+            let height = windows::menu_height(size, chooser.entries.all.len());
             chooser.entries.scroll_to_selection(height);
         }
-        Some(Overlay::Palette(palette)) => palette.found.scroll_to_selection(command_palette::height(size)),
-        Some(Overlay::Inputs(search)) => search.found.scroll_to_selection(command_palette::height(size)),
+        Some(Overlay::Palette(palette)) => palette.found.scroll_to_selection(windows::finder_height(size)),
+        Some(Overlay::Inputs(search)) => search.found.scroll_to_selection(windows::finder_height(size)),
         _ => {}
     }
 }

@@ -47,7 +47,8 @@ pub async fn run(context: &Context, args: &Export) -> Result<Exit, Error> {
     let words = words(context);
     opened.tell(view.total(), words).await?;
     opened.close().await;
-    Notes::say(&fill(words.exported, &[&view.total(), &target.display()]));
+    let people = view.total();
+    Notes::say(&fill(words.exported.phrase(people), &[&people, &target.display()]));
     Ok(Exit::Done)
 }
 

@@ -1,5 +1,6 @@
 use std::sync::{Mutex, PoisonError};
 
+use tokio::sync::oneshot;
 use tokio_util::sync::CancellationToken;
 
 use super::{Context, asked, mirror_of};
@@ -23,7 +24,12 @@ impl Viewing {
         seek: Option<String>,
         cancel: &CancellationToken,
     ) -> Result<Viewed, Failure> {
-        let view = mirror_of(&context)?.view(ask, cancel).await.map_err(asked)?;
+        let (sender, early) = oneshot::channel();
+        // Fails only where nobody waits any more.
+        let tell = |view| drop(sender.send(view));
+        let finding = mirror_of(&context)?.view_early(ask, cancel, tell);
+        let (found, ()) = tokio::join!(finding, show_early(context, early, window));
+        let view = found.map_err(asked)?;
         let place = match &seek {
             Some(openid) => view.place_of(openid).await.map_err(asked)?,
             None => None,
@@ -89,6 +95,17 @@ impl Viewing {
 
 /// Openids read and told at once.
 const AT_ONCE: usize = 4_096;
+
+/// Shows rows of those found so far. Where that fails, the answer of the whole search says why.
+async fn show_early(context: Context<'_>, early: oneshot::Receiver<View>, window: Window) {
+    let Ok(view) = early.await else { return };
+    let total = view.total();
+    let window = moved(window, None, total);
+    if let Ok(rows) = view.page(window.at, window.len).await {
+        let at = window.at;
+        context.answer(FollowersEvent::SoFar { total, at, rows }).await;
+    }
+}
 
 /// The window around the person sought, and within the view.
 fn moved(window: Window, place: Option<u64>, total: u64) -> Window {

@@ -446,6 +446,32 @@ fn a_mirror_answers_every_key_and_late_answers_change_nothing() {
 }
 
 #[test]
+fn a_search_that_takes_long_shows_what_it_has_found() {
+    let mut stage = mirrored(UiLang::En, (120, 40));
+    stage.effects.clear();
+    stage.keys("/上");
+    let (job, ..) = stage.view_asked();
+    let so_far = |total, ids: &[usize]| FollowersEvent::SoFar {
+        total,
+        at: 0,
+        rows: ids.iter().copied().map(follower).collect(),
+    };
+    stage.event(Event::Followers(JobId(job.0 + 1_000), so_far(9, &[90])));
+    assert!(!stage.screen().contains(id(90).as_str()), "of another question");
+    stage.event(Event::Followers(job, so_far(30, &[71, 72])));
+    let screen = stage.screen();
+    assert!(
+        screen.contains(id(71).as_str()) && !screen.contains(id(1).as_str()),
+        "{screen}"
+    );
+    assert!(screen.contains("30+"), "{screen}");
+    // The end decides, and the selection is where it belongs.
+    stage.show_view(40, &[70, 71, 72], None);
+    assert!(stage.screen().contains("1 / 40"), "{}", stage.screen());
+    assert_eq!(stage.selected(), id(70).as_str());
+}
+
+#[test]
 fn the_first_hit_is_selected_where_the_old_row_is_none() {
     let mut stage = mirrored(UiLang::En, (120, 40));
     (0..9).for_each(|_| stage.key(KeyCode::Down));

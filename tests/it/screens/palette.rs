@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crossterm::event::KeyCode;
 use fanscope::app::bindings::BINDINGS;
 use fanscope::app::overlay::Overlay;
-use fanscope::app::{Action, CommandPalette, Context, Effect, Screen, command_palette, why_not};
+use fanscope::app::{Action, CommandPalette, Context, Effect, Screen, command_palette, why_not, windows};
 use fanscope::locale::texts;
 use fanscope::model::UiLang;
 use ratatui::style::Modifier;
@@ -163,7 +163,7 @@ fn arrows_control_keys_and_pages_move() {
     stage.key(KeyCode::Up);
     stage.key(KeyCode::Up);
     assert_eq!(palette(&stage).found.cursor, 0);
-    let height = command_palette::height((40, 10));
+    let height = windows::finder_height((40, 10));
     stage.key(KeyCode::PageDown);
     assert_eq!(palette(&stage).found.cursor, height - 1);
     stage.key(KeyCode::Down);

@@ -115,6 +115,17 @@ pub(super) fn on_viewed(state: &mut State, job: JobId, viewed: Viewed) {
     }
 }
 
+/// Some were found, and the search goes on: the rows are those of the newest question all the same.
+pub(super) fn on_so_far(state: &mut State, job: JobId, (total, at): (u64, u64), found: Vec<Follower>) {
+    if state.followers.view.asked == Some(job) {
+        let rows = rows(state, found);
+        let view = &mut state.followers.view;
+        // Pages of the view before would be of other people.
+        (view.shown, view.page) = (None, None);
+        state.followers.table.show_so_far(place(total), place(at), rows);
+    }
+}
+
 fn place(number: u64) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
