@@ -16,7 +16,7 @@ fn ellipsis() -> char {
 }
 
 /// Width in terminal columns: the sum over its characters, so that it adds up and agrees with what a terminal
-/// without grapheme clustering does. Exact for text that went through [`sanitize`].
+/// without grapheme clustering does. Exact for text that went through [`sanitize()`].
 pub fn width(text: &str) -> usize {
     text.chars().map(ambiguous::width_of).sum()
 }

@@ -17,6 +17,7 @@ mod cells;
 mod chooser;
 mod detail;
 mod export;
+mod filter_line;
 mod finder;
 mod followers;
 mod input;

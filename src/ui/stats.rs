@@ -18,7 +18,7 @@ mod blocks;
 mod time;
 mod week;
 
-use super::list;
+use super::filter_line;
 use super::paint;
 use super::theme::Theme;
 
@@ -44,7 +44,7 @@ pub fn draw(state: &State, main: Rect, is_roomy: bool, frame: &mut Frame<'_>, th
         );
     }
     if let Some(area) = charts.filter {
-        list::filter(state, area, frame, theme);
+        filter_line::draw(state, area, frame, theme);
     }
     if let Some(area) = charts.names {
         names(state, area, frame, theme);

@@ -19,7 +19,7 @@ pub struct Bar {
     pub label: String,
     /// How many.
     pub tally: Tally,
-    /// It counts those whom the chart's question does not fit, see [`Rest`].
+    /// It counts those whom the chart's question does not fit, such as those without a tag.
     pub is_rest: bool,
     /// The words that find these people; `None` where no query can name them.
     pub query: Option<String>,
