@@ -16,6 +16,7 @@ mod chunk;
 mod column;
 mod figures;
 mod letters;
+mod narrowing;
 mod order;
 mod packing;
 mod plan;
@@ -101,6 +102,8 @@ struct Inner {
     /// When rows were last packed while a sync was under way.
     packed_at: Mutex<Option<Instant>>,
     noted: Arc<Mutex<search::Notes>>,
+    /// The last question that found few people.
+    last: Arc<Mutex<Option<narrowing::Last>>>,
     figures: Mutex<Vec<figures::Kept>>,
 }
 
@@ -143,6 +146,7 @@ impl Mirror {
             packing: tokio::sync::Mutex::default(),
             packed_at: Mutex::default(),
             noted: Arc::default(),
+            last: Arc::default(),
             figures: Mutex::default(),
         };
         Self { inner: Arc::new(inner) }

@@ -131,6 +131,13 @@ impl Query {
         &self.terms
     }
 
+    /// Whether everybody whom this finds is found by `earlier`, too: as when a letter or a word is added to it. Where it
+    /// cannot be told from the words alone, the answer is no.
+    pub fn narrows(&self, earlier: &Self) -> bool {
+        let is_implied = |old: &Condition| self.terms.iter().any(|new| new == old || new.narrows(old));
+        earlier.terms.iter().all(is_implied)
+    }
+
     /// The plain words asked for, in lower case: what a list may highlight.
     pub fn plain_words(&self) -> Vec<&str> {
         let wanted = self.terms.iter().filter(|condition| !condition.negated);
@@ -139,6 +146,12 @@ impl Query {
 }
 
 impl Condition {
+    /// A text that holds a word holds every part of it.
+    fn narrows(&self, earlier: &Self) -> bool {
+        let words = (self.term.plain_word(), earlier.term.plain_word());
+        !self.negated && !earlier.negated && matches!(words, (Some(new), Some(old)) if new.contains(old))
+    }
+
     fn parse(word: Word, time_zone: &TimeZone) -> Result<Self, QueryError> {
         let negated = word.negated;
         let term = match word.prefix {
@@ -209,6 +222,26 @@ mod tests {
 
     fn fits(query: &str, beside: Beside<'_>) -> bool {
         parse(query).unwrap().matches(&person(), beside)
+    }
+
+    #[test]
+    fn a_query_narrows_where_its_words_say_so() {
+        let query = |words: &str| Query::parse(words, &TimeZone::UTC).unwrap();
+        for (new, old, expected) in [
+            ("vewm", "vew", true),
+            ("vew", "vewm", false),
+            ("xVEW", "ew", true),
+            ("vew tag:vip", "ve", true),
+            ("tag:vip 上海", "上 tag:vip", true),
+            ("tag:vipx", "tag:vip", false),
+            ("-vewm", "-vew", false),
+            ("-vew", "-vew", true),
+            ("vew", "", true),
+            ("", "vew", false),
+            ("vew -x", "vew -y", false),
+        ] {
+            assert_eq!(query(new).narrows(&query(old)), expected, "{new} after {old}");
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Packed texts of a chunk's rows, and looking for a word in them.
 
+use std::ops::Range;
+
 use memchr::memmem::Finder;
 
 use super::bits::ChunkBits;
@@ -100,6 +102,10 @@ impl Word {
         self.bytes().iter().all(occurs)
     }
 
+    pub(super) fn is_in(&self, text: &[u8]) -> bool {
+        self.finder.find(text).is_some()
+    }
+
     /// Adds the rows of a piece whose text holds the word.
     pub(super) fn find(&self, piece: &[u8], found: &mut ChunkBits) {
         let Some(texts) = Texts::of(piece) else { return };
@@ -165,6 +171,34 @@ impl Word {
                 at = hit + 1;
             }
         }
+    }
+}
+
+/// Where texts stand in a piece of which every row has one, all of one length.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Grid {
+    shared: usize,
+    rest: usize,
+}
+
+impl Grid {
+    /// By how the piece begins; `None` where texts stand otherwise.
+    pub(super) fn of(head: &[u8]) -> Option<Self> {
+        let [form, shared, low, high] = *head.first_chunk()?;
+        let shared = usize::from(shared);
+        let rest = usize::from(u16::from_le_bytes([low, high])).checked_sub(shared)?;
+        (form == EVEN | FULL).then_some(Self { shared, rest })
+    }
+
+    /// What all texts begin with.
+    pub(super) fn shared(self) -> Range<usize> {
+        HEAD..HEAD + self.shared
+    }
+
+    /// What follows in a row's text.
+    pub(super) fn rest_of(self, row: usize) -> Range<usize> {
+        let start = HEAD + self.shared + row * self.rest;
+        start..start + self.rest
     }
 }
 
@@ -280,7 +314,13 @@ mod tests {
         for (row, text) in ids {
             packer.push(row, text);
         }
-        assert_eq!(packer.finish(3).len(), HEAD + 5 + 3 * 3);
+        let piece = packer.finish(3);
+        assert_eq!(piece.len(), HEAD + 5 + 3 * 3);
+        let grid = Grid::of(&piece[..HEAD]).unwrap();
+        for (row, text) in ids {
+            let parts = [&piece[grid.shared()], &piece[grid.rest_of(row.into())]];
+            assert_eq!(parts.concat(), text);
+        }
         for (word, rows) in [
             ("o6_", &[0, 1, 2][..]),
             ("6_bm", &[0, 1, 2]),

@@ -6,10 +6,11 @@ mod judge;
 use judge::Judge;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::bits::ChunkBits;
 use super::chunk::{Column, Dictionaries, codes, times};
-use super::column::{HEAD, Word};
+use super::column::{Grid, HEAD, Word};
 use super::letters;
 use crate::model::{Profile, Record, Source, Status, resolve_tags};
 use crate::query::{Beside, Condition, Query, Term};
@@ -23,8 +24,10 @@ pub(super) type Noted = (u32, String);
 pub(super) struct Plan {
     steps: Vec<Step>,
     /// Only these; ascending.
-    only: Option<Vec<u32>>,
+    only: Option<Arc<Vec<u32>>>,
     pub(super) naming: Naming,
+    /// Of the file when the plan was made.
+    pub(super) data_version: i64,
 }
 
 #[derive(Debug)]
@@ -40,7 +43,13 @@ struct Step {
 
 impl Plan {
     /// `notes` and `only` are in the order of ordinals.
-    pub(super) fn new(query: &Query, notes: &[Noted], only: Option<Vec<u32>>, naming: Naming) -> Self {
+    pub(super) fn new(
+        query: &Query,
+        notes: &[Noted],
+        only: Option<Arc<Vec<u32>>>,
+        naming: Naming,
+        data_version: i64,
+    ) -> Self {
         let blank = record(&naming, Profile::default());
         let step = |condition: &Condition| {
             let fits = |note: &str| {
@@ -65,7 +74,12 @@ impl Plan {
         let mut steps: Vec<Step> = query.conditions().iter().map(step).collect();
         // Scanning texts is the dear part: it is left out where nobody is left.
         steps.sort_by_key(|step| step.word.is_some());
-        Self { steps, only, naming }
+        Self {
+            steps,
+            only,
+            naming,
+            data_version,
+        }
     }
 
     /// The rows of a chunk that fit.
@@ -78,7 +92,7 @@ impl Plan {
             if fitting.is_empty() {
                 break;
             }
-            let found = step.search(chunk, &self.naming)?;
+            let found = step.search(chunk, &fitting, &self.naming)?;
             fitting.keep(&found, step.condition.negated);
         }
         Ok(fitting)
@@ -86,10 +100,11 @@ impl Plan {
 }
 
 impl Step {
-    fn search(&self, chunk: &mut Chunk<'_, '_>, naming: &Naming) -> ReadResult<ChunkBits> {
+    /// The rows that fit the term, of those among whom they are looked for at least.
+    fn search(&self, chunk: &mut Chunk<'_, '_>, among: &ChunkBits, naming: &Naming) -> ReadResult<ChunkBits> {
         let mut found = chunk.bits_of(&self.noted);
         if let Some(word) = &self.word {
-            chunk.find_word(word, &mut found)?;
+            chunk.find_word(word, among, &mut found)?;
         }
         let term = &self.condition.term;
         if let Term::Since(period) = term {
@@ -135,6 +150,9 @@ pub(super) fn record(naming: &Naming, profile: Profile) -> Record {
     }
 }
 
+/// Rows up to which their texts are read one by one rather than the whole piece.
+const SINGLE_TEXTS: usize = 200;
+
 /// One chunk being read.
 pub(super) struct Chunk<'a, 'b> {
     columns: &'b mut ColumnReader<'a>,
@@ -177,13 +195,13 @@ impl<'a, 'b> Chunk<'a, 'b> {
         self.read(Column::Dictionaries).map(Dictionaries::new)
     }
 
-    /// Adds the rows of which a text holds a word.
-    fn find_word(&mut self, word: &Word, found: &mut ChunkBits) -> ReadResult<()> {
+    /// Adds the rows of which a text holds a word, of those in `among` at least.
+    fn find_word(&mut self, word: &Word, among: &ChunkBits, found: &mut ChunkBits) -> ReadResult<()> {
         if let [letter] = word.bytes() {
             return self.find_letter(*letter, found);
         }
         for column in [Column::Openid, Column::Unionid, Column::Names] {
-            self.find(column, word, found)?;
+            self.find(column, word, among, found)?;
         }
         Ok(())
     }
@@ -196,11 +214,34 @@ impl<'a, 'b> Chunk<'a, 'b> {
         Ok(())
     }
 
-    fn find(&mut self, column: Column, word: &Word, found: &mut ChunkBits) -> ReadResult<()> {
-        if !word.bytes().is_ascii() && !word.may_be_in(self.part(column as u8, 0..HEAD)?) {
+    fn find(&mut self, column: Column, word: &Word, among: &ChunkBits, found: &mut ChunkBits) -> ReadResult<()> {
+        let head = self.part(column as u8, 0..HEAD)?;
+        if !word.may_be_in(head) {
             return Ok(());
         }
+        if let Some(grid) = Grid::of(head).filter(|_| among.count() <= SINGLE_TEXTS) {
+            return self.find_singly(column, grid, word, among, found);
+        }
         word.find(self.read(column)?, found);
+        Ok(())
+    }
+
+    /// Looks at the texts of few rows alone.
+    fn find_singly(
+        &mut self,
+        column: Column,
+        grid: Grid,
+        word: &Word,
+        among: &ChunkBits,
+        found: &mut ChunkBits,
+    ) -> ReadResult<()> {
+        let mut text = self.part(column as u8, grid.shared())?.to_vec();
+        let shared = text.len();
+        for row in among.rows() {
+            text.truncate(shared);
+            text.extend_from_slice(self.part(column as u8, grid.rest_of(row))?);
+            found.set_if(row, word.is_in(&text));
+        }
         Ok(())
     }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 use super::bits::{ChunkBits, Places};
+use super::narrowing::{FEW, State};
 use super::order::Order;
 use super::packing::Packed;
 use super::plan::{Chunk, Noted, Plan};
@@ -87,9 +88,14 @@ impl Inner {
                 return Err(Error::Cancelled);
             }
             // Where somebody packed rows meanwhile, the two may have seen different ones.
-            if one? && other? {
-                return Ok(Some(found.hits(packed)));
-            }
+            let few = match (one?, other?) {
+                (Share::Void, _) | (_, Share::Void) => continue,
+                (Share::Few(one), Share::Few(other)) => Some([one, other].concat()),
+                (Share::Many, _) | (_, Share::Many) => None,
+            };
+            let state = State::new(&packed, search.plan.data_version);
+            self.note_found(ask, state, few.filter(|few| few.len() <= FEW));
+            return Ok(Some(found.hits(packed)));
         }
     }
 
@@ -101,24 +107,26 @@ impl Inner {
         changed_since: Option<jiff::Timestamp>,
     ) -> Result<Plan> {
         let (account, labels) = (self.account.clone(), self.qr_labels.clone());
-        let (mirror, query, last) = (packed.mirror, query.clone(), self.noted.clone());
+        let (packed, query, last, among) = (*packed, query.clone(), self.noted.clone(), self.among());
         let make = move |reading: Reading<'_>| {
             let naming = reading.naming(&account, &labels)?;
-            let only = changed_since
-                .map(|since| reading.changed_since(mirror, since))
-                .transpose()?;
-            let only = only.map(|mut ordinals| {
-                ordinals.sort_unstable();
-                ordinals
-            });
             let seen = reading.data_version()?;
+            let only = match (among(State::new(&packed, seen), &query, changed_since), changed_since) {
+                (Some(found), _) => Some(found),
+                (None, Some(since)) => {
+                    let mut ordinals = reading.changed_since(packed.mirror, since)?;
+                    ordinals.sort_unstable();
+                    Some(Arc::new(ordinals))
+                }
+                (None, None) => None,
+            };
             let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
             let notes = match last.as_ref().filter(|(version, _)| *version == seen) {
                 Some((_, kept)) => kept.clone(),
-                None => Arc::new(reading.notes(&account.app_id, mirror)?),
+                None => Arc::new(reading.notes(&account.app_id, packed.mirror)?),
             };
             *last = Some((seen, notes.clone()));
-            Ok(Plan::new(&query, &notes, only, naming))
+            Ok(Plan::new(&query, &notes, only, naming, seen))
         };
         Ok(self.readers().await?[0].run(make).await?)
     }
@@ -177,16 +185,41 @@ impl Search {
         Ok(!self.cancel.is_cancelled())
     }
 
-    /// Notes the places in the order where those stand whom this worker found; `false` as [`Search::each_chunk`].
-    fn places(&self, reading: &Reading<'_>, found: &Found, worker: usize) -> ReadResult<bool> {
-        self.each_chunk(reading, |chunk, rows| {
+    /// Notes the places in the order where those stand whom this worker found.
+    fn places(&self, reading: &Reading<'_>, found: &Found, worker: usize) -> ReadResult<Share> {
+        let mut share = Share::Few(Vec::new());
+        let is_whole = self.each_chunk(reading, |chunk, rows| {
+            share.add(chunk.number * CHUNK, rows);
             let places = chunk.read_number(self.order.places())?.as_chunks().0;
             for row in rows.rows() {
                 let Some(bytes) = places.get(row) else { break };
                 found.set(worker, u32::from_le_bytes(*bytes));
             }
             Ok(())
-        })
+        })?;
+        Ok(if is_whole { share } else { Share::Void })
+    }
+}
+
+/// Whom a worker found.
+enum Share {
+    /// The search came to nothing, see [`Search::each_chunk`].
+    Void,
+    /// Their ordinals.
+    Few(Vec<u32>),
+    /// More than [`FEW`].
+    Many,
+}
+
+impl Share {
+    /// Adds rows of the chunk that begins at this ordinal.
+    fn add(&mut self, first: u32, rows: &ChunkBits) {
+        match self {
+            Self::Few(few) if few.len() + rows.count() <= FEW => {
+                few.extend(rows.rows().filter_map(|row| Some(first + u32::try_from(row).ok()?)));
+            }
+            _ => *self = Self::Many,
+        }
     }
 }
 

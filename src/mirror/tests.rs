@@ -556,6 +556,47 @@ async fn more_than_a_chunk_is_found_too() {
 }
 
 #[tokio::test]
+async fn a_word_typed_letter_by_letter_finds_what_it_finds_at_once() {
+    let mut stage = Stage::new(5).await;
+    stage.change(0, store::CHUNK + 300);
+    let all = stage.everybody().await;
+    let openid = all[40].record.openid.clone();
+    let texts = ["老客户", "band", "vip", "回访", "xx", &openid, &openid[3..9]];
+    for round in 0..2 {
+        let all = stage.everybody().await;
+        for text in texts {
+            for part in ["", "tag:vip ", "-has:note "] {
+                let letters: Vec<char> = text.chars().collect();
+                for typed in 1..=letters.len() {
+                    let words: String = part.chars().chain(letters[..typed].iter().copied()).collect();
+                    let ask = Ask::newest_first(Query::parse(&words, &TimeZone::UTC).unwrap());
+                    let expected = all.iter().filter(|person| fits(&ask.query, person)).count();
+                    let view = stage.mirror.view(ask, &CancellationToken::new()).await.unwrap();
+                    assert_eq!(view.total(), expected as u64, "{words}, round {round}");
+                }
+            }
+        }
+        // Somebody is given a note: nobody may be overlooked because the question before did not find them.
+        let view = |words: &str| Ask::newest_first(Query::parse(words, &TimeZone::UTC).unwrap());
+        let find = async |words: &str| {
+            stage
+                .mirror
+                .view(view(words), &CancellationToken::new())
+                .await
+                .unwrap()
+                .total()
+        };
+        let before = find("回访gs").await;
+        let sql = "INSERT OR REPLACE INTO notes (app_id, openid, text, at) VALUES (?1, ?2, '回访gsx', 1)";
+        stage
+            .db
+            .execute(sql, params![APP_ID, all[7 + round].record.openid])
+            .unwrap();
+        assert_eq!((before, find("回访gsx").await), (round as u64, 1 + round as u64));
+    }
+}
+
+#[tokio::test]
 async fn a_file_that_cannot_be_written_is_sorted_all_the_same() {
     let mut stage = Stage::new(7).await;
     stage.change(0, 300);

@@ -69,6 +69,8 @@ pub struct ColumnReader<'a> {
     /// Where it has anything at all.
     unstored: Option<&'a Unstored>,
     blob: Option<Blob<'a>>,
+    /// Which piece the blob is.
+    open: i64,
     /// As long as the longest piece so far: clearing it for each would take as long as reading.
     buffer: Vec<u8>,
 }
@@ -89,6 +91,7 @@ impl ColumnReader<'_> {
             return Ok(&self.buffer[..length]);
         }
         let blob = match self.blob.take() {
+            Some(blob) if self.open == row => blob,
             Some(mut blob) => {
                 blob.reopen(row)?;
                 blob
@@ -96,6 +99,7 @@ impl ColumnReader<'_> {
             None => self.db.blob_open(MAIN_DB, "packed", "data", row, true)?,
         };
         let blob = self.blob.insert(blob);
+        self.open = row;
         let start = part.start.min(blob.len());
         let length = blob.len().min(part.end).saturating_sub(start);
         if self.buffer.len() < length {
@@ -163,6 +167,7 @@ impl<'a> Reading<'a> {
             db: self.db,
             unstored: Some(self.unstored).filter(|unstored| !unstored.is_empty()),
             blob: None,
+            open: 0,
             buffer: Vec::new(),
         }
     }

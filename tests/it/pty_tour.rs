@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::support::pty::{ENDING, Pty};
-use crate::support::screen::assert_borders;
+use crate::support::screen::{assert_borders, row_of};
 use crate::support::server::{ABSENT, OLD, Server, TODAY};
 
 const SIZE: (u16, u16) = (132, 34);
@@ -22,6 +22,11 @@ struct Words {
     written: &'static str,
     help: &'static str,
     messages: &'static str,
+    sync: &'static str,
+    synced: &'static str,
+    over_time: &'static str,
+    history: &'static str,
+    lookup: &'static str,
 }
 
 const ENGLISH: Words = Words {
@@ -33,6 +38,11 @@ const ENGLISH: Words = Words {
     written: "Rows written: 2",
     help: "─ Keys ─",
     messages: "Messages",
+    sync: "Sync all followers",
+    synced: "First sync done: 302",
+    over_time: "Over time",
+    history: "History",
+    lookup: "Lookup",
 };
 
 const CHINESE: Words = Words {
@@ -44,6 +54,11 @@ const CHINESE: Words = Words {
     written: "已写入 2 行",
     help: "─ 快捷键 ─",
     messages: "消息",
+    sync: "同步全部关注者",
+    synced: "首次同步完成：共 302",
+    over_time: "增长趋势",
+    history: "历史",
+    lookup: "查询",
 };
 
 /// Two accounts: one of the server, one that has never looked anybody up.
@@ -73,6 +88,49 @@ fn start(home: &Path, words: &Words) -> Pty {
     let pty = Pty::job(home, &format!("--ui-lang {}", words.lang), SIZE);
     pty.wait_for_all(&["127.0.0.1", "Brand"]);
     pty
+}
+
+const F3: &str = "\u{1b}OR";
+
+/// Clicks on the first place where the screen says this.
+fn click(pty: &mut Pty, words: &str) {
+    let (row, column) = pty.look(|screen| row_of(screen, words)).unwrap();
+    let place = format!("{};{}", column + 1, row + 1);
+    pty.send(&format!("\u{1b}[<0;{place}M\u{1b}[<0;{place}m"));
+}
+
+/// A sync, which asks first, a filter, and the charts of those it finds.
+fn all_followers(pty: &mut Pty, words: &Words) {
+    pty.send(F3);
+    pty.wait_for("302");
+    pty.send("S");
+    pty.wait_for(words.sync);
+    pty.send("\r");
+    pty.wait_for(words.synced);
+    pty.send("/qr:98765\r");
+    pty.wait("the filtered followers", |screen| {
+        let contents = screen.contents();
+        contents.contains("qr:98765 ✕") && contents.contains(OLD)
+    });
+    pty.send("F");
+    pty.wait_for_all(&[words.over_time, "qr:98765"]);
+}
+
+/// To the history, down a row by the wheel, and back.
+fn by_mouse(pty: &mut Pty, words: &Words) {
+    let pointed_at = |screen: &vt100::Screen| row_of(screen, "›●").or(row_of(screen, "›○"));
+    click(pty, words.history);
+    pty.wait("the history", |screen| {
+        pointed_at(screen).is_some() && screen.contents().contains(ABSENT)
+    });
+    let before = pty.look(pointed_at);
+    let (row, column) = before.unwrap();
+    pty.send(&format!("\u{1b}[<65;{};{}M", column + 3, row + 1));
+    pty.wait("the row below", |screen| {
+        pointed_at(screen).is_some_and(|now| Some(now) != before)
+    });
+    click(pty, words.lookup);
+    pty.wait_for_all(&[OLD, TODAY, words.by_since]);
 }
 
 fn tour(words: &Words) {
@@ -144,6 +202,9 @@ fn tour(words: &Words) {
     pty.wait_for_all(&[words.messages, words.written]);
     pty.send("\u{1b}");
     pty.wait_for(OLD);
+
+    all_followers(&mut pty, words);
+    by_mouse(&mut pty, words);
 
     // A storm of sizes leaves nothing behind.
     pty.resize_storm(SIZE);
