@@ -45,6 +45,7 @@ mod chord;
 mod effect;
 mod jobs;
 mod looks;
+mod panes;
 mod people;
 mod setup;
 

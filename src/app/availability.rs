@@ -1,6 +1,10 @@
 //! Whether an action can be carried out now.
 
+mod going;
+
 use std::ops::ControlFlow::{self, Break, Continue};
+
+use going::of_going;
 
 use crate::app::first_run::Trial;
 use crate::app::followers::{Part, Syncing};
@@ -16,7 +20,7 @@ type Ruling = ControlFlow<Option<&'static str>>;
 
 /// Why an action cannot be carried out now, in words; `None` where it can.
 pub fn why_not(state: &State, action: Action) -> Option<&'static str> {
-    for rule in [of_screen, of_marks] {
+    for rule in [of_screen, of_marks, of_going] {
         if let Break(known) = rule(state, action) {
             return known;
         }
@@ -116,12 +120,6 @@ fn in_general(state: &State, action: Action) -> Option<&'static str> {
         ),
         Action::SaveSetUp => reason(trial(state) != Some(Trial::Ended), why.not_tested),
         Action::CheckAgain => reason(matches!(trial(state), Some(Trial::Running(_))), why.is_waiting),
-        Action::NextPane | Action::PreviousPane => waits_for_answer(state),
-        Action::LookupScreen
-        | Action::FollowersScreen
-        | Action::HistoryScreen
-        | Action::StatsScreen
-        | Action::Input => reason(has_typed_note(state), lists.note_first),
         Action::Submit => reason(state.input.is_empty(), why.empty_input),
         Action::Cancel => reason(!state.jobs.can_cancel(), why.nothing_runs),
         Action::Open | Action::Copy | Action::Changes | Action::Delete | Action::Note | Action::Right => no_row(state),
@@ -142,6 +140,8 @@ fn in_general(state: &State, action: Action) -> Option<&'static str> {
         }),
         Action::Theme => reason(state.setup.looks.depth == Depth::Mono, looks.no_colours),
         Action::Account => reason(state.setup.accounts.len() < 2, why.one_account),
+        Action::ResetColumns => reason(table.columns.chosen.is_none(), lists.usual_columns),
+        Action::ColumnsLeft | Action::ColumnsRight if table.shown() == 0 => Some(why.empty_table),
         Action::ColumnsLeft => reason(!columns::has_more(state, false), lists.no_more_columns),
         Action::ColumnsRight => reason(!columns::has_more(state, true), lists.no_more_columns),
         Action::DropWord => reason(table.filter.field.is_empty(), lists.no_filter),
@@ -166,25 +166,6 @@ fn lacks_marks(state: &State) -> Option<&'static str> {
     } else {
         table.range_is_unknown().then_some(lists.open_range)
     }
-}
-
-/// Why the keys stay where they are: an answer is asked for, or a line is being typed. The palette on top of it changes
-/// nothing.
-fn waits_for_answer(state: &State) -> Option<&'static str> {
-    let lists = &state.texts().lists;
-    let is_palette = |overlay: &&Overlay| matches!(overlay, Overlay::Palette(_));
-    let top = state.overlays.iter().rev().find(|overlay| !is_palette(overlay))?;
-    if top.is_question() {
-        Some(lists.answer_first)
-    } else {
-        top.is_typed_in().then_some(lists.leave_first)
-    }
-}
-
-/// A note that would be lost without a question.
-fn has_typed_note(state: &State) -> bool {
-    let is_changed = |overlay: &Overlay| matches!(overlay, Overlay::Note(form) if form.is_changed());
-    state.overlays.iter().any(is_changed)
 }
 
 /// Whether anything folds where the keys go.

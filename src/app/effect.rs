@@ -1,5 +1,5 @@
 use super::state::Screen;
-use super::table::{Arranged, Arrangement};
+use super::table::{Arranged, Arrangement, Leftovers};
 use crate::job::{Again, Job, JobId};
 
 /// What the core asks the shell to do.
@@ -11,6 +11,8 @@ pub enum Effect {
     Cancel(JobId),
     /// Arrange the rows of a list on another thread and answer with [`Outcome::Arranged`].
     Arrange(Screen, Box<Arrangement>),
+    /// Let go of this on another thread.
+    LetGo(Box<Leftovers>),
     /// Put `text` on the clipboard and answer with [`Outcome::Copied`] or [`Outcome::NotCopied`].
     Copy {
         /// The text, as it came: not cleaned.

@@ -144,16 +144,25 @@ impl InputPane {
         self.reread();
     }
 
+    /// Whether there is an input before the one shown.
+    pub fn has_older(&self) -> bool {
+        self.recalled.map_or(0, |place| place + 1) < self.earlier.len()
+    }
+
+    /// Whether an earlier input is shown.
+    pub const fn has_newer(&self) -> bool {
+        self.recalled.is_some()
+    }
+
     /// Shows the input before the one shown.
     pub fn recall_older(&mut self) {
-        let next = self.recalled.map_or(0, |place| place + 1);
-        if next >= self.earlier.len() {
+        if !self.has_older() {
             return;
         }
         if self.recalled.is_none() {
             self.draft = self.text().to_owned();
         }
-        self.recalled = Some(next);
+        self.recalled = Some(self.recalled.map_or(0, |place| place + 1));
         self.show_recalled();
     }
 

@@ -299,7 +299,7 @@ impl State {
         match self.screen {
             Screen::Lookup => self.recent == Loading::Ready,
             Screen::Followers => self.followers.is_loaded(),
-            Screen::History => self.history_loading == Loading::Ready,
+            Screen::History => self.history_loading == Loading::Ready && !self.history.is_filling(),
             Screen::Stats => self.stats.ready().is_some() || self.stats.has_no_mirror(),
         }
     }

@@ -11,6 +11,7 @@ use std::ops::{Range, RangeInclusive};
 use jiff::tz::TimeZone;
 
 use crate::model::Source;
+use crate::store::HistoryRow;
 
 use super::columns::{Columns, Sort};
 use super::picker::offset_to_show;
@@ -26,6 +27,7 @@ mod texts;
 
 pub use arrange::{Arranged, Arrangement, Demand, in_order};
 pub use filter::Filter;
+pub use held::Leftovers;
 pub use lend::LentRows;
 pub use order::region;
 pub use paged::{PAGE, Total};
@@ -37,7 +39,7 @@ use row::Mark;
 
 #[derive(Clone, Debug)]
 enum Body {
-    Held(Held),
+    Held(Box<Held>),
     Paged(Paged),
 }
 
@@ -69,7 +71,7 @@ pub struct Table {
 
 impl Default for Table {
     fn default() -> Self {
-        Self::of(Body::Held(Held::default()))
+        Self::of(Body::Held(Box::default()))
     }
 }
 
@@ -193,6 +195,12 @@ impl Table {
         self.restructure(time_zone, |held| held.put_below(rows));
     }
 
+    /// Lists the people of history and nobody else; many of them only once another thread has made rows of them, see
+    /// [`Table::take_work`]. Held lists only.
+    pub fn refill(&mut self, stored: Vec<HistoryRow>, time_zone: &TimeZone) {
+        self.restructure(time_zone, |held| held.refill(stored));
+    }
+
     /// Lists these rows and no others. Held lists only.
     pub fn replace(&mut self, rows: Vec<Row>, time_zone: &TimeZone) {
         self.restructure(time_zone, |held| held.replace(rows));
@@ -275,13 +283,28 @@ impl Table {
         }
     }
 
-    /// Takes what another thread worked out; what is outdated by now changes nothing.
-    pub fn put_arranged(&mut self, arranged: Arranged) {
+    /// Takes what another thread worked out; what is outdated by now changes nothing. Whether other rows came with it.
+    pub fn put_arranged(&mut self, arranged: Arranged) -> bool {
+        let mut is_filled = false;
         if let Body::Held(held) = &mut self.body {
-            held.put_arranged(arranged);
+            is_filled = held.put_arranged(arranged);
             self.stay();
         }
         self.note_order();
+        is_filled
+    }
+
+    /// Whether rows that are to be listed instead are still being indexed by another thread.
+    pub const fn is_filling(&self) -> bool {
+        matches!(&self.body, Body::Held(held) if held.is_filling())
+    }
+
+    /// What another thread is to let go of, handed out once.
+    pub fn take_leftovers(&mut self) -> Option<Leftovers> {
+        match &mut self.body {
+            Body::Held(held) => held.take_leftovers(),
+            Body::Paged(_) => None,
+        }
     }
 
     /// What a paged list is to show, where that has changed since it was last taken.

@@ -81,7 +81,11 @@ pub fn on_outcome(state: &mut State, outcome: Outcome, now: Timestamp) -> Vec<Ef
         Outcome::NotCopied { what, reason } => {
             state.say(Mood::Bad, fill(texts.notes.not_copied, &[&what, &reason]));
         }
-        Outcome::Arranged(screen, arranged) => state.table_of_mut(screen).put_arranged(*arranged),
+        Outcome::Arranged(screen, arranged) => {
+            if state.table_of_mut(screen).put_arranged(*arranged) {
+                noting::attach(state);
+            }
+        }
         Outcome::Busy(job) => answers::on_busy(state, job),
         Outcome::Gone => state.say(Mood::Bad, texts.notes.worker_gone),
     }

@@ -232,6 +232,10 @@ impl<S: Screen> Shell<S> {
                 Effect::Submit(id, job) => submit(worker, id, job),
                 Effect::Cancel(id) => cancel(worker, id),
                 Effect::Arrange(screen, work) => self.arrange(screen, *work),
+                Effect::LetGo(leftovers) => {
+                    tokio::task::spawn_blocking(move || drop(leftovers));
+                    None
+                }
                 Effect::Copy { text, what } => self.copy(text, what),
                 Effect::Suspend => self.suspend(),
                 Effect::Redraw => {

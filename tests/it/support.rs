@@ -2,6 +2,7 @@
 
 pub mod crowd;
 pub mod home;
+#[cfg(unix)]
 pub mod pty;
 pub mod screen;
 pub mod server;

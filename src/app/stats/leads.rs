@@ -50,9 +50,12 @@ pub fn why_not(state: &State, action: Action) -> ControlFlow<Option<&'static str
     let reason = |is_missing: bool, reason: &'static str| Break(is_missing.then_some(reason));
     let has_none = state.stats.ready().is_none();
     match action {
-        Action::Open if has_none => Break(Some(words.no_figures)),
+        Action::Open | Action::Finer | Action::Coarser if has_none => Break(Some(words.no_figures)),
         Action::Open => reason(query_of_selected(state).is_none(), words.no_query),
         Action::Copy | Action::Export | Action::Filter => reason(has_none, words.no_figures),
+        Action::NextPane | Action::PreviousPane if has_none && state.overlays.is_empty() => {
+            Break(Some(words.no_figures))
+        }
         Action::Finer | Action::Coarser => reason(state.stats.chart != Chart::Time, words.no_units),
         Action::OneChart => reason(!layout::has_room_for_all(state.setup.size), words.no_room),
         Action::Right => Break(None),

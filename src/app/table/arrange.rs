@@ -1,10 +1,12 @@
 //! Which rows are shown, and in which order. Pure: small lists do it at once, large ones on another thread.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::app::columns::Sort;
 use crate::model::Record;
 use crate::query::{Condition, Query, Term};
+use crate::store::HistoryRow;
 
 use super::order::Order;
 use super::row::Row;
@@ -19,9 +21,43 @@ pub struct Demand {
     pub sort: Option<Sort>,
 }
 
+/// Places of rows by openid, one map per source.
+pub(super) type Index = [HashMap<String, usize>; 2];
+
+/// Where each row stands.
+pub(super) fn index_of(rows: &[Arc<Row>]) -> Index {
+    let mut index = [HashMap::new(), HashMap::new()];
+    for (place, row) in rows.iter().enumerate() {
+        index[row.source as usize].insert(row.openid.clone(), place);
+    }
+    index
+}
+
+/// Rows that take the place of all others, indexed.
+#[derive(Clone, Debug)]
+pub(super) struct Fresh {
+    /// Which filling of the list they are.
+    pub(super) filling: u64,
+    pub(super) rows: Arc<Vec<Arc<Row>>>,
+    pub(super) index: Index,
+}
+
+impl Fresh {
+    fn of(filling: u64, stored: Vec<HistoryRow>) -> Self {
+        let rows: Vec<Arc<Row>> = stored.into_iter().map(Row::stored).map(Arc::new).collect();
+        Self {
+            filling,
+            index: index_of(&rows),
+            rows: Arc::new(rows),
+        }
+    }
+}
+
 /// Rows to be arranged: everything is shared, so that handing it to another thread costs nothing.
 #[derive(Clone, Debug)]
 pub struct Arrangement {
+    /// These are made to rows and indexed first, and arranged instead; with their filling.
+    pub(super) fresh: Option<(u64, Vec<HistoryRow>)>,
     pub(super) version: u64,
     pub(super) rows: Arc<Vec<Arc<Row>>>,
     pub(super) texts: Option<Arc<Texts>>,
@@ -32,6 +68,7 @@ pub struct Arrangement {
 /// What came of it.
 #[derive(Clone, Debug)]
 pub struct Arranged {
+    pub(super) fresh: Option<Fresh>,
     pub(super) version: u64,
     pub(super) demand: Demand,
     pub(super) texts: Option<Arc<Texts>>,
@@ -43,12 +80,17 @@ impl Arrangement {
     /// Does the work.
     pub fn carry_out(self) -> Arranged {
         let Self {
+            fresh,
             version,
-            rows,
-            texts,
-            order,
+            mut rows,
+            mut texts,
+            mut order,
             demand,
         } = self;
+        let fresh = fresh.map(|(filling, stored)| Fresh::of(filling, stored));
+        if let Some(fresh) = &fresh {
+            (rows, texts, order) = (Arc::clone(&fresh.rows), None, None);
+        }
         let query = &demand.query;
         let has_words = plain_words(query).next().is_some();
         let texts = texts.or_else(|| has_words.then(|| Arc::new(Texts::of(&rows))));
@@ -65,6 +107,7 @@ impl Arrangement {
             .map(|(order, sort)| order.directed(sort.descending));
         let view = view(rows.len(), directed.map(AsRef::as_ref), fits.as_deref());
         Arranged {
+            fresh,
             version,
             demand,
             texts,

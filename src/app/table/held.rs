@@ -1,13 +1,14 @@
 //! A list whose rows are all in memory.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::model::Source;
 use crate::query::Query;
+use crate::store::HistoryRow;
 
-use super::arrange::{Arranged, Arrangement, Demand};
+use super::arrange::{Arranged, Arrangement, Demand, Index, index_of};
 use super::lend::LentRows;
 use super::order::Order;
 use super::row::{Key, Mark, Row};
@@ -23,7 +24,7 @@ const ORDERS: usize = 4;
 pub(super) struct Held {
     rows: Arc<Vec<Arc<Row>>>,
     /// Places of the rows by openid, one map per source.
-    index: [HashMap<String, usize>; 2],
+    index: Index,
     view: View,
     marked: Vec<bool>,
     marks: usize,
@@ -37,6 +38,22 @@ pub(super) struct Held {
     is_outdated: bool,
     /// What the rows asked for get once they are shown.
     owed: Option<Mark>,
+    /// What is to take the place of these rows, for another thread.
+    coming: Option<Vec<HistoryRow>>,
+    /// Rows that are to take the place of these are not here yet.
+    is_filling: bool,
+    /// Counts how often all rows were replaced: those indexed for an earlier time come too late.
+    fillings: u64,
+    /// What took the place of nothing any more.
+    leftovers: Option<Leftovers>,
+}
+
+/// Rows and an index that nobody needs any more. Letting go of many takes longer than a frame may: that is for another
+/// thread, too.
+#[derive(Clone, Debug)]
+pub struct Leftovers {
+    _rows: Arc<Vec<Arc<Row>>>,
+    _index: Index,
 }
 
 /// Rows that are shown.
@@ -141,7 +158,25 @@ impl Held {
     }
 
     pub(super) fn replace(&mut self, rows: Vec<Row>) {
+        self.fillings += 1;
+        self.is_filling = false;
+        self.coming = None;
         self.take(rows.into_iter().map(Arc::new).collect());
+    }
+
+    /// As [`Held::replace`]; many rows are made and indexed on another thread.
+    pub(super) fn refill(&mut self, stored: Vec<HistoryRow>) {
+        if stored.len() <= AT_ONCE {
+            return self.replace(stored.into_iter().map(Row::stored).collect());
+        }
+        self.fillings += 1;
+        self.is_filling = true;
+        self.coming = Some(stored);
+    }
+
+    /// Whether rows that are to take the place of these are not here yet.
+    pub(super) const fn is_filling(&self) -> bool {
+        self.is_filling
     }
 
     pub(super) fn remove(&mut self, gone: &HashSet<Key>) {
@@ -152,11 +187,7 @@ impl Held {
     /// Other rows: marks stay with theirs, and until the list is arranged anew those shown keep their order, new ones
     /// above them.
     fn take(&mut self, rows: Vec<Arc<Row>>) {
-        let mut index = [HashMap::new(), HashMap::new()];
-        for (place, row) in rows.iter().enumerate() {
-            index[row.source as usize].insert(row.openid.clone(), place);
-        }
-        let before = std::mem::replace(&mut self.index, index);
+        let before = std::mem::replace(&mut self.index, index_of(&rows));
         let was = |row: &Row| before[row.source as usize].get(&row.openid).copied();
         if self.marks > 0 {
             let stays = |row: &Arc<Row>| was(row).is_some_and(|before| self.marked[before]);
@@ -170,13 +201,35 @@ impl Held {
                 .zip(&rows)
                 .filter(|(_, row)| was(row).is_none())
                 .map(|(place, _)| place);
-            let index_of = |row: &Row| self.index[row.source as usize].get(&row.openid).copied();
-            let stayed = shown.iter().filter_map(|place| index_of(&self.rows[*place as usize]));
+            let now = |row: &Row| self.index[row.source as usize].get(&row.openid).copied();
+            let stayed = shown.iter().filter_map(|place| now(&self.rows[*place as usize]));
             let stayed = stayed.filter_map(|place| u32::try_from(place).ok());
             self.view = View::Places(new.chain(stayed).collect());
         }
         self.rows = Arc::new(rows);
         self.forget();
+    }
+
+    /// Other rows, indexed already; marks stay with theirs.
+    fn fill(&mut self, rows: Arc<Vec<Arc<Row>>>, index: Index) {
+        let mut marked = vec![false; rows.len()];
+        let was_marked = self.rows.iter().zip(&self.marked).filter(|(_, marked)| **marked);
+        let now = was_marked.filter_map(|(row, _)| index[row.source as usize].get(&row.openid));
+        now.for_each(|place| marked[*place] = true);
+        self.marks = marked.iter().filter(|marked| **marked).count();
+        self.marked = marked;
+        self.leftovers = Some(Leftovers {
+            _rows: std::mem::replace(&mut self.rows, rows),
+            _index: std::mem::replace(&mut self.index, index),
+        });
+        self.view = View::All;
+        self.is_filling = false;
+        self.forget();
+    }
+
+    /// What nobody needs any more, handed out once.
+    pub(super) fn take_leftovers(&mut self) -> Option<Leftovers> {
+        self.leftovers.take()
     }
 
     /// The rows are others now.
@@ -196,7 +249,9 @@ impl Held {
         let order = self.known_order();
         let has_order = self.demand.sort.is_none() || order.is_some();
         let has_texts = self.demand.query.is_empty() || (is_plain(&self.demand.query) && self.texts.is_some());
-        if self.demand == Demand::default() {
+        if self.coming.is_some() {
+            self.want_work();
+        } else if self.demand == Demand::default() {
             self.view = View::All;
             self.settle();
         } else if self.rows.len() <= AT_ONCE || (has_order && has_texts) {
@@ -205,12 +260,16 @@ impl Held {
             self.view = View::Places(arranged.view);
             self.settle();
         } else {
-            self.is_outdated = true;
-            self.work = match self.work {
-                Work::Done | Work::Wanted => Work::Wanted,
-                Work::Running | Work::Outdated => Work::Outdated,
-            };
+            self.want_work();
         }
+    }
+
+    fn want_work(&mut self) {
+        self.is_outdated = true;
+        self.work = match self.work {
+            Work::Done | Work::Wanted => Work::Wanted,
+            Work::Running | Work::Outdated => Work::Outdated,
+        };
     }
 
     /// What is shown is right; what still runs comes too late.
@@ -242,6 +301,7 @@ impl Held {
 
     fn arrangement(&self) -> Arrangement {
         Arrangement {
+            fresh: None,
             version: self.version,
             rows: Arc::clone(&self.rows),
             texts: self.texts.clone(),
@@ -256,12 +316,27 @@ impl Held {
             return None;
         }
         self.work = Work::Running;
-        Some(self.arrangement())
+        let fresh = self.coming.take().map(|rows| (self.fillings, rows));
+        Some(Arrangement {
+            fresh,
+            ..self.arrangement()
+        })
     }
 
-    /// Takes what another thread worked out.
-    pub(super) fn put_arranged(&mut self, arranged: Arranged) {
+    /// Takes what another thread worked out; whether other rows came with it.
+    pub(super) fn put_arranged(&mut self, mut arranged: Arranged) -> bool {
         self.work = Work::Done;
+        let fresh = arranged.fresh.take();
+        if fresh.as_ref().is_some_and(|fresh| fresh.filling != self.fillings) {
+            // It is of rows that are not wanted any more.
+            self.arrange(self.demand.clone());
+            return false;
+        }
+        let is_filled = fresh.is_some();
+        if let Some(fresh) = fresh {
+            self.fill(fresh.rows, fresh.index);
+            arranged.version = self.version;
+        }
         self.keep(&arranged);
         if arranged.version == self.version && arranged.demand == self.demand {
             self.view = View::Places(arranged.view);
@@ -269,6 +344,7 @@ impl Held {
         } else {
             self.arrange(self.demand.clone());
         }
+        is_filled
     }
 
     fn keep(&mut self, arranged: &Arranged) {

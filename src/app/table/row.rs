@@ -3,6 +3,7 @@
 use crate::job::JobId;
 use crate::model::{Follower, Snapshot, Source, Status, Timestamp};
 use crate::query::Beside;
+use crate::store::HistoryRow;
 
 /// What tells rows apart: a person may be listed once per source.
 pub type Key = (String, Source);
@@ -59,6 +60,15 @@ impl Row {
         Self {
             snapshot: Some(snapshot),
             ..blank
+        }
+    }
+
+    /// A row of history.
+    pub fn stored(found: HistoryRow) -> Self {
+        Self {
+            lookups: found.lookups,
+            first_at: Some(found.first_at),
+            ..Self::known(found.latest)
         }
     }
 

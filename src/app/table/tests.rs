@@ -356,3 +356,58 @@ fn the_order_shown_is_the_one_the_rows_are_in() {
         (false, Some(by(Column::Openid)))
     );
 }
+
+/// People as history knows them.
+fn stored(numbers: Range<usize>) -> Vec<HistoryRow> {
+    let stored = |row: Row| HistoryRow {
+        latest: row.snapshot.unwrap(),
+        lookups: 2,
+        first_at: jiff::Timestamp::UNIX_EPOCH,
+    };
+    rows(numbers).into_iter().map(stored).collect()
+}
+
+#[test]
+fn many_rows_of_history_are_listed_once_another_thread_has_indexed_them() {
+    let zone = TimeZone::UTC;
+    let mut table = Table::default();
+    table.refill(stored(0..20), &zone);
+    assert_eq!((table.shown(), table.is_filling()), (20, false), "a few at once");
+    table.select(7);
+    table.toggle_mark();
+    table.select(7);
+    let by_remark = Sort::by(Column::Remark);
+    sort(&mut table, by_remark);
+    table.refill(stored(5..10_005), &zone);
+    assert_eq!((table.shown(), table.is_filling()), (20, true), "what is shown stays");
+    let first = table.take_work().unwrap();
+    // Others come before the first ones are there, and a mark that is to be on all of them.
+    table.refill(stored(6..10_006), &zone);
+    table.mark_all();
+    assert!(!table.put_arranged(first.carry_out()), "too late");
+    assert_eq!((table.shown(), table.is_filling()), (20, true));
+    assert_eq!(work(&mut table), 1);
+    assert_eq!(
+        (table.shown(), table.is_filling(), table.marks()),
+        (10_000, false, 10_000)
+    );
+    assert_eq!(table.selected().map(|row| row.openid.clone()), Some(row(7).openid));
+    assert_eq!(table.shown_sort(), Some(by_remark));
+    assert!(table.take_leftovers().is_some() && table.take_leftovers().is_none());
+    // Marks stay with their rows.
+    table.clear_marks();
+    table.toggle_mark();
+    sort(&mut table, Sort::by(Column::Openid));
+    work(&mut table);
+    table.refill(stored(7..10_007), &zone);
+    let kept = table.take_work().unwrap();
+    table.remove(&HashSet::from([row(9_000).key()]), &zone);
+    assert!(table.put_arranged(kept.carry_out()));
+    assert_eq!((table.shown(), table.marks()), (10_000, 1));
+    // Emptied meanwhile: nobody comes back.
+    table.refill(stored(0..10_000), &zone);
+    let late = table.take_work().unwrap();
+    table.replace(Vec::new(), &zone);
+    assert!(!table.put_arranged(late.carry_out()));
+    assert_eq!((table.shown(), table.is_filling()), (0, false));
+}

@@ -127,13 +127,8 @@ fn on_history(state: &mut State, job: JobId, rows: Vec<HistoryRow>) {
     if state.history_loading != Loading::Running(job) {
         return;
     }
-    let row = |found: HistoryRow| Row {
-        lookups: found.lookups,
-        first_at: Some(found.first_at),
-        ..Row::known(found.latest)
-    };
     let time_zone = state.setup.time_zone.clone();
-    state.history.replace(rows.into_iter().map(row).collect(), &time_zone);
+    state.history.refill(rows, &time_zone);
     state.history_loading = Loading::Ready;
     noting::attach(state);
 }

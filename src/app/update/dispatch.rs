@@ -3,6 +3,7 @@ use crate::app::{Action, Context, Effect, Focus, Mood, Screen, State};
 use crate::job::InputKind;
 use crate::locale::fill;
 use crate::model::UiLang;
+use crate::text;
 
 use super::{
     charting, columns, commanding, copying, exporting, first_run, folding, followers, looking_up, moving, noting,
@@ -57,7 +58,7 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         | Action::ResetColumns => columns::change(state, action),
         Action::ColumnsLeft => columns::scroll(state, -1),
         Action::ColumnsRight => columns::scroll(state, 1),
-        Action::MarkAll => state.table_mut().mark_all(),
+        Action::MarkAll => mark_all(state),
         Action::MarkNone => state.table_mut().clear_marks(),
         Action::InvertMarks => state.table_mut().invert_marks(),
         Action::DropWord => drop_word(state),
@@ -191,6 +192,15 @@ fn accept(state: &mut State, effects: &mut Vec<Effect>) {
 fn search(state: &mut State) {
     if let Some(Overlay::Viewer(viewer)) = state.overlays.last_mut() {
         viewer.is_searching = true;
+    }
+}
+
+/// All rows that pass the filter; says how many that makes, where they are marked at once.
+fn mark_all(state: &mut State) {
+    state.table_mut().mark_all();
+    if !state.table().awaits_marks() {
+        let marks = text::grouped(state.table().marks() as u64);
+        state.remark(&fill(state.texts().lists.marked_all, &[&marks]));
     }
 }
 

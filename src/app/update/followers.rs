@@ -80,14 +80,14 @@ pub fn choose(state: &mut State, effects: &mut Vec<Effect>) {
 
 /// Goes to the next person who holds the words searched for last, or to the one before, round the end.
 pub fn to_match(state: &mut State, forward: bool, effects: &mut Vec<Effect>) {
-    let table = &mut state.followers.table;
+    let table = &state.followers.table;
     if let Some(cursor) = table.cursor().filter(|_| table.filter.is_active()) {
         // Whoever is shown holds them.
         let (last, step) = (table.shown() - 1, if forward { 1 } else { -1 });
         let next = cursor
             .checked_add_signed(step)
             .map_or(last, |next| if next > last { 0 } else { next });
-        places::show_match(table, next);
+        places::show_match(state, Screen::Followers, next);
     } else if state.followers.is_mirrored() {
         matching::go(state, forward, effects);
     } else {

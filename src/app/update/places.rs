@@ -1,7 +1,6 @@
 //! Going through the rows of a list that hold what was searched for.
 
-use crate::app::table::Table;
-use crate::app::{Effect, Mood, State};
+use crate::app::{Effect, Mood, Screen, State};
 use crate::locale::fill;
 
 use super::followers;
@@ -11,7 +10,7 @@ pub fn to_match(state: &mut State, forward: bool, effects: &mut Vec<Effect>) {
     let table = state.table();
     if table.is_held() {
         match table.match_from(forward) {
-            Some(place) => show_match(state.table_mut(), place),
+            Some(place) => show_match(state, state.screen, place),
             None => say_no_match(state),
         }
     } else {
@@ -19,10 +18,16 @@ pub fn to_match(state: &mut State, forward: bool, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Goes to a match.
-pub fn show_match(table: &mut Table, place: usize) {
+/// Goes to a match of a screen's list.
+pub fn show_match(state: &mut State, screen: Screen, place: usize) {
+    let table = state.table_of_mut(screen);
+    let is_same = table.cursor() == Some(place);
     table.select(place);
     table.filter.is_searching = true;
+    let words = table.filter.remembered().to_owned();
+    if is_same {
+        state.remark(&fill(state.texts().lists.only_match, &[&words]));
+    }
 }
 
 /// There is none.

@@ -1,7 +1,7 @@
 use crate::app::overlay::{Overlay, Question, Subject, Viewer};
 use crate::app::state::Loading;
 use crate::app::table::Row;
-use crate::app::{Effect, Focus, Purpose, Screen, State};
+use crate::app::{Effect, Focus, Purpose, Screen, State, panes};
 use crate::job::Job;
 
 use super::{charting, followers};
@@ -59,25 +59,7 @@ pub fn next_pane(state: &mut State, step: isize, effects: &mut Vec<Effect>) {
     if state.screen == Screen::Stats {
         return charting::next_chart(state, step);
     }
-    let panes: &[Focus] = match state.screen {
-        Screen::Lookup => &[Focus::Input, Focus::List, Focus::Detail],
-        Screen::Followers => &[Focus::Sidebar, Focus::List, Focus::Detail],
-        Screen::History => &[Focus::List, Focus::Detail],
-        Screen::Stats => &[Focus::List],
-    };
-    let shown = if state.focus == Focus::Filter {
-        Focus::List
-    } else {
-        state.focus
-    };
-    let place = panes.iter().position(|pane| *pane == shown).unwrap_or_default();
-    let next = (place.cast_signed() + step).rem_euclid(panes.len().cast_signed());
-    state.focus = panes[next.cast_unsigned()];
-    // With nothing selected there is no detail to stand in.
-    if state.focus == Focus::Detail && state.selected().is_none() {
-        let beyond = (next + step).rem_euclid(panes.len().cast_signed());
-        state.focus = panes[beyond.cast_unsigned()];
-    }
+    state.focus = panes::after(state, step);
 }
 
 /// `Enter` on a row: its detail; in history, the row on the Lookup screen.

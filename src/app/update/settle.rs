@@ -53,11 +53,14 @@ pub fn settle(state: &mut State, effects: &mut Vec<Effect>) {
     followers::settle(state, rows, effects);
 }
 
-/// Rows that take longer to arrange than a frame may take.
+/// Rows that take longer to arrange, or to let go of, than a frame may take.
 fn hand_out(state: &mut State, effects: &mut Vec<Effect>) {
     for screen in Screen::ALL {
-        let work = state.table_of_mut(screen).take_work();
+        let table = state.table_of_mut(screen);
+        let work = table.take_work();
+        let leftovers = table.take_leftovers();
         effects.extend(work.map(|work| Effect::Arrange(screen, Box::new(work))));
+        effects.extend(leftovers.map(|leftovers| Effect::LetGo(Box::new(leftovers))));
     }
 }
 

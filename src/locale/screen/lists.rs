@@ -17,6 +17,8 @@ phrases! {
         no_words: "Nothing has been searched for in this list; / asks for words", "还没有在此列表中查找过；按 / 输入要找的词";
         /// Search without a match.
         no_match: "No row holds: {}", "没有匹配的行：{}";
+        /// Search with one match, which is selected already.
+        only_match: "Only this row holds: {}", "只有此行匹配：{}";
         /// An order that the rows are not in yet; a column's name.
         sorting: "sorting by {}…", "正在按{}排序…";
         /// Rows are being marked; how many.
@@ -43,6 +45,18 @@ phrases! {
         only_loaded: "Only the {} people whose profile is loaded are searched: scrolling loads more, {} syncs all", "只在已加载资料的 {} 人中查找：滚动可加载更多，按 {} 同步全部";
         /// What only people of the mirror have; the blacklist is listed by the platform.
         not_mirrored: "the blacklist is no part of the mirror: this works on the other parts", "黑名单不在镜像中：请在其他部分使用";
+        /// Nothing to be dropped one after the other.
+        nothing_to_leave: "there is no range, search, filter or mark to drop", "没有可以取消的范围、查找、筛选或标记";
+        /// The screen that is wanted is there.
+        shown_already: "this screen is shown already", "已经在此界面";
+        /// The keys have nowhere else to go.
+        one_pane: "there is nothing else to go to on this screen", "此界面没有其他窗格";
+        /// The first input of the run and of those before.
+        no_older: "nothing was typed here before", "此前没有输入过内容";
+        /// No earlier input is shown.
+        no_newer: "this is the newest input", "这已是最新的输入";
+        /// No columns were chosen.
+        usual_columns: "these are the usual columns", "已是默认的列";
         /// No marks to take away.
         no_marks: "no row is marked", "没有已标记的行";
         /// No filter.

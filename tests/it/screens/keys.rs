@@ -177,3 +177,129 @@ fn every_action_is_in_the_help_and_in_both_readmes() {
         assert!(stage.screen().contains(first.trim()), "{}", stage.screen());
     }
 }
+
+/// Screens as an operator meets them: with people and without, below what lies on top.
+fn situations() -> Vec<(&'static str, Stage)> {
+    use crossterm::event::KeyCode;
+    let opened = |keys: &str| {
+        let mut stage = Stage::new(UiLang::En, (120, 40)).started(vec![band()]);
+        stage.key(KeyCode::Esc);
+        stage.keys(keys);
+        stage
+    };
+    let empty = |key: KeyCode| {
+        let mut stage = Stage::new(UiLang::En, (120, 40)).started(vec![]);
+        stage.key(key);
+        stage
+    };
+    let history = || Stage::new(UiLang::En, (120, 40)).started(vec![]);
+    vec![
+        ("results", opened("")),
+        ("results, marked", opened(" ")),
+        ("results, searched", {
+            let mut stage = opened("/o");
+            stage.key(KeyCode::Enter);
+            stage.key(KeyCode::Esc);
+            stage
+        }),
+        ("detail", opened("l")),
+        ("filter", opened("/o")),
+        ("no results", empty(KeyCode::Esc)),
+        ("input", empty(KeyCode::F(2))),
+        ("followers", empty(KeyCode::F(3))),
+        ("history", history().with_history(vec![(band(), 2)])),
+        ("no history", history().with_history(vec![])),
+        ("stats", empty(KeyCode::F(5))),
+        ("help", opened("?")),
+        ("raw", opened("o")),
+        ("changes", opened("d")),
+        ("messages", opened("M")),
+        ("menu", opened("y")),
+        ("columns", opened("c")),
+        ("export", opened("e")),
+        ("note", opened("m")),
+        ("go to", opened("%")),
+        ("token", opened("w")),
+        ("palette", opened(":")),
+    ]
+}
+
+#[test]
+fn an_action_that_cannot_be_carried_out_says_why_and_does_nothing() {
+    let mut refused = BTreeSet::new();
+    for (name, stage) in situations() {
+        let context = stage.state.context();
+        for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(&context)) {
+            let Some(reason) = fanscope::app::why_not(&stage.state, binding.action) else {
+                continue;
+            };
+            assert!(!reason.is_empty());
+            refused.insert(binding.action.name());
+            let after = stage.after(binding.action);
+            let said = after.state.message.as_ref().map(|message| message.text.as_str());
+            assert_eq!(said, Some(reason), "{} in {name}", binding.action.name());
+            let overlays = (stage.state.overlays.len(), after.state.overlays.len());
+            assert_eq!(overlays.0, overlays.1, "{} in {name}", binding.action.name());
+            assert!(after.effects.is_empty(), "{} in {name}", binding.action.name());
+            // Help and palette say the same beforehand.
+            let help = fanscope::app::viewer::help(&stage.state, context, 300);
+            let said = help.iter().any(|line| line.plain().contains(reason));
+            assert!(said, "{} in the help of {name}: {reason}", binding.action.name());
+        }
+    }
+    assert!(refused.len() > 25, "{refused:?}");
+}
+
+#[test]
+fn an_action_that_can_be_carried_out_shows_or_does_something() {
+    // Where they are already at the end, motions have nowhere to go.
+    let is_motion = |action: Action| {
+        matches!(
+            action,
+            Action::Up
+                | Action::Down
+                | Action::Left
+                | Action::Right
+                | Action::Top
+                | Action::Bottom
+                | Action::PageUp
+                | Action::PageDown
+                | Action::HalfPageUp
+                | Action::HalfPageDown
+                | Action::ColumnUp
+                | Action::ColumnDown
+        )
+    };
+    let mut silent = Vec::new();
+    for (name, stage) in situations() {
+        let context = stage.state.context();
+        let before = (stage.buffer(), stage.cursor());
+        for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(&context)) {
+            let action = binding.action;
+            let is_possible = fanscope::app::why_not(&stage.state, action).is_none();
+            if !is_possible || is_motion(action) {
+                continue;
+            }
+            let after = stage.after(action);
+            if after.effects.is_empty() && (after.buffer(), after.cursor()) == before {
+                silent.push(format!("{} in {name}", action.name()));
+            }
+        }
+    }
+    assert_eq!(silent, [""; 0], "neither does anything nor says why not");
+}
+
+#[test]
+fn every_action_has_a_key_that_reaches_it() {
+    let stage = Stage::new(UiLang::En, (120, 40)).started(vec![]);
+    for binding in BINDINGS {
+        let keymap = &stage.state.keymap;
+        let reached = binding.contexts.iter().any(|context| {
+            let keys = keymap.shown(binding.action, *context);
+            let chords = keys.iter().filter_map(|key| Chord::parse(key));
+            let mut reached = chords.map(|chord| keymap.action(*context, chord));
+            reached.any(|found| found == Some(binding.action))
+        });
+        assert!(reached, "{}", binding.action.name());
+    }
+}

@@ -1,7 +1,7 @@
 //! A state driven by keys and events, and what it draws.
 
 use crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyModifiers};
-use fanscope::app::{AccountChoice, Effect, Setup, State, Suggestion, update};
+use fanscope::app::{AccountChoice, Action, Effect, Setup, State, Suggestion, update};
 use fanscope::job::{AccountCard, Event, Job, JobId};
 use fanscope::model::{Snapshot, UiLang};
 use fanscope::store::{HistoryRow, Person};
@@ -85,6 +85,18 @@ impl Stage {
 
     pub fn control(&mut self, letter: char) {
         self.chord(KeyCode::Char(letter), KeyModifiers::CONTROL);
+    }
+
+    /// What comes of an action where the keys go now.
+    pub fn after(&self, action: Action) -> Self {
+        let mut after = Self {
+            state: self.state.clone(),
+            effects: Vec::new(),
+        };
+        after.state.message = None;
+        update::perform(&mut after.state, action, &mut after.effects);
+        after.input(&Input::FocusGained);
+        after
     }
 
     fn chord(&mut self, code: KeyCode, modifiers: KeyModifiers) {

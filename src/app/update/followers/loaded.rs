@@ -1,10 +1,10 @@
 //! Filter, order, matches and files where the platform lists: of the people whose profile is at hand.
 
-use crate::app::State;
 use crate::app::followers::{Followers, Listing};
 use crate::app::notes::Notes;
 use crate::app::table::{Demand, LentRows, Row, Total, in_order};
 use crate::app::update::places;
+use crate::app::{Screen, State};
 use crate::model::{Snapshot, Source};
 use crate::query::{Beside, Query};
 
@@ -98,7 +98,7 @@ pub(super) fn go_to_match(state: &mut State, forward: bool) {
         found.iter().rev().find(|place| **place < cursor).or(found.last())
     };
     match next {
-        Some(place) => places::show_match(&mut state.followers.table, *place),
+        Some(place) => places::show_match(state, Screen::Followers, *place),
         None => places::say_no_match(state),
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::app::followers::{Matching, Viewing};
 use crate::app::update::places;
-use crate::app::{Effect, Purpose, State};
+use crate::app::{Effect, Purpose, Screen, State};
 use crate::job::{FollowersJob, JobId};
 
 use super::submit;
@@ -55,7 +55,10 @@ pub(super) fn on_matched(state: &mut State, job: JobId, place: Option<u64>) {
         return;
     }
     match place {
-        Some(place) => places::show_match(&mut state.followers.table, usize::try_from(place).unwrap_or(usize::MAX)),
+        Some(place) => {
+            let place = usize::try_from(place).unwrap_or(usize::MAX);
+            places::show_match(state, Screen::Followers, place);
+        }
         None => places::say_no_match(state),
     }
 }
