@@ -24,6 +24,7 @@ mod profile;
 mod quota;
 mod refusal;
 mod request;
+mod route;
 mod script;
 mod serve;
 mod sns;
@@ -109,7 +110,7 @@ impl Demo {
         let latency = setup.latency;
         let world = World::new(setup);
         let (app_id, app_secret) = (world.app_id.clone(), world.app_secret.clone());
-        let web_token = sns::master(world.seed);
+        let web_token = oauth::master(world.seed);
         let shared = Arc::new(Shared::new(world, latency));
         tokio::spawn(serve::run(listener, Arc::clone(&shared)));
         Ok(Self {

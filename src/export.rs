@@ -12,8 +12,8 @@ mod table;
 mod target;
 mod xlsx;
 
-pub use csv::{CSV_COLUMNS, CsvWriter, csv_cells, plain_csv};
-pub use fields::Fields;
+pub use csv::{CsvWriter, plain_csv};
+pub use fields::{CSV_COLUMNS, Fields};
 pub use figures::{figures_json, write_figures};
 pub use follower::{FOLLOWER_FIELDS, follower_values};
 pub use json::{ArrayWriter, to_text, to_text_pretty, write_line};

@@ -36,7 +36,7 @@
 //!
 //! `app` calls no clock, file, network or terminal; `ui` changes no state; `api` knows neither configuration nor
 //! storage; `demo` and `api` share no type, so that an error in one is caught by the other; only `store`, the log,
-//! an export's target and `ops::set_up` write files; only `tui` touches raw mode.
+//! an export's target and `ops::set_up` write files, made by `private`; only `tui` touches raw mode.
 
 pub mod api;
 pub mod app;

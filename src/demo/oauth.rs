@@ -52,6 +52,11 @@ pub(super) const LIFETIME: u64 = 7200;
 const REFRESH_LIFETIME: u64 = 30 * 86_400;
 const CODE_LIFETIME: u64 = 300;
 
+/// A web token for everyone of the account.
+pub(super) fn master(seed: Seed) -> String {
+    format!("73_{}", seed.letters(Draw::Token, u64::MAX, 83))
+}
+
 impl Scope {
     /// The value of `scope` on the wire.
     pub(super) fn wire(self) -> &'static str {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::cipher::{Draw, Seed};
+use super::cipher::Draw;
 use super::oauth::{self, Grant, Scope};
 use super::profile;
 use super::refusal::Refusal;
@@ -75,11 +75,6 @@ pub(super) fn authorize(world: &mut World, request: &Request, now: u64) -> Resul
         .append_pair("code", &code)
         .append_pair("state", request.query("state").unwrap_or_default());
     Ok(back.into())
-}
-
-/// A web token for everyone of the account.
-pub(super) fn master(seed: Seed) -> String {
-    format!("73_{}", seed.letters(Draw::Token, u64::MAX, 83))
 }
 
 fn check<'a>(world: &World, request: &'a Request, now: u64) -> Result<(&'a str, Scope), Refusal> {

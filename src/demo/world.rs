@@ -7,16 +7,15 @@ use serde_json::json;
 
 use super::churn::Churn;
 use super::cipher::{Draw, Seed};
-use super::endpoint::{Endpoint, Guard};
 use super::journal::{Call, Journal, body_text, response_text};
-use super::oauth::Consents;
+use super::oauth::{Consents, master};
 use super::people::People;
 use super::quota::Meter;
 use super::refusal::Refusal;
 use super::request::Request;
 use super::script::Script;
 use super::tokens::Tokens;
-use super::{Setup, cgi, picture, sns, wire};
+use super::{Setup, wire};
 
 /// All state of a running server.
 #[derive(Debug)]
@@ -34,7 +33,8 @@ pub(super) struct World {
     pub(super) meter: Meter,
     pub(super) journal: Journal,
     pub(super) script: Script,
-    page_size: usize,
+    /// Openids in a page of `user/get`.
+    pub(super) page_size: usize,
     /// How far the server's clock was put forward.
     ahead: Duration,
 }
@@ -49,8 +49,8 @@ pub(super) struct Answer {
 }
 
 /// The parameter is `encoding`, not `charset`: as captured (API reference, section 8).
-const JSON: &str = "application/json; encoding=utf-8";
-const PLAIN: &str = "text/plain";
+pub(super) const JSON: &str = "application/json; encoding=utf-8";
+pub(super) const PLAIN: &str = "text/plain";
 
 impl World {
     pub(super) fn new(setup: Setup) -> Self {
@@ -67,7 +67,7 @@ impl World {
             app_secret: seed.hex(Draw::Secret, 0, 32),
             caller: IpAddr::V4(Ipv4Addr::LOCALHOST),
             tokens: Tokens::new(seed, setup.token_seconds, serial),
-            consents: Consents::new(seed, sns::master(seed), serial),
+            consents: Consents::new(seed, master(seed), serial),
             meter: Meter::new(people.total()),
             journal: Journal::new(seed, serial),
             script: Script::new(setup.faults),
@@ -95,19 +95,6 @@ impl World {
     /// All global tokens are displaced.
     pub(super) fn revoke_tokens(&mut self) {
         self.tokens.revoke(self.now());
-    }
-
-    /// Answers a call and remembers it.
-    pub(super) fn answer(&mut self, request: &Request) -> Answer {
-        let outcome = self.route(request);
-        match outcome {
-            Ok(answer) => {
-                let rid = self.rid();
-                self.remember(request, rid, 0, &answer);
-                answer
-            }
-            Err(refusal) => self.refuse(request, refusal, None),
-        }
     }
 
     /// Refuses a call; `text` replaces the platform's own.
@@ -175,85 +162,14 @@ impl World {
         }
     }
 
-    fn route(&mut self, request: &Request) -> Result<Answer, Refusal> {
-        let endpoint = Endpoint::at(&request.kind).ok_or(Refusal::URL)?;
-        match (endpoint.is_post(), request.is_post) {
-            (true, false) => return Err(Refusal::REQUIRE_POST),
-            (false, true) => return Err(Refusal::REQUIRE_GET),
-            _ => {}
-        }
-        let now = self.now();
-        match endpoint.guard() {
-            // Token calls check the app before they count.
-            Guard::Secret => {}
-            Guard::Global => {
-                self.tokens.check(request.query("access_token"), now)?;
-                self.meter.spend(endpoint, now)?;
-            }
-            Guard::Web => self.meter.spend(endpoint, now)?,
-            Guard::Open => return Ok(self.picture(request)),
-        }
-        if endpoint == Endpoint::Authorize {
-            let location = sns::authorize(self, request, now)?;
-            return Ok(Answer {
-                status: 302,
-                content_type: PLAIN,
-                location: Some(location),
-                body: Vec::new(),
-            });
-        }
-        let content_type = if endpoint.guard() == Guard::Web { PLAIN } else { JSON };
-        let body = self.body(endpoint, request, now)?;
-        Ok(Answer {
-            status: 200,
-            content_type,
-            location: None,
-            body,
-        })
-    }
-
-    /// An avatar; as gone as the platform's where there is none.
-    fn picture(&self, request: &Request) -> Answer {
-        let path = request.path.strip_prefix(picture::PREFIX).unwrap_or_default();
-        let picture = picture::at(self.seed, path);
-        Answer {
-            status: if picture.is_some() { 200 } else { 404 },
-            content_type: if picture.is_some() { "image/png" } else { PLAIN },
-            location: None,
-            body: picture.unwrap_or_default(),
-        }
-    }
-
-    fn body(&mut self, endpoint: Endpoint, request: &Request, now: u64) -> Result<Vec<u8>, Refusal> {
-        let value = match endpoint {
-            Endpoint::UserInfo => return cgi::user_info(&self.people, request),
-            Endpoint::BatchGet => return cgi::batchget(&self.people, request),
-            Endpoint::UserGet => return cgi::user_get(self, self.page_size, request, now),
-            Endpoint::TagMembers => return cgi::tag_members(&self.people, self.page_size, request),
-            Endpoint::Blacklist => return cgi::blacklist(&self.people, self.page_size, request),
-            Endpoint::WebUserInfo => return sns::user_info(self, request, now),
-            Endpoint::Token => cgi::token(self, request, now),
-            Endpoint::StableToken => cgi::stable_token(self, request, now),
-            Endpoint::Tags => Ok(cgi::tags(&self.people)),
-            Endpoint::TagIds => cgi::tag_ids(&self.people, request),
-            Endpoint::DomainIp => Ok(cgi::domain_ip()),
-            Endpoint::Quota => cgi::quota(self, request, now),
-            Endpoint::Rid => cgi::rid(self, request),
-            Endpoint::WebToken => sns::token(self, request, now),
-            Endpoint::WebRefresh => sns::refresh(self, request, now),
-            Endpoint::WebAuth => sns::auth(self, request, now),
-            // Answered with a redirect or a picture before.
-            Endpoint::Authorize | Endpoint::Picture => Err(Refusal::URL),
-        };
-        value.map(|value| wire::write(&value))
-    }
-
-    fn rid(&mut self) -> String {
+    /// The id of the next reply.
+    pub(super) fn rid(&mut self) -> String {
         let now = self.now();
         self.journal.rid(now)
     }
 
-    fn remember(&mut self, request: &Request, rid: String, errcode: i64, answer: &Answer) {
+    /// Keeps a call for `rid/get` and for tests.
+    pub(super) fn remember(&mut self, request: &Request, rid: String, errcode: i64, answer: &Answer) {
         let call = Call {
             path: request.path.clone(),
             query: request.raw_query.clone(),

@@ -304,7 +304,7 @@ impl Sync {
             people.saturating_sub(state.done).div_ceil(batch)
         };
         let needs_token = self.session.client.needs_token_call();
-        let needs_tags = self.need.batches > 0 && tags::is_due(&self.session, now()).await;
+        let needs_tags = self.need.batches > 0 && tags::may_ask(&self.session, now()).await;
         self.need.others = spent.total() - asked + u64::from(needs_token) + u64::from(needs_tags);
     }
 

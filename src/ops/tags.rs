@@ -30,11 +30,11 @@ pub async fn prepare(
     remember(session, &mut book, list, now).await
 }
 
-/// Whether tags, if any are seen, will cost a call for their names. One that is new to a young list may do so, too.
-pub async fn is_due(session: &Session, now: Timestamp) -> bool {
+/// Whether tags that are not seen yet may cost a call for their names: one that is new to a young list does so, too.
+pub async fn may_ask(session: &Session, now: Timestamp) -> bool {
     let mut book = session.tags.lock().await;
     load(session, &mut book).await;
-    book.is_due(now)
+    book.may_ask(now)
 }
 
 /// The list, by a call where the one at hand is too old.

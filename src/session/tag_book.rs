@@ -33,9 +33,9 @@ impl TagBook {
         self.asked_at.is_some_and(|at| now.duration_since(at) < TRUSTED)
     }
 
-    /// Whether `tags/get` is worth a call for any id that a list may contain.
-    pub fn is_due(&self, now: Timestamp) -> bool {
-        self.is_old(now) && !self.was_asked_lately(now)
+    /// Whether ids that are not seen yet may be worth a call of `tags/get`.
+    pub fn may_ask(&self, now: Timestamp) -> bool {
+        !self.was_asked_lately(now)
     }
 
     /// Whether `tags/get` is worth a call for these ids: at most once a run, or again after a day.
@@ -82,12 +82,12 @@ mod tests {
             assert_eq!(book.should_ask(ids, now), expected, "{why}");
         }
         for (book, expected) in [
-            (book(young, None), false),
+            (book(young, None), true),
             (book(old, None), true),
             (book(None, young), false),
             (book(None, old), true),
         ] {
-            assert_eq!(book.is_due(now), expected, "{book:?}");
+            assert_eq!(book.may_ask(now), expected, "{book:?}");
         }
     }
 }

@@ -322,6 +322,28 @@ async fn history_is_newest_first_and_within_its_limit() {
 }
 
 #[tokio::test]
+async fn people_of_one_moment_come_page_by_page() {
+    let folder = Folder::new();
+    let store = folder.open().await;
+    let person = |n: i64| of_openid(seen(n, Status::Following), &format!("o{n:027}"));
+    store.keep((0..1_200).map(person).collect()).await.expect("kept");
+    let all = store.history(Wanted::default()).await.expect("read");
+    let mut pages = store.history_pages(Wanted::default()).await.expect("begun");
+    let mut people = pages.next().await.expect("read").expect("a page");
+    assert!((1..1_200).contains(&people.len()), "{} at once", people.len());
+    // The oldest becomes the newest meanwhile, and there is somebody new.
+    let later = of_openid(seen(5_000, Status::Following), &format!("o{:027}", 0));
+    store.keep(vec![later, person(6_000)]).await.expect("kept");
+    while let Some(page) = pages.next().await.expect("read") {
+        people.extend(page);
+    }
+    assert_eq!(people, all);
+    let mut begun = store.history_pages(wanted(None, Some(3))).await.expect("begun");
+    assert_eq!(begun.next().await.expect("read").expect("a page").len(), 3);
+    drop(store.history_pages(Wanted::default()).await.expect("begun"));
+}
+
+#[tokio::test]
 async fn all_lookups_come_page_by_page_in_the_order_of_their_times() {
     let folder = Folder::new();
     let store = folder.open().await;

@@ -141,6 +141,7 @@ mod native {
 mod tests {
     use super::*;
 
+    #[cfg(all(feature = "clipboard", target_os = "linux"))]
     fn env(names: &[&str]) -> Env {
         Env(names.iter().map(|name| ((*name).to_owned(), "x".to_owned())).collect())
     }

@@ -174,6 +174,7 @@ mod hang_up {
     use super::Input;
 
     /// The console ends its programs by itself.
+    #[expect(clippy::unnecessary_wraps, reason = "elsewhere a thread is started, which may fail")]
     pub(super) fn watch(_inputs: mpsc::Sender<Input>) -> std::io::Result<()> {
         Ok(())
     }

@@ -4,6 +4,9 @@
 mod answers;
 #[cfg(windows)]
 mod console;
+// Consoles are asked by calls of the system.
+#[cfg(any(unix, test))]
+mod replies;
 #[cfg(unix)]
 mod unix;
 

@@ -6,7 +6,7 @@ use fanscope::demo::{Act, Fault};
 use serde_json::Value;
 
 use crate::support::home::{Home, Run};
-use crate::support::server::{NOBODY, OLD, Server, TODAY};
+use crate::support::server::{NOBODY, OLD, Server};
 
 /// No waiting for retries.
 const IMPATIENT: &str = "[lookup]\nretries = 0\ntimeout_s = 2\n";
@@ -166,6 +166,7 @@ mod interrupted {
     use rustix::process::{Pid, Signal, kill_process};
 
     use super::*;
+    use crate::support::server::TODAY;
 
     fn start(home: &Home, server: &Server, words: &[&str]) -> Child {
         Command::new(env!("CARGO_BIN_EXE_fanscope"))

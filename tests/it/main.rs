@@ -16,6 +16,7 @@ mod cli_mirror;
 mod cli_notes;
 mod cli_offline;
 mod cli_secrets;
+#[cfg(unix)]
 mod cli_terminal;
 mod cli_web;
 mod client;
@@ -27,11 +28,17 @@ mod faults;
 mod followers;
 mod mirror;
 mod operations;
+#[cfg(unix)]
 mod pty_app;
+#[cfg(unix)]
 mod pty_first_run;
+#[cfg(unix)]
 mod pty_guard;
+#[cfg(unix)]
 mod pty_probe;
+#[cfg(unix)]
 mod pty_secrets;
+#[cfg(unix)]
 mod pty_tour;
 mod runner;
 mod screens;

@@ -5,7 +5,8 @@ use crossterm::terminal::enable_raw_mode;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
-use super::answers::{ASKED, Told};
+use super::answers::Told;
+use super::replies::ASKED;
 use super::{Answers, Question, Raw};
 
 /// How long the answers may take, all together.

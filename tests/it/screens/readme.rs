@@ -58,15 +58,16 @@ fn at_root(file: &str) -> PathBuf {
 /// Compares a file with what it should hold, or writes it where that is asked for.
 fn assert_current(file: &str, wanted: &str) {
     let path = at_root(file);
-    if std::env::var_os("FANSCOPE_WRITE_README").is_some() {
-        fs::write(path, wanted).unwrap();
+    let found = fs::read_to_string(&path).unwrap_or_default();
+    if found == wanted {
         return;
     }
-    let found = fs::read_to_string(path).unwrap_or_default();
+    let is_to_be_written = std::env::var_os("FANSCOPE_WRITE_README").is_some();
     assert!(
-        found == wanted,
+        is_to_be_written,
         "{file} is behind the program: see the head of this file"
     );
+    fs::write(path, wanted).unwrap();
 }
 
 #[test]
