@@ -6,7 +6,6 @@
 //! for, [`Table::show_view`] and [`Table::put_page`] bring it, [`Table::wanted`] says which rows are missing.
 
 use std::collections::HashSet;
-use std::ops::{Range, RangeInclusive};
 
 use jiff::tz::TimeZone;
 
@@ -20,8 +19,10 @@ mod arrange;
 mod filter;
 mod held;
 mod lend;
+mod marking;
 mod order;
 mod paged;
+mod paging;
 mod row;
 mod texts;
 
@@ -34,8 +35,7 @@ pub use paged::{PAGE, Total};
 pub use row::{Key, Row, name};
 
 use held::Held;
-use paged::{Asked, Paged};
-use row::Mark;
+use paged::Paged;
 
 #[derive(Clone, Debug)]
 enum Body {
@@ -307,130 +307,6 @@ impl Table {
         }
     }
 
-    /// What a paged list is to show, where that has changed since it was last taken.
-    pub fn take_demand(&mut self) -> Option<Demand> {
-        let demand = self.demand();
-        if matches!(self.body, Body::Held(_)) || self.demanded.as_ref() == Some(&demand) {
-            return None;
-        }
-        self.filters_anew |= self
-            .demanded
-            .as_ref()
-            .is_some_and(|before| before.query != demand.query);
-        if let Body::Paged(paged) = &mut self.body
-            && self.demanded.is_some()
-            && matches!(paged.asked, Some(Asked::Next(_)))
-        {
-            // Others were to be marked than those that are looked for now.
-            paged.asked = None;
-        }
-        self.is_stale = true;
-        self.demanded = Some(demand);
-        self.demanded.clone()
-    }
-
-    /// What a paged list was to show is the same as it shows, or cannot be had: that stays.
-    pub fn keep_view(&mut self) {
-        self.is_stale = false;
-        if let Body::Paged(paged) = &mut self.body
-            && matches!(paged.asked, Some(Asked::Next(_)))
-        {
-            paged.asked = None;
-        }
-    }
-
-    /// Makes [`Table::take_demand`] ask again, whether or not anything changed: the people behind the list are others.
-    pub fn demand_anew(&mut self) {
-        self.demanded = None;
-    }
-
-    /// A paged list shows another view, of which these rows are known, the first of them at `start`.
-    ///
-    /// The selected row's place in it is to be found, see [`Table::seeks`]; a range is given up.
-    pub fn show_view(&mut self, total: Total, start: usize, rows: Vec<Row>) {
-        let selected = self.selected.clone();
-        let Body::Paged(paged) = &mut self.body else { return };
-        paged.show(total, start, rows);
-        self.range = None;
-        self.is_stale = false;
-        if let Some(demanded) = &self.demanded {
-            self.shown_sort = demanded.sort;
-        }
-        let place = selected.as_ref().and_then(|key| self.place_of(key));
-        // Other hits than before: where the selected row is none of them, the best place is the first.
-        let else_at = if self.filters_anew { 0 } else { self.cursor };
-        self.filters_anew = false;
-        self.select(place.unwrap_or(else_at));
-        if place.is_none() && selected.is_some() {
-            self.selected = selected;
-            if let Body::Paged(paged) = &mut self.body {
-                paged.seeks = true;
-            }
-        }
-    }
-
-    /// Rows of a search that is not over: selection and marks wait for its end.
-    pub fn show_so_far(&mut self, total: usize, start: usize, rows: Vec<Row>) {
-        if let Body::Paged(paged) = &mut self.body {
-            paged.replace(Total::AtLeast(total), start, rows);
-            paged.seeks = true;
-            self.cursor = self.cursor.min(total.saturating_sub(1));
-        }
-    }
-
-    /// More is known of how many rows a paged list has.
-    pub fn set_total(&mut self, total: Total) {
-        if let Body::Paged(paged) = &mut self.body {
-            paged.total = total;
-            self.cursor = self.cursor.min(total.known().saturating_sub(1));
-        }
-    }
-
-    /// Rows of a paged list, the first of them at `start`. Those far from the selection are dropped again.
-    pub fn put_page(&mut self, start: usize, rows: Vec<Row>) {
-        let Body::Paged(paged) = &mut self.body else { return };
-        paged.put(start, rows, self.cursor);
-        if !paged.seeks {
-            self.selected = self.selected().map(Row::key).or_else(|| self.selected.take());
-        }
-    }
-
-    /// The rows that a paged list lacks to draw `height` rows, and some around them; a page at a time.
-    pub fn wanted(&self, height: usize) -> Option<Range<usize>> {
-        match &self.body {
-            Body::Held(_) => None,
-            Body::Paged(paged) => paged.wanted(self.offset, height),
-        }
-    }
-
-    /// The selected row of a paged list, where its place in the new view is to be found; see [`Table::found`].
-    pub fn seeks(&self) -> Option<&Key> {
-        match &self.body {
-            Body::Paged(paged) if paged.seeks => self.selected.as_ref(),
-            _ => None,
-        }
-    }
-
-    /// The person to be selected once the place in the view is found, of a paged list.
-    pub fn seek(&mut self, key: Key) {
-        if let Body::Paged(paged) = &mut self.body {
-            paged.seeks = true;
-            self.selected = Some(key);
-        }
-    }
-
-    /// Where the row that was sought stands; it is not in the view: `None`. Comes too late where the operator has moved
-    /// meanwhile.
-    pub fn found(&mut self, key: &Key, place: Option<usize>) {
-        if self.seeks() != Some(key) {
-            return;
-        }
-        if let Body::Paged(paged) = &mut self.body {
-            paged.seeks = false;
-        }
-        self.select(place.unwrap_or(self.cursor));
-    }
-
     /// Selects a place of the view, or the nearest there is.
     pub fn select(&mut self, place: usize) {
         self.cursor = place.min(self.shown().saturating_sub(1));
@@ -472,168 +348,6 @@ impl Table {
     /// Keeps the selection within `height` drawn rows, with the least scrolling.
     pub fn scroll_to_selection(&mut self, height: usize) {
         self.offset = offset_to_show(self.offset, self.cursor, self.shown(), height);
-    }
-
-    /// Marks the selected row or takes its mark away, and goes on to the next; ends a range where one was begun.
-    pub fn toggle_mark(&mut self) {
-        if self.range.is_some() {
-            return self.toggle_range();
-        }
-        self.mark(self.cursor..self.cursor + 1, Mark::Turn);
-        self.move_by(1);
-    }
-
-    /// Begins a range at the selected row; marks it where one was begun.
-    pub fn toggle_range(&mut self) {
-        if let Some(range) = self.range() {
-            self.range = None;
-            self.mark(*range.start()..*range.end() + 1, Mark::Set);
-        } else if self.shown() > 0 {
-            self.range = Some((self.selected().map(Row::key), self.cursor));
-        }
-    }
-
-    /// Marks all rows that pass the filter.
-    pub fn mark_all(&mut self) {
-        self.mark_view(Mark::Set);
-    }
-
-    /// Turns the marks of the rows that pass the filter over.
-    pub fn invert_marks(&mut self) {
-        self.mark_view(Mark::Turn);
-    }
-
-    /// While another view is being looked for, its rows are meant: that is what the filter says.
-    fn mark_view(&mut self, mark: Mark) {
-        self.range = None;
-        let shown = self.shown();
-        match &mut self.body {
-            Body::Held(held) => held.mark_view(mark),
-            Body::Paged(paged) if self.is_stale => paged.asked = Some(Asked::Next(mark)),
-            Body::Paged(paged) => paged.mark(0..shown, mark),
-        }
-    }
-
-    fn mark(&mut self, places: Range<usize>, mark: Mark) {
-        match &mut self.body {
-            Body::Held(held) => held.mark(places, mark),
-            Body::Paged(paged) => paged.mark(places, mark),
-        }
-    }
-
-    /// Places of the view shown whose rows are to be marked and whose keys a paged list does not know, handed out once:
-    /// [`Table::mark_keys`] takes the keys, [`Table::end_marking`] is called when all have come.
-    pub fn take_places_to_mark(&mut self) -> Option<Range<usize>> {
-        match &mut self.body {
-            Body::Paged(paged) => paged.take_places(),
-            Body::Held(_) => None,
-        }
-    }
-
-    /// Some of the keys of rows that are to be marked: they are marked, or turned over, as was wanted.
-    pub fn mark_keys(&mut self, keys: Vec<Key>) {
-        if let Body::Paged(paged) = &mut self.body
-            && let Some(Asked::Coming(mark)) = paged.asked
-        {
-            paged.mark_keys(keys, mark);
-        }
-    }
-
-    /// No more keys come; `false` where none were awaited.
-    pub fn end_marking(&mut self) -> bool {
-        match &mut self.body {
-            Body::Paged(paged) => paged.asked.take().is_some(),
-            Body::Held(_) => false,
-        }
-    }
-
-    /// Gives up a range that was begun; `false` where there is none.
-    pub fn drop_range(&mut self) -> bool {
-        self.range.take().is_some()
-    }
-
-    /// Takes all marks away.
-    pub fn clear_marks(&mut self) {
-        self.range = None;
-        match &mut self.body {
-            Body::Held(held) => held.clear_marks(),
-            Body::Paged(paged) => paged.clear_marks(),
-        }
-    }
-
-    /// Places of the range being marked.
-    pub fn range(&self) -> Option<RangeInclusive<usize>> {
-        let (_, begun) = self.range.as_ref()?;
-        Some(self.cursor.min(*begun)..=self.cursor.max(*begun))
-    }
-
-    /// How many rows bear a mark, those of a range not yet counted.
-    pub fn marks(&self) -> usize {
-        match &self.body {
-            Body::Held(held) => held.marks(),
-            Body::Paged(paged) => paged.marks(),
-        }
-    }
-
-    /// Whether any row is marked, or a range begun.
-    pub fn has_marks(&self) -> bool {
-        self.range.is_some() || self.marks() > 0
-    }
-
-    /// Whether the row at a place of the view is marked, or within the range being marked.
-    pub fn is_marked_at(&self, place: usize) -> bool {
-        let in_range = self.range().is_some_and(|range| range.contains(&place));
-        in_range
-            || match &self.body {
-                Body::Held(held) => held.is_marked_at(place),
-                Body::Paged(paged) => paged.is_marked_at(place),
-            }
-    }
-
-    /// The marked rows that are in memory, those of a range with them: those shown in their order, then those that the
-    /// filter hides.
-    pub fn marked(&self) -> Vec<&Row> {
-        match &self.body {
-            Body::Held(held) => held.marked(self.range()).collect(),
-            Body::Paged(paged) => paged.marked(self.range()).collect(),
-        }
-    }
-
-    /// The rows that pass the filter, or the marked ones, for somebody else to go through. Of a paged list those in
-    /// memory.
-    pub fn lend(&self, marked: bool) -> LentRows {
-        match &self.body {
-            Body::Held(held) if marked => held.lend_marked(self.range()),
-            Body::Held(held) => held.lend_shown(),
-            Body::Paged(paged) => {
-                let marked: Vec<&Row> = if marked { self.marked() } else { paged.rows().collect() };
-                LentRows::of(marked.into_iter().cloned().collect())
-            }
-        }
-    }
-
-    /// Whether a range has been begun of which not every row is in memory, so that nobody knows yet whom it holds.
-    pub fn range_is_unknown(&self) -> bool {
-        match &self.body {
-            Body::Held(_) => false,
-            Body::Paged(paged) => self.range().is_some_and(|range| paged.lacks(range)),
-        }
-    }
-
-    /// Whether rows are to be marked that are not marked yet.
-    pub const fn awaits_marks(&self) -> bool {
-        match &self.body {
-            Body::Held(held) => held.owes_marks(),
-            Body::Paged(paged) => paged.asked.is_some(),
-        }
-    }
-
-    /// The keys of all marked rows, in memory or not, those of a range with them.
-    pub fn marked_keys(&self) -> Vec<Key> {
-        match &self.body {
-            Body::Held(held) => held.marked(self.range()).map(Row::key).collect(),
-            Body::Paged(paged) => paged.marked_keys(self.range()),
-        }
     }
 }
 

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::app::layout::Pane;
 use crate::app::line::{Line, Tone, wrap};
 use crate::app::stats::chart::Chart;
-use crate::app::stats::layout::{Charts, name, name_places};
+use crate::app::stats::layout::{Charts, canvas, name, name_places};
 use crate::app::stats::{Ready, scale};
 use crate::app::{Action, Context, Focus, State};
 use crate::locale::fill;
@@ -68,11 +68,7 @@ impl Easel<'_> {
         let buffer = frame.buffer_mut();
         let title = self.title(chart, is_roomy, is_alone);
         paint::pane(buffer, pane, is_roomy, &title, self.has_focus, self.theme);
-        let area = if is_roomy {
-            paint::padded(pane.inner)
-        } else {
-            pane.inner
-        };
+        let area = canvas(pane, is_roomy);
         match chart {
             Chart::Time => time::draw(self, area, buffer),
             Chart::Week => week::draw(self, area, buffer),

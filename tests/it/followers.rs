@@ -316,3 +316,49 @@ async fn what_changed_lists_those_who_came_left_came_back_and_were_edited() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn matches_are_gone_to_and_everybody_marked_goes_to_a_file() {
+    let (demo, home) = (
+        Demo::start(Setup::default()).await.unwrap(),
+        tempfile::tempdir().unwrap(),
+    );
+    let file = home.path().join("marked.csv");
+    let code = run_against(&demo, home.path(), async |mut operator: Operator| {
+        operator.mirrors().await;
+        operator.types("/梅子酒").await;
+        operator.sees(|screen| !screen.contains("/ 302")).await;
+        operator.key(KeyCode::Enter).await;
+        operator.key(KeyCode::Esc).await;
+        operator.sees_all(&["/ 302"]).await;
+        operator.key(KeyCode::Home).await;
+        operator.sees_all(&["1 / 302"]).await;
+        let is_selected = |screen: &str| {
+            let mut rows = screen.lines().filter(|line| line.contains('›'));
+            rows.any(|line| line.contains("›●") && line.contains("梅子酒"))
+        };
+        operator.types("n").await;
+        operator
+            .sees(|screen| is_selected(screen) && !screen.contains("1 / 302"))
+            .await;
+        operator.types("nnN").await;
+        operator.sees(is_selected).await;
+        // Of 302 rows not all are in memory.
+        operator.types("*").await;
+        operator.sees_all(&["Rows marked: 302", "302 marked"]).await;
+        operator.types("e").await;
+        operator.sees_all(&["Export", "marked · 302"]).await;
+        operator.control('u').await;
+        operator.types(&file.display().to_string()).await;
+        operator.key(KeyCode::Enter).await;
+        operator.sees_all(&["Rows written: 302"]).await;
+        operator.control('c').await;
+        operator.control('c').await;
+    })
+    .await;
+    assert_eq!(code, 0);
+    let mut openids: Vec<String> = cells(&file).into_iter().skip(1).map(|line| line[0].clone()).collect();
+    openids.sort_unstable();
+    openids.dedup();
+    assert_eq!(openids.len(), 302);
+}

@@ -1,12 +1,13 @@
 //! Where the charts stand. Pure: drawing, keys and mouse clicks share it.
 
-use ratatui::layout::{Constraint, Layout, Position, Rect};
+use ratatui::layout::{Constraint, Layout, Margin, Position, Rect};
 
 use crate::app::State;
 use crate::app::layout::{Pane, has_filter_line};
 use crate::text;
 
 use super::chart::Chart;
+use super::time::Unit;
 
 /// From this size on all charts are drawn side by side.
 const SIDE_BY_SIDE: (u16, u16) = (108, 30);
@@ -167,4 +168,131 @@ fn in_order(areas: [Rect; Chart::ALL.len()]) -> Vec<(Chart, Rect)> {
 /// The first of `count` lines that is shown where `height` fit: the selected one stands in the middle.
 pub fn first_shown(selected: usize, count: usize, height: usize) -> usize {
     selected.saturating_sub(height / 2).min(count.saturating_sub(height))
+}
+
+/// Columns of the numbers at the left of the chart over time, with a gap.
+pub const AXIS: u16 = 7;
+/// Widest column over time.
+const WIDEST_COLUMN: u16 = 8;
+/// Hours of a day.
+pub const HOURS: u16 = 24;
+/// Widest cell of the week.
+const WIDEST_CELL: u16 = 7;
+
+/// What a chart can fill of its pane.
+pub fn canvas(pane: Pane, is_roomy: bool) -> Rect {
+    if is_roomy {
+        pane.inner.inner(Margin::new(1, 0))
+    } else {
+        pane.inner
+    }
+}
+
+/// The columns over time that are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Columns {
+    /// Screen columns from one to the next.
+    pub step: u16,
+    /// The first one.
+    pub first: usize,
+    /// How many fit.
+    pub fit: usize,
+}
+
+impl Columns {
+    /// Of so many, in a plot of this width.
+    pub fn of(unit: Unit, count: usize, width: u16, selected: usize) -> Self {
+        let fit = |step: u16| usize::from(width / step);
+        let narrowest = match unit {
+            Unit::Day => 1,
+            Unit::Week => 2,
+            Unit::Month => 3,
+        };
+        let step = (narrowest..=WIDEST_COLUMN)
+            .rev()
+            .find(|step| fit(*step) >= count)
+            .unwrap_or(narrowest);
+        Self {
+            step,
+            first: first_shown(selected, count, fit(step)),
+            fit: fit(step),
+        }
+    }
+
+    /// The column at a place of the plot, counted from its left.
+    pub fn at(self, x: u16) -> Option<usize> {
+        let place = usize::from(x / self.step);
+        (place < self.fit).then_some(self.first + place)
+    }
+}
+
+/// Where the days and hours of the week stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Week {
+    /// The cells, all days and hours.
+    pub cells: Rect,
+    /// Columns of a cell.
+    pub cell: u16,
+    /// Lines of a day.
+    pub lines: u16,
+    /// The first day shown.
+    pub first: usize,
+    /// Days shown.
+    pub days: usize,
+    /// What the days sum up to stands at the right.
+    pub with_sums: bool,
+    /// The hours stand above.
+    pub with_hours: bool,
+    /// The day's shape stands below.
+    pub with_shape: bool,
+}
+
+impl Week {
+    /// With names of days as wide as `label`; `None` where there is no room.
+    pub fn of(area: Rect, label: u16, selected: usize) -> Option<Self> {
+        if area.width < label + HOURS || area.height < 2 {
+            return None;
+        }
+        // Nine columns for what a day sums up to, where that leaves enough for the hours.
+        let with_sums = area.width >= label + HOURS + 9;
+        let cell = ((area.width - label - if with_sums { 9 } else { 0 }) / HOURS).min(WIDEST_CELL);
+        // The selected hour in words is the last line.
+        let rows = area.height - 1;
+        let (with_hours, with_shape) = (rows >= 8, rows >= 9);
+        let room = rows - u16::from(with_hours) - u16::from(with_shape);
+        // Two lines a day where they fit; wide cells have their numbers in the second.
+        let lines = if room >= 14 { 2 } else { 1 };
+        let days = usize::from(room / lines).min(7);
+        Some(Self {
+            cells: Rect {
+                x: area.x + label,
+                y: area.y + u16::from(with_hours),
+                width: cell * HOURS,
+                height: lines * u16::try_from(days).unwrap_or(7),
+            },
+            cell,
+            lines,
+            first: first_shown(selected / usize::from(HOURS), 7, days),
+            days,
+            with_sums,
+            with_hours,
+            with_shape,
+        })
+    }
+
+    /// The hour of the week at a place.
+    pub fn at(self, place: Position) -> Option<usize> {
+        if !self.cells.contains(place) {
+            return None;
+        }
+        let day = self.first + usize::from((place.y - self.cells.y) / self.lines);
+        Some(day * usize::from(HOURS) + usize::from((place.x - self.cells.x) / self.cell))
+    }
+}
+
+/// Columns of the names of the days, with a gap.
+pub fn day_label(state: &State) -> u16 {
+    let names = state.texts().stats.weekdays.split(' ');
+    let widest = names.map(text::width).max().unwrap_or(0) + 1;
+    u16::try_from(widest).unwrap_or(0)
 }

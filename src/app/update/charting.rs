@@ -1,12 +1,12 @@
 //! The Stats screen: asking for figures, moving, and what bars lead to.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 
 use crate::app::field::Field;
-use crate::app::layout::Areas;
+use crate::app::layout::{Areas, Pane};
 use crate::app::overlay::{Choice, MenuEntry};
 use crate::app::stats::chart::Chart;
-use crate::app::stats::layout::{self, Charts};
+use crate::app::stats::layout::{self, Charts, Columns, Week};
 use crate::app::stats::leads::query_of_selected;
 use crate::app::stats::sheet::{self, tabbed};
 use crate::app::stats::time::Unit;
@@ -14,7 +14,7 @@ use crate::app::{Action, Effect, Focus, Purpose, Screen, State};
 use crate::job::{Charted, Job, JobId, Sheet};
 use crate::query::{Query, Term};
 
-use super::{followers, screens};
+use super::{followers, perform, screens};
 
 /// Asks for the figures that the filter calls for, where they are not asked for yet. The question before is given up.
 pub fn settle(state: &mut State, effects: &mut Vec<Effect>) {
@@ -110,25 +110,35 @@ pub fn click(state: &mut State, areas: &Areas, place: Position, effects: &mut Ve
     let had_keys = state.focus == Focus::List && state.stats.chart == chart;
     state.focus = Focus::List;
     state.stats.chart = chart;
-    let Some(bar) = bar_at(state, chart, pane.inner, place) else {
+    let Some(bar) = place_at(state, chart, pane, areas.is_roomy, place) else {
         return;
     };
     if had_keys && bar == state.stats.place(chart) {
-        open(state, effects);
+        perform(state, Action::Open, effects);
     } else {
         state.stats.select(chart, bar);
     }
 }
 
-/// The bar on a line of a chart of bars.
-fn bar_at(state: &State, chart: Chart, inner: Rect, place: Position) -> Option<usize> {
-    if matches!(chart, Chart::Time | Chart::Week) || !inner.contains(place) {
-        return None;
-    }
-    let count = state.stats.ready()?.len(chart, state.stats.unit());
-    let first = layout::first_shown(state.stats.place(chart), count, usize::from(inner.height));
-    let bar = first + usize::from(place.y - inner.y);
-    (bar < count).then_some(bar)
+/// What of a chart stands below the mouse: a bar, a column, an hour.
+fn place_at(state: &State, chart: Chart, pane: Pane, is_roomy: bool, mouse: Position) -> Option<usize> {
+    let area = layout::canvas(pane, is_roomy);
+    let (unit, selected) = (state.stats.unit(), state.stats.place(chart));
+    let count = state.stats.ready()?.len(chart, unit);
+    let place = match chart {
+        _ if !pane.inner.contains(mouse) => return None,
+        Chart::Time => {
+            let width = area.width.saturating_sub(layout::AXIS);
+            let x = mouse.x.checked_sub(area.x + layout::AXIS)?;
+            Columns::of(unit, count, width, selected).at(x)?
+        }
+        Chart::Week => Week::of(area, layout::day_label(state), selected)?.at(mouse)?,
+        _ => {
+            let first = layout::first_shown(selected, count, usize::from(pane.inner.height));
+            first + usize::from(mouse.y - pane.inner.y)
+        }
+    };
+    (place < count).then_some(place)
 }
 
 /// The wheel moves within the chart below the pointer.

@@ -8,6 +8,8 @@ use crate::app::overlay::{Choice, Menu, MenuEntry, MenuKind, Overlay};
 use crate::app::{Action, Effect, Purpose, Screen, State};
 use crate::job::{Job, JobId, LayoutJob};
 
+use super::followers;
+
 /// How much wider or narrower one key makes a column.
 const STEP: u16 = 2;
 
@@ -95,7 +97,14 @@ pub fn open_orders(state: &mut State) {
             choice: Choice::Sort(Some(sort_by(present, column))),
         }
     };
-    let entries: Vec<MenuEntry> = std::iter::once(arrival).chain(Column::ALL.map(entry)).collect();
+    let entries: Vec<MenuEntry> = std::iter::once(arrival)
+        .chain(
+            Column::ALL
+                .into_iter()
+                .filter(|column| has_order(state, *column))
+                .map(entry),
+        )
+        .collect();
     let is_present = |entry: &MenuEntry| matches!(entry.choice, Choice::Sort(Some(sort)) if present.is_some_and(|present| present.column == sort.column));
     let cursor = entries.iter().position(is_present).unwrap_or_default();
     state.overlays.push(Menu::overlay(MenuKind::Sort, entries, cursor));
@@ -130,8 +139,17 @@ pub fn sort(state: &mut State, sort: Option<Sort>) {
     super::refilter(state);
 }
 
+/// Whether the list shown can be ordered by a column: the mirror knows nothing of some.
+fn has_order(state: &State, column: Column) -> bool {
+    let is_mirrored = state.screen == Screen::Followers && state.followers.is_mirrored();
+    !is_mirrored || followers::has_order(column)
+}
+
 /// A click on a column's label.
 pub fn sort_by_label(state: &mut State, column: Column) {
+    if !has_order(state, column) {
+        return state.remark(state.texts().lists.no_order);
+    }
     let sort = sort_by(state.table().sort, column);
     self::sort(state, Some(sort));
 }

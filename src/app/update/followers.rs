@@ -26,7 +26,7 @@ pub use changes::{go_to_person, list as list_changed, show as show_changes};
 pub use live::{end_listing, end_profiles, on_rows};
 pub use loaded::{counts as loaded_counts, lend as lend_loaded};
 pub use marking::end as end_marks;
-pub use mirrored::{ask_of_list, end_view};
+pub use mirrored::{ask_of_list, end_view, has_order};
 pub use reply::{ask_for_reply, fetch_reply, on_reply, wants_reply};
 pub use syncing::{
     ask as sync, begin as begin_sync, ended as sync_ended, leave as leave_sync, on_event as on_sync, rest,

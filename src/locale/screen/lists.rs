@@ -19,6 +19,8 @@ phrases! {
         no_match: "No row holds: {}", "没有匹配的行：{}";
         /// Search with one match, which is selected already.
         only_match: "Only this row holds: {}", "只有此行匹配：{}";
+        /// A column that says nothing of people of the mirror.
+        no_order: "the mirror has no order by this column", "镜像不能按此列排序";
         /// An order that the rows are not in yet; a column's name.
         sorting: "sorting by {}…", "正在按{}排序…";
         /// Rows are being marked; how many.

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::line::{Line, Tone};
-use crate::app::stats::layout::first_shown;
+use crate::app::stats::layout::{AXIS, Columns};
 use crate::app::stats::scale;
 use crate::app::stats::time::{Bucket, Series, Unit};
 use crate::locale::StatsTexts;
@@ -14,12 +14,8 @@ use crate::text;
 use super::super::paint;
 use super::{Easel, blocks};
 
-/// Columns of the numbers at the left, with a gap.
-const AXIS: u16 = 7;
 /// From this height on the time is written below the columns.
 const WITH_DATES: u16 = 6;
-/// Widest column.
-const WIDEST: u16 = 8;
 
 /// What is drawn where.
 struct Plan {
@@ -85,19 +81,10 @@ pub fn draw(easel: Easel<'_>, area: Rect, buffer: &mut Buffer) {
 }
 
 fn plan(series: &Series<'_>, plot: Rect, selected: usize) -> Plan {
-    let fit = |step: u16| usize::from(plot.width / step);
-    let narrowest = match series.unit() {
-        Unit::Day => 1,
-        Unit::Week => 2,
-        Unit::Month => 3,
-    };
-    let step = (narrowest..=WIDEST)
-        .rev()
-        .find(|step| fit(*step) >= series.len())
-        .unwrap_or(narrowest);
-    let first = first_shown(selected, series.len(), fit(step));
+    let columns = Columns::of(series.unit(), series.len(), plot.width, selected);
+    let (step, first) = (columns.step, columns.first);
     let buckets: Vec<Bucket> = (first..series.len())
-        .take(fit(step))
+        .take(columns.fit)
         .map(|place| series.bucket(place))
         .collect();
     let new = buckets.iter().map(|bucket| bucket.new).max().unwrap_or(0);

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::line::{Line, Tone};
-use crate::app::stats::layout::first_shown;
+use crate::app::stats::layout::{self, HOURS, Week};
 use crate::app::stats::scale;
 use crate::locale::fill;
 use crate::text;
@@ -12,47 +12,30 @@ use crate::text;
 use super::super::paint;
 use super::{Easel, blocks};
 
-/// Hours of a day.
-const HOURS: u16 = 24;
 /// From this width of a cell on its number is written in it.
 const WITH_NUMBERS: u16 = 5;
-/// Widest cell.
-const WIDEST: u16 = 7;
 
 /// Days against hours, with what the days and the hours sum up to, and the selected hour in words.
 pub fn draw(easel: Easel<'_>, area: Rect, buffer: &mut Buffer) {
     let names: Vec<&str> = easel.state.texts().stats.weekdays.split(' ').collect();
-    let label = names.iter().map(|name| text::width(name)).max().unwrap_or(0) + 1;
-    let label = u16::try_from(label).unwrap_or(0);
+    let label = layout::day_label(easel.state);
     let hours = &easel.ready.charted.figures.hours;
-    if area.width < label + HOURS || area.height < 2 {
+    let selected = easel.state.stats.place(super::Chart::Week);
+    let Some(week) = Week::of(area, label, selected) else {
         paint::text(buffer, area, easel.state.texts().stats.nothing, easel.theme.quiet());
         return;
+    };
+    let (cell, lines) = (week.cell, week.lines);
+    if week.with_hours {
+        hours_line(easel, paint::skip(line_at(area, area.y), label), cell, buffer);
     }
-    // Nine columns for what a day sums up to, where that leaves enough for the hours.
-    let sums = if area.width >= label + HOURS + 9 { 9 } else { 0 };
-    let cell = ((area.width - label - sums) / HOURS).min(WIDEST);
-    let selected = easel.state.stats.place(super::Chart::Week);
-    let mut rows = area;
-    rows.height -= 1;
-    let with_hours = rows.height >= 8;
-    let with_shape = rows.height >= 9;
-    let days = rows.height - u16::from(with_hours) - u16::from(with_shape);
-    let mut y = rows.y;
-    if with_hours {
-        hours_line(easel, paint::skip(line_at(area, y), label), cell, buffer);
-        y += 1;
-    }
-    // Two lines a day where they fit; wide cells have their numbers in the second.
-    let lines = if days >= 14 { 2 } else { 1 };
-    let shown = usize::from(days / lines).min(7);
-    let first = first_shown(selected / usize::from(HOURS), 7, shown);
-    for (day, of_day) in hours.iter().enumerate().skip(first).take(shown) {
+    let mut y = week.cells.y;
+    for (day, of_day) in hours.iter().enumerate().skip(week.first).take(week.days) {
         let line = line_at(area, y);
         let name = names.get(day).copied().unwrap_or_default();
         paint::text(buffer, line, name, easel.theme.quiet());
         day_line(easel, day, cell, lines, paint::skip(line, label), selected, buffer);
-        if sums > 0 {
+        if week.with_sums {
             let total: u64 = of_day.iter().sum();
             let words = text::pad_left(&scale::compact(total, easel.state.setup.lang), 8);
             paint::text(
@@ -64,7 +47,7 @@ pub fn draw(easel: Easel<'_>, area: Rect, buffer: &mut Buffer) {
         }
         y += lines;
     }
-    if with_shape {
+    if week.with_shape {
         shape(easel, paint::skip(line_at(area, y), label), cell, buffer);
     }
     let last = line_at(area, area.bottom() - 1);

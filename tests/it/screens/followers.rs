@@ -787,6 +787,22 @@ fn orders_ask_the_whole_mirror_and_jumps_bring_their_page() {
 }
 
 #[test]
+fn orders_that_the_mirror_does_not_have_are_not_offered() {
+    let labels = |stage: &mut Stage| {
+        stage.keys("s");
+        match stage.state.overlays.pop() {
+            Some(fanscope::app::overlay::Overlay::Menu(menu)) => menu.entries.all,
+            other => panic!("{other:?}"),
+        }
+    };
+    let mut stage = mirrored(UiLang::En, (120, 40));
+    let of_mirror = labels(&mut stage);
+    assert_eq!(of_mirror.len(), 1 + fanscope::mirror::Order::ALL.len());
+    let mut stage = loaded();
+    assert!(labels(&mut stage).len() > of_mirror.len());
+}
+
+#[test]
 fn views_are_saved_chosen_and_deleted() {
     let mut stage = mirrored(UiLang::En, (120, 40));
     stage.keys("/tag:VIP");

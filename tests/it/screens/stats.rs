@@ -207,6 +207,58 @@ fn the_mouse_selects_a_bar_and_a_second_click_lists_its_people() {
     }
 }
 
+/// The place of the selected column or hour: what is drawn there changes with the selection.
+fn clicks_find(stage: &mut Stage, chart: Chart) {
+    let areas = fanscope::app::layout::Areas::of(&stage.state).unwrap();
+    let charts = fanscope::app::stats::layout::Charts::of(&stage.state, areas.charts.unwrap(), areas.is_roomy);
+    let (_, pane) = charts.panes.into_iter().find(|(of, _)| *of == chart).unwrap();
+    let mut found = Vec::new();
+    for x in (pane.inner.x..pane.inner.right()).step_by(5) {
+        for y in (pane.inner.y..pane.inner.bottom()).step_by(3) {
+            let mut clicked = Stage {
+                state: stage.state.clone(),
+                effects: Vec::new(),
+            };
+            // Gives the chart the keys and takes the selection elsewhere.
+            clicked.state.stats.chart = chart;
+            clicked.state.stats.select(chart, 0);
+            let before = clicked.state.stats.place(chart);
+            click(&mut clicked, (x, y));
+            let after = clicked.state.stats.place(chart);
+            if after == before || clicked.state.screen != Screen::Stats {
+                continue;
+            }
+            // The mark of the selection stands below the mouse.
+            let mut unselected = clicked.state.clone();
+            unselected.stats.select(chart, after.saturating_sub(1));
+            let without = Stage {
+                state: unselected,
+                effects: Vec::new(),
+            };
+            let (with, without) = (clicked.buffer(), without.buffer());
+            let column = pane.inner.y..pane.inner.bottom();
+            let is_marked = column.clone().any(|y| with[(x, y)] != without[(x, y)]);
+            found.push((x, y, is_marked));
+        }
+    }
+    assert!(found.len() > 10, "{chart:?}: {found:?}");
+    let marked = found.iter().filter(|(.., is_marked)| *is_marked).count();
+    // Between two columns there may be a gap without a mark.
+    assert!(marked * 2 > found.len(), "{chart:?}: {marked} of {}", found.len());
+}
+
+#[test]
+fn the_mouse_selects_a_column_over_time_and_an_hour_of_the_week() {
+    for size in [(80, 24), (200, 60)] {
+        let mut stage = shown(UiLang::En, size);
+        clicks_find(&mut stage, Chart::Time);
+        while stage.state.stats.chart != Chart::Week {
+            stage.key(KeyCode::Tab);
+        }
+        clicks_find(&mut stage, Chart::Week);
+    }
+}
+
 #[test]
 fn figures_are_asked_for_again_after_a_sync_and_while_the_screen_is_shown() {
     let stage = shown(UiLang::En, (120, 40));

@@ -76,6 +76,11 @@ fn ask(state: &State, demand: Demand) -> Ask {
     ask
 }
 
+/// Whether the mirror can be ordered by a column.
+pub const fn has_order(column: Column) -> bool {
+    order(Sort::by(column)).is_some()
+}
+
 /// The mirror's order by a column; `None` where it has none.
 const fn order(sort: Sort) -> Option<Order> {
     Some(match sort.column {
