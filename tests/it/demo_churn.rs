@@ -128,7 +128,8 @@ async fn a_demo_that_starts_again_goes_on_where_the_mirror_left_it() {
         let counts = syncs(&session, 1).await[0].counts;
         assert!((1..=2).contains(&counts.left), "a step and no more: {counts:?}");
         assert_eq!(counts.left + counts.new + counts.back, 3, "{counts:?}");
-        assert!((2..=3).contains(&counts.changed), "{counts:?}");
+        // A remark, tags, and mostly another follow time of who is back.
+        assert!((2..=2 + counts.back).contains(&counts.changed), "{counts:?}");
         drop((demo, session));
     }
 }

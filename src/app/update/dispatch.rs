@@ -6,8 +6,8 @@ use crate::model::UiLang;
 use crate::text;
 
 use super::{
-    charting, columns, commanding, copying, exporting, first_run, folding, followers, looking_up, moving, noting,
-    picturing, places, prompting, recalling, refilter, screens, theming,
+    charting, columns, commanding, copying, exporting, first_run, folding, followers, hits, looking_up, moving, noting,
+    picturing, prompting, recalling, refilter, screens, theming,
 };
 
 /// Carries an available action out.
@@ -107,7 +107,7 @@ pub fn perform(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Answer => prompting::answer(state, effects),
         Action::Search => search(state),
         Action::NextMatch | Action::PreviousMatch if state.overlays.is_empty() => {
-            places::to_match(state, action == Action::NextMatch, effects);
+            hits::to_match(state, action == Action::NextMatch, effects);
         }
         Action::NextMatch | Action::PreviousMatch => moving::to_match(state, action == Action::NextMatch),
         motion => moving::move_by(state, motion),

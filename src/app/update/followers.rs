@@ -20,7 +20,7 @@ use crate::mirror::MirrorCard;
 use crate::model::{Failure, Kind, Tag};
 use crate::store::SavedView;
 
-use super::places;
+use super::hits;
 
 pub use changes::{go_to_person, list as list_changed, show as show_changes};
 pub use live::{end_listing, end_profiles, on_rows};
@@ -87,7 +87,7 @@ pub fn to_match(state: &mut State, forward: bool, effects: &mut Vec<Effect>) {
         let next = cursor
             .checked_add_signed(step)
             .map_or(last, |next| if next > last { 0 } else { next });
-        places::show_match(state, Screen::Followers, next);
+        hits::show_match(state, Screen::Followers, next);
     } else if state.followers.is_mirrored() {
         matching::go(state, forward, effects);
     } else {

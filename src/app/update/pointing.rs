@@ -4,7 +4,7 @@ use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Margin, Position, Rect};
 
 use crate::app::layout::{Areas, Split};
-use crate::app::overlay::{Overlay, place as places};
+use crate::app::overlay::{self, Overlay};
 use crate::app::picker::Picker;
 use crate::app::{Action, Context, Effect, State, chrome, windows};
 
@@ -97,7 +97,7 @@ fn hint_at(state: &State, footer: Rect, place: Position) -> Option<Action> {
 /// A click on an entry chooses it, one beside what lies on top does what `Esc` does there.
 fn press_on_top(state: &mut State, place: Position, effects: &mut Vec<Effect>) {
     let size = state.setup.size;
-    let area = places::area(state);
+    let area = overlay::place::area(state);
     if !area.contains(place) {
         // The search of a viewer ends with the viewer.
         if let Some(Overlay::Viewer(viewer)) = state.overlays.last_mut() {

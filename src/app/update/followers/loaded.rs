@@ -3,7 +3,7 @@
 use crate::app::followers::{Followers, Listing, Picked};
 use crate::app::notes::Notes;
 use crate::app::table::{Demand, LentRows, Row, Total, in_order};
-use crate::app::update::places;
+use crate::app::update::hits;
 use crate::app::{Screen, State};
 use crate::model::{Snapshot, Source};
 use crate::query::{Beside, Query};
@@ -83,7 +83,7 @@ fn row(notes: &Notes, snapshot: Snapshot) -> Row {
 pub(super) fn go_to_match(state: &mut State, forward: bool) {
     let followers = &state.followers;
     let Some(cursor) = followers.table.cursor() else {
-        return places::say_no_match(state);
+        return hits::say_no_match(state);
     };
     let fits: Vec<usize> = fitting(followers, &state.notes, followers.table.filter.searched())
         .map(|(place, _)| place)
@@ -101,8 +101,8 @@ pub(super) fn go_to_match(state: &mut State, forward: bool) {
         found.iter().rev().find(|place| **place < cursor).or(found.last())
     };
     match next {
-        Some(place) => places::show_match(state, Screen::Followers, *place),
-        None => places::say_no_match(state),
+        Some(place) => hits::show_match(state, Screen::Followers, *place),
+        None => hits::say_no_match(state),
     }
 }
 

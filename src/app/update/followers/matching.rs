@@ -2,7 +2,7 @@
 //! place counts.
 
 use crate::app::followers::{Matching, Viewing};
-use crate::app::update::places;
+use crate::app::update::hits;
 use crate::app::{Effect, Purpose, Screen, State};
 use crate::job::{FollowersJob, JobId};
 
@@ -29,7 +29,7 @@ pub(super) fn settle(state: &mut State, shown: JobId, effects: &mut Vec<Effect>)
     };
     let Some(from) = table.cursor() else {
         state.followers.view.matching = None;
-        return places::say_no_match(state);
+        return hits::say_no_match(state);
     };
     let look = FollowersJob::Match {
         view: shown,
@@ -57,9 +57,9 @@ pub(super) fn on_matched(state: &mut State, job: JobId, place: Option<u64>) {
     match place {
         Some(place) => {
             let place = usize::try_from(place).unwrap_or(usize::MAX);
-            places::show_match(state, Screen::Followers, place);
+            hits::show_match(state, Screen::Followers, place);
         }
-        None => places::say_no_match(state),
+        None => hits::say_no_match(state),
     }
 }
 
