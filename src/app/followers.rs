@@ -53,13 +53,22 @@ pub struct Followers {
     pub(super) answers: Answers,
     /// Places of the platform's list that are shown, where it is filtered or ordered: only of those whose profile is at
     /// hand. `None` shows all of it.
-    pub(super) picked: Option<Vec<usize>>,
+    pub(super) picked: Option<Picked>,
     /// Hundreds of the list that are being asked about.
     pub(super) asked: Vec<Asked>,
     /// Hundreds in view that were asked about and got no answer: not asked again until they are scrolled away.
     pub(super) given_up: Vec<usize>,
     /// The sync.
     pub syncing: Syncing,
+}
+
+/// Those who fit a filter, in an order, of the people whose profile is at hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Picked {
+    /// Their places in the platform's list.
+    pub(super) places: Vec<usize>,
+    /// Of how many.
+    pub(super) of: usize,
 }
 
 /// A hundred of the list that is being asked about.
@@ -174,7 +183,7 @@ impl Followers {
     /// The place in the platform's list of what is shown at a place of the table.
     pub(super) fn listed_place(&self, place: usize) -> Option<usize> {
         match &self.picked {
-            Some(picked) => picked.get(place).copied(),
+            Some(picked) => picked.places.get(place).copied(),
             None => Some(place),
         }
     }
@@ -193,7 +202,7 @@ impl Followers {
 
     /// Of how many people the rows shown were picked; `None` where all are shown.
     pub fn picked_of(&self) -> Option<usize> {
-        self.picked.is_some().then(|| self.loaded().count())
+        self.picked.as_ref().map(|picked| picked.of)
     }
 
     /// The hundred that a place of the list belongs to.

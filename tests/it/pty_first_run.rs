@@ -81,7 +81,8 @@ fn an_account_is_tried_kept_and_used_at_once() {
     pty.send("\u{15}");
     pty.paste(&server.app_secret);
     pty.send("\r");
-    pty.wait_for_all(&["公众号可以使用", "个关注者"]);
+    // Nothing is written before the account is kept, and the window says so.
+    pty.wait_for_all(&["公众号可以使用", "个关注者", "–  配置", "保存后写入"]);
     pty.send("\r");
     pty.wait_for_all(&["公众号已保存到", "main", "127.0.0.1"]);
     pty.paste(OLD);

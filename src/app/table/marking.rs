@@ -161,6 +161,14 @@ impl Table {
         }
     }
 
+    /// How many rows [`Table::marked_keys`] gives.
+    pub fn marked_count(&self) -> usize {
+        match self.range() {
+            Some(_) => self.marked_keys().len(),
+            None => self.marks(),
+        }
+    }
+
     /// The keys of all marked rows, in memory or not, those of a range with them.
     pub fn marked_keys(&self) -> Vec<Key> {
         match &self.body {

@@ -104,10 +104,7 @@ fn entries(state: &State) -> Vec<MenuEntry> {
 fn marked_entries(state: &State) -> Vec<MenuEntry> {
     let copy = &state.texts().copy;
     let table = state.table();
-    let count = match table.range() {
-        Some(_) => table.marked_keys().len(),
-        None => table.marks(),
-    };
+    let count = table.marked_count();
     let entry = |letter, label: &str, form| MenuEntry {
         letter: Some(letter),
         label: label.to_owned(),

@@ -42,7 +42,7 @@ pub fn open(state: &mut State) {
 fn counts(state: &State) -> (usize, usize) {
     if of_mirror(state) {
         let table = state.table();
-        return (table.shown(), table.marked_keys().len());
+        return (table.shown(), table.marked_count());
     }
     if state.screen == Screen::Followers {
         return followers::loaded_counts(state);

@@ -75,7 +75,7 @@ phrases! {
         lookup_only: "works on the Lookup screen; open the row there first", "请先在查询界面打开这一行";
         /// No marked row can be asked about.
         nothing_to_ask: "no marked row can be asked about now", "已标记的行目前都不能重新查询";
-        /// Only a mirror can filter and sort.
+        /// What only a mirror can do.
         needs_mirror: "only a mirror can do this: S syncs all followers", "需要本地镜像：按 S 同步全部关注者";
         /// What a sync needs is being found out.
         is_preparing: "what a sync needs is being found out", "正在估算同步所需的调用";

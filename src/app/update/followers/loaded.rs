@@ -1,6 +1,6 @@
 //! Filter, order, matches and files where the platform lists: of the people whose profile is at hand.
 
-use crate::app::followers::{Followers, Listing};
+use crate::app::followers::{Followers, Listing, Picked};
 use crate::app::notes::Notes;
 use crate::app::table::{Demand, LentRows, Row, Total, in_order};
 use crate::app::update::hits;
@@ -19,15 +19,18 @@ pub(super) fn settle(state: &mut State) {
         return followers.table.keep_view();
     }
     let selected = followers.table.cursor().and_then(|place| followers.listed_place(place));
-    followers.picked = (!is_plain).then(|| pick(followers, &state.notes, &demand));
+    followers.picked = (!is_plain).then(|| Picked {
+        places: pick(followers, &state.notes, &demand),
+        of: followers.loaded().count(),
+    });
     let total = match &followers.picked {
-        Some(picked) => picked.len(),
+        Some(picked) => picked.places.len(),
         None => followers.listing().map_or(0, Listing::len),
     };
     followers.table.show_view(Total::Exactly(total), 0, Vec::new());
     if let Some(key) = followers.table.seeks().cloned() {
         let place = match &followers.picked {
-            Some(picked) => picked.iter().position(|place| Some(*place) == selected),
+            Some(picked) => picked.places.iter().position(|place| Some(*place) == selected),
             None => selected,
         };
         followers.table.found(&key, place);
@@ -87,8 +90,8 @@ pub(super) fn go_to_match(state: &mut State, forward: bool) {
         .collect();
     let found: Vec<usize> = match &followers.picked {
         Some(picked) => {
-            let fits = |at: &usize| fits.binary_search(&picked[*at]).is_ok();
-            (0..picked.len()).filter(fits).collect()
+            let fits = |at: &usize| fits.binary_search(&picked.places[*at]).is_ok();
+            (0..picked.places.len()).filter(fits).collect()
         }
         None => fits,
     };
@@ -107,7 +110,7 @@ pub(super) fn go_to_match(state: &mut State, forward: bool) {
 pub fn counts(state: &State) -> (usize, usize) {
     let followers = &state.followers;
     let shown = match &followers.picked {
-        Some(picked) => picked.len(),
+        Some(picked) => picked.places.len(),
         None => followers.loaded().count(),
     };
     let has_profile = |(openid, _): &(String, Source)| followers.answers.get(openid).is_some();
@@ -123,7 +126,7 @@ pub fn lend(state: &State, marked: bool) -> LentRows {
         let keys = followers.table.marked_keys();
         keys.iter().filter_map(|(openid, _)| of(openid)).collect()
     } else if let Some(picked) = &followers.picked {
-        let shown = 0..picked.len();
+        let shown = 0..picked.places.len();
         shown.filter_map(|place| of(followers.listed_at(place)?)).collect()
     } else {
         followers.loaded().map(|(_, found)| found.clone()).collect()
