@@ -244,6 +244,12 @@ impl Followers {
         self.picked.is_some() && self.listing().is_some_and(has_more)
     }
 
+    /// Whether a filter looks through everybody whom the platform lists.
+    pub fn picks_of_all(&self) -> bool {
+        let is_all = |picked: &Picked| !self.can_reach() && self.listing().is_some_and(|all| all.len() == picked.of);
+        self.picked.as_ref().is_some_and(is_all)
+    }
+
     /// The hundred that a place of the list belongs to.
     pub(super) const fn hundred_of(place: usize) -> usize {
         place / AT_ONCE

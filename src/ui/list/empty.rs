@@ -21,7 +21,7 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer, theme: Theme) {
         if let Some(loaded) = state
             .followers
             .picked_of()
-            .filter(|_| state.screen == Screen::Followers)
+            .filter(|_| state.screen == Screen::Followers && !state.followers.picks_of_all())
         {
             lines.push((only_loaded(state, loaded), Tone::Quiet));
         }

@@ -78,6 +78,25 @@ fn click(stage: &mut Stage, place: (u16, u16)) {
 }
 
 #[test]
+fn a_filter_selects_its_first_hit_where_the_selected_row_is_none() {
+    let ids = ["oREFUSED_refused_refused_012", "oREFUSED_refused_refused_013"];
+    let people = || vec![band(), regular(), refused(ids[0]), refused(ids[1])];
+    let history = people().into_iter().map(|found| (found, 1)).collect();
+    let mut lookup = Stage::new(UiLang::En, (120, 40)).started(people());
+    lookup.key(KeyCode::Esc);
+    for mut stage in [lookup, Stage::new(UiLang::En, (120, 40)).with_history(history)] {
+        stage.key(KeyCode::Down);
+        let before = selected(&stage).to_owned();
+        assert_eq!(stage.state.table().cursor(), Some(1));
+        stage.keys("/");
+        stage.paste("status:failed");
+        assert_eq!(listed(&stage), ids);
+        assert_eq!(selected(&stage), ids[0]);
+        assert_ne!(selected(&stage), before);
+    }
+}
+
+#[test]
 fn columns_are_chosen_and_remembered() {
     let mut stage = results(UiLang::En, (140, 40));
     stage.keys("c");
