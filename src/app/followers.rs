@@ -69,6 +69,24 @@ pub(super) struct Picked {
     pub(super) places: Vec<usize>,
     /// Of how many.
     pub(super) of: usize,
+    /// How far more profiles are loaded for it.
+    pub(super) reach: Reach,
+}
+
+/// How far profiles are loaded for a filter that finds too few: that costs calls, so it ends by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Reach {
+    /// Hundreds that may still be asked about.
+    pub(super) left: usize,
+    /// It is over with more rows than these.
+    pub(super) rows: usize,
+}
+
+impl Reach {
+    /// Looks for more than so many rows.
+    pub(super) const fn beyond(rows: usize) -> Self {
+        Self { left: 3, rows }
+    }
 }
 
 /// A hundred of the list that is being asked about.
@@ -177,7 +195,10 @@ impl Followers {
     pub fn is_loaded(&self) -> bool {
         let is_open = matches!(self.opening, Opening::Open | Opening::Again(_));
         let is_ended = |listing: &Listing| matches!(listing.next, Next::End | Next::Failed { .. });
-        is_open && self.listing().is_none_or(is_ended) && (!self.is_mirrored() || self.view.shown.is_some())
+        is_open
+            && !self.is_reaching()
+            && self.listing().is_none_or(is_ended)
+            && (!self.is_mirrored() || self.view.shown.is_some())
     }
 
     /// The place in the platform's list of what is shown at a place of the table.
@@ -203,6 +224,24 @@ impl Followers {
     /// Of how many people the rows shown were picked; `None` where all are shown.
     pub fn picked_of(&self) -> Option<usize> {
         self.picked.as_ref().map(|picked| picked.of)
+    }
+
+    /// Whether more profiles are to be loaded for a filter.
+    pub(super) fn wants_more(&self) -> bool {
+        let wants = |picked: &Picked| picked.reach.left > 0 && picked.places.len() <= picked.reach.rows;
+        self.picked.as_ref().is_some_and(wants)
+    }
+
+    /// Whether more profiles are being loaded for a filter.
+    pub fn is_reaching(&self) -> bool {
+        let goes_on = |listing: &Listing| has_unanswered(listing) || listing.goes_on();
+        self.picked.is_some() && (!self.asked.is_empty() || (self.wants_more() && self.listing().is_some_and(goes_on)))
+    }
+
+    /// Whether there are people whose profile could be loaded for a filter.
+    pub fn can_reach(&self) -> bool {
+        let has_more = |listing: &Listing| has_unanswered(listing) || !matches!(listing.next, Next::End);
+        self.picked.is_some() && self.listing().is_some_and(has_more)
     }
 
     /// The hundred that a place of the list belongs to.
@@ -239,4 +278,8 @@ impl Followers {
         };
         self.sidebar.fill(&known);
     }
+}
+
+fn has_unanswered(listing: &Listing) -> bool {
+    listing.first_unanswered() * AT_ONCE < listing.len()
 }

@@ -61,7 +61,7 @@ pub struct Table {
     pub columns: Columns,
     /// What a paged list was last asked to show.
     demanded: Option<Demand>,
-    /// The filter has changed since the view of a paged list was shown.
+    /// The filter has changed since the view was shown.
     filters_anew: bool,
     /// A paged list is to show another view than it does.
     is_stale: bool,
@@ -219,11 +219,12 @@ impl Table {
     }
 
     /// Makes the view anew after a change of rows in place, of the filter or of the order; the selection stays with
-    /// its row, else with its place. A paged list only reads its filter: see [`Table::take_demand`].
+    /// its row, else with its place, after a change of the filter with the first row. A paged list only reads its filter: see [`Table::take_demand`].
     pub fn rebuild(&mut self, time_zone: &TimeZone) {
         self.filter.read(time_zone);
         let demand = self.demand();
         if let Body::Held(held) = &mut self.body {
+            self.filters_anew |= *held.query() != demand.query;
             held.arrange(demand);
             self.stay();
         }
@@ -253,11 +254,27 @@ impl Table {
     /// After a change of the view: selection and range stay with their rows.
     fn stay(&mut self) {
         let place = self.selected.as_ref().and_then(|key| self.place_of(key));
-        self.select(place.unwrap_or(self.cursor));
+        // Until they are arranged the rows are those of the filter before.
+        let else_at = if self.is_stale() {
+            self.cursor
+        } else {
+            self.take_place_of_gone()
+        };
+        self.select(place.unwrap_or(else_at));
         self.range = self.range.take().and_then(|(key, _)| {
             let place = self.place_of(key.as_ref()?)?;
             Some((key, place))
         });
+    }
+
+    /// What is selected in a new view that does not have the selected row. Of other hits than before the best is the
+    /// first.
+    const fn take_place_of_gone(&mut self) -> usize {
+        if std::mem::replace(&mut self.filters_anew, false) {
+            0
+        } else {
+            self.cursor
+        }
     }
 
     fn place_of(&self, key: &Key) -> Option<usize> {

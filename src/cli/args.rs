@@ -364,6 +364,8 @@ pub struct DemoServer {
     pub followers: Option<u64>,
     #[arg(long, value_name = "S", default_value_t = Setup::default().seed, hide_default_value = true)]
     pub seed: u64,
+    #[arg(long)]
+    pub churn: bool,
 }
 
 /// The value of a long option as it stands in the raw words: for what must be known before clap has read them.

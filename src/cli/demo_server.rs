@@ -12,6 +12,7 @@ pub async fn run(args: &DemoServer, out: &mut (dyn Write + Send)) -> Result<Exit
         port: args.port,
         followers: args.followers,
         seed: args.seed,
+        churn: args.churn,
         ..Setup::default()
     };
     let what = format!("127.0.0.1:{}", args.port);

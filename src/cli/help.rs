@@ -166,6 +166,7 @@ fn argument(path: &str, id: &str, help: &HelpTexts) -> &'static str {
         ("demo-server", "port") => help.demo_server_port,
         ("demo-server", "followers") => help.demo_server_followers,
         ("demo-server", "seed") => help.demo_server_seed,
+        ("demo-server", "churn") => help.demo_server_churn,
         ("completions", "shell") => help.completions_shell,
         _ => "",
     }

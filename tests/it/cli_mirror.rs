@@ -337,6 +337,12 @@ fn export_writes_each_format_and_replaces_nothing() {
     assert_eq!(lines, run(&home, &["followers", "status:left"]).expect_code(0).stdout);
     export(&["--output", &path("out.data"), "--format", "xlsx"]).expect_code(0);
     assert!(fs::read(path("out.data")).unwrap().starts_with(b"PK"));
+    let stream = export(&["--output", "-", "--format", "csv"]).expect_code(2);
+    assert!(
+        stream.stderr.contains("fanscope followers --format csv"),
+        "{}",
+        stream.stderr
+    );
     let unknown = export(&["--output", &path("out.txt")]).expect_code(2);
     assert!(unknown.stderr.contains(".xlsx"), "{}", unknown.stderr);
     for (lang, sentence) in [("en", "there is no folder "), ("zh", "文件夹 ")] {

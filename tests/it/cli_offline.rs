@@ -1,7 +1,7 @@
 //! What needs no account and no network: help, configuration, completions, the manual, the demo server.
 
-use std::io::{BufRead, BufReader};
-use std::process::{Command, Stdio};
+use std::io::{BufRead, BufReader, Lines};
+use std::process::{ChildStdout, Command, Stdio};
 
 use crate::support::home::{Home, Run};
 use crate::support::server::{OLD, Server};
@@ -171,47 +171,83 @@ impl Drop for Child {
     }
 }
 
+/// A `demo-server` process and what it says.
+struct DemoServer {
+    child: Child,
+    lines: Lines<BufReader<ChildStdout>>,
+    /// Base address, app id, secret, web token.
+    told: [String; 4],
+}
+
+impl DemoServer {
+    fn start(home: &Home, options: &[&str]) -> Self {
+        let child = Command::new(env!("CARGO_BIN_EXE_fanscope"))
+            .env_clear()
+            .envs(home.env())
+            .arg("demo-server")
+            .args(options)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut child = Child(child);
+        let mut lines = BufReader::new(child.0.stdout.take().unwrap()).lines();
+        let told = ["listening on ", "app_id ", "app_secret ", "web_token "].map(|name| {
+            let line = lines.next().unwrap().unwrap();
+            line.strip_prefix(name).unwrap_or_else(|| panic!("{line}")).to_owned()
+        });
+        Self { child, lines, told }
+    }
+
+    /// Runs the program against it; what it printed.
+    fn ask(&self, home: &Home, words: &[&str]) -> String {
+        let [base, app_id, secret, _] = &self.told;
+        let mut command = home.command(words);
+        command
+            .env("FANSCOPE_API_BASE", base)
+            .env("FANSCOPE_APP_ID", app_id)
+            .env("FANSCOPE_APP_SECRET", secret);
+        let output = command.output().unwrap();
+        assert_eq!(
+            output.status.code(),
+            Some(0),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        String::from_utf8(output.stdout).unwrap()
+    }
+}
+
 #[test]
 fn the_demo_server_says_four_lines_and_serves() {
     let home = Home::new();
-    let child = Command::new(env!("CARGO_BIN_EXE_fanscope"))
-        .env_clear()
-        .envs(home.env())
-        .args(["demo-server"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut child = Child(child);
-    let mut lines = BufReader::new(child.0.stdout.take().unwrap()).lines();
-    let mut value = |name: &str| {
-        let line = lines.next().unwrap().unwrap();
-        line.strip_prefix(name)
-            .unwrap_or_else(|| panic!("{line}"))
-            .trim()
-            .to_owned()
-    };
-    let (base, app_id) = (value("listening on "), value("app_id "));
-    let (secret, web_token) = (value("app_secret "), value("web_token "));
+    let mut server = DemoServer::start(&home, &[]);
+    let [base, app_id, _, web_token] = &server.told;
     assert!(base.starts_with("http://127.0.0.1:") && app_id.starts_with("wx") && !web_token.is_empty());
-    let mut lookup = home.command(&["lookup", "--api-base", &base, OLD]);
-    let output = lookup
-        .env("FANSCOPE_APP_ID", app_id)
-        .env("FANSCOPE_APP_SECRET", secret)
-        .output()
-        .unwrap();
-    assert_eq!(
-        output.status.code(),
-        Some(0),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(server.ask(&home, &["lookup", OLD]).contains(OLD));
     #[cfg(unix)]
     {
         use rustix::process::{Pid, Signal, kill_process};
-        kill_process(Pid::from_child(&child.0), Signal::TERM).unwrap();
-        assert_eq!(child.0.wait().unwrap().code(), Some(0));
-        assert_eq!(lines.next().map(Result::unwrap), None, "silent after four lines");
+        kill_process(Pid::from_child(&server.child.0), Signal::TERM).unwrap();
+        assert_eq!(server.child.0.wait().unwrap().code(), Some(0));
+        assert_eq!(server.lines.next().map(Result::unwrap), None, "silent after four lines");
+    }
+}
+
+#[test]
+fn people_come_and_go_at_a_demo_server_that_is_asked_to_churn() {
+    for (options, changes) in [
+        (&["--followers", "400"][..], false),
+        (&["--followers", "400", "--churn"], true),
+    ] {
+        let home = Home::new();
+        let server = DemoServer::start(&home, options);
+        server.ask(&home, &["sync"]);
+        server.ask(&home, &["sync"]);
+        let changed = server.ask(&home, &["followers", "--changed-since", "1d", "--format", "jsonl"]);
+        assert_eq!(!changed.is_empty(), changes, "{options:?}: {changed}");
+        let left = server.ask(&home, &["followers", "status:left", "--format", "jsonl"]);
+        assert_eq!(!left.is_empty(), changes, "{options:?}: {left}");
     }
 }
 

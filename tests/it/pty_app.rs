@@ -32,8 +32,10 @@ fn look_up(pty: &mut Pty, ids: &[&str]) {
     pty.wait("every row answered", |screen| {
         let contents = screen.contents();
         let is_answered = |line: &str| ["●", "○", "✗"].iter().any(|mark| line.contains(mark));
-        ids.iter()
-            .all(|id| contents.lines().any(|line| line.contains(id) && is_answered(line)))
+        let mut ids = ids.iter();
+        let all = ids.all(|id| contents.lines().any(|line| line.contains(id) && is_answered(line)));
+        // The work ends a moment after its last row: until then Ctrl-C means the work.
+        all && !contents.contains(" running")
     });
 }
 

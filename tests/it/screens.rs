@@ -17,6 +17,7 @@ mod noting;
 mod palette;
 mod pictures;
 mod pointing;
+mod reaching;
 mod readme;
 mod scripts;
 mod stats;

@@ -3,6 +3,8 @@ use std::collections::BTreeSet;
 use crate::job::{JobId, ListedPage};
 use crate::model::Failure;
 
+use super::Followers;
+
 /// Rows before the end of what is listed at which the next page is asked for.
 const NEAR: usize = 500;
 
@@ -16,6 +18,8 @@ pub struct Listing {
     pub next: Next,
     /// Hundreds whose people were looked at and asked about: there answers are found.
     pub(in crate::app) seen: BTreeSet<usize>,
+    /// Hundreds that were asked about as a whole, so that a filter looks further.
+    pub(in crate::app) answered: BTreeSet<usize>,
 }
 
 /// What comes after the ids listed.
@@ -87,8 +91,30 @@ impl Listing {
         matches!(&self.next, Next::Asked { job: asked, .. } if *asked == job)
     }
 
+    /// The first hundred that was not asked about as a whole; it may not be listed yet.
+    pub(in crate::app) fn first_unanswered(&self) -> usize {
+        (0..)
+            .zip(&self.answered)
+            .take_while(|(place, hundred)| place == *hundred)
+            .count()
+    }
+
+    /// Whether the platform may be asked for a page, once that which is on its way is here.
+    pub(in crate::app) const fn goes_on(&self) -> bool {
+        matches!(self.next, Next::Page(_) | Next::Asked { .. })
+    }
+
+    /// A page that could not be had may be asked for again.
+    pub(in crate::app) fn retry(&mut self) {
+        if let Next::Failed { after, .. } = &mut self.next {
+            self.next = Next::Page(after.take());
+        }
+    }
+
     /// Takes a page. The list ends without another page, at its total, and where a page repeats the list's start.
     pub fn take(&mut self, page: ListedPage) {
+        // Its end was only begun.
+        self.answered.remove(&Followers::hundred_of(self.len()));
         let begins_anew = page.ids.first().is_some_and(|id| self.id(0) == Some(id.as_str()));
         if !begins_anew {
             page.ids.iter().for_each(|id| self.ids.push(id.as_str()));

@@ -239,6 +239,11 @@ impl Held {
         self.orders.clear();
     }
 
+    /// The filter asked for last.
+    pub(super) const fn query(&self) -> &Query {
+        &self.demand.query
+    }
+
     /// Shows what is asked for: at once where that is quick, else it is wanted from another thread.
     pub(super) fn arrange(&mut self, demand: Demand) {
         if demand != self.demand {

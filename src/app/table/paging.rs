@@ -56,9 +56,7 @@ impl Table {
             self.shown_sort = demanded.sort;
         }
         let place = selected.as_ref().and_then(|key| self.place_of(key));
-        // Other hits than before: where the selected row is none of them, the best place is the first.
-        let else_at = if self.filters_anew { 0 } else { self.cursor };
-        self.filters_anew = false;
+        let else_at = self.take_place_of_gone();
         self.select(place.unwrap_or(else_at));
         if place.is_none() && selected.is_some() {
             self.selected = selected;

@@ -138,6 +138,34 @@ fn selection_and_marks_stay_with_their_rows() {
 }
 
 #[test]
+fn of_other_hits_the_first_is_selected_where_the_selected_row_is_none_of_them() {
+    // More rows than are arranged at once.
+    for count in [20, 4_000] {
+        let mut table = held(count);
+        let filter = |table: &mut Table, text: &str| {
+            type_filter(table, text);
+            work(table);
+        };
+        table.select(8);
+        filter(&mut table, "\"nobody");
+        assert_eq!(table.shown(), 0);
+        filter(&mut table, "\"remark 6\"");
+        assert_eq!(table.cursor(), Some(0), "{count}");
+        table.select(1);
+        filter(&mut table, "\"remark 5\"");
+        assert_eq!(table.cursor(), Some(0), "{count}");
+        // One that returns is selected again, and rows that go change nothing.
+        let selected = table.selected().unwrap().key();
+        filter(&mut table, "\"nobody");
+        filter(&mut table, "");
+        assert_eq!(table.selected().unwrap().key(), selected, "{count}");
+        let place = table.cursor();
+        table.remove(&HashSet::from([selected]), &TimeZone::UTC);
+        assert_eq!(table.cursor(), place, "{count}");
+    }
+}
+
+#[test]
 fn a_range_is_marked_once_it_ends() {
     let mut table = held(20);
     table.select(4);

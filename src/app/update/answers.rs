@@ -204,7 +204,7 @@ fn on_finished(state: &mut State, job: JobId, result: Result<(), Failure>, effec
             state.stats.expire();
         }
         Purpose::List { roll } => followers::end_listing(state, job, roll, result),
-        Purpose::Profiles => followers::end_profiles(state, job),
+        Purpose::Profiles => followers::end_profiles(state, job, result.is_ok()),
         Purpose::Export => {
             if let Some(failure) = exporting::end(state, job, result) {
                 warn(state, Mood::Bad, &failure);

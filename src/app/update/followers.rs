@@ -6,6 +6,7 @@ mod loaded;
 mod marking;
 mod matching;
 mod mirrored;
+mod reaching;
 mod reply;
 mod syncing;
 mod views;
@@ -27,6 +28,7 @@ pub use live::{end_listing, end_profiles, on_rows};
 pub use loaded::{counts as loaded_counts, lend as lend_loaded};
 pub use marking::end as end_marks;
 pub use mirrored::{ask_of_list, end_view, has_order};
+pub use reaching::go_beyond;
 pub use reply::{ask_for_reply, fetch_reply, on_reply, wants_reply};
 pub use syncing::{
     ask as sync, begin as begin_sync, ended as sync_ended, leave as leave_sync, on_event as on_sync, rest,
@@ -108,8 +110,10 @@ fn show_part(state: &mut State, part: Part, effects: &mut Vec<Effect>) {
     live::stop_asking(state, effects);
     marking::stop(state, effects);
     state.followers.sidebar.chosen = part;
-    state.followers.table.filter.field.clear();
-    state.followers.table.clear_marks();
+    let table = &mut state.followers.table;
+    table.filter.field.clear();
+    table.rebuild(&state.setup.time_zone);
+    table.clear_marks();
     if state.followers.roll().is_some() {
         // Ordered it would begin with those few whose profile is at hand.
         state.followers.table.sort = None;
@@ -128,7 +132,7 @@ fn start_list(state: &mut State) {
     followers.picked = None;
     followers.table.demand_anew();
     if let Some(roll) = followers.roll() {
-        followers.rolls.entry(roll).or_default();
+        followers.rolls.entry(roll).or_default().retry();
         live::list_rows(state);
     } else if !followers.is_mirrored() {
         followers.table.show_view(Total::Exactly(0), 0, Vec::new());

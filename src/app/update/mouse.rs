@@ -50,7 +50,7 @@ fn wheel(state: &mut State, areas: &Areas, place: Position, step: isize) {
     } else if areas.charts.is_some() {
         charting::wheel(state, areas, place, step.signum());
     } else if areas.list.is_some_and(|pane| pane.outer.contains(place)) {
-        state.table_mut().move_by(step);
+        moving::step_in_list(state, step);
     } else if areas.sidebar.is_some_and(|pane| pane.outer.contains(place)) {
         state.followers.sidebar.entries.move_by(step);
     }

@@ -1,9 +1,9 @@
 use crate::app::layout::Areas;
 use crate::app::overlay::{Overlay, Viewer};
-use crate::app::{Action, Context, Focus, Mood, State, viewer, windows};
+use crate::app::{Action, Context, Focus, Mood, Screen, State, viewer, windows};
 use crate::locale::fill;
 
-use super::{charting, first_run};
+use super::{charting, first_run, followers};
 
 /// Farther than any list or text is long.
 const FAR: isize = isize::MAX / 2;
@@ -60,7 +60,16 @@ pub fn step_by(state: &mut State, step: isize) {
         }
         None if matches!(state.focus, Focus::Detail | Focus::Input) => scroll_detail(state, step),
         None if state.focus == Focus::Sidebar => state.followers.sidebar.entries.move_by(step),
-        None => state.table_mut().move_by(step),
+        None => step_in_list(state, step),
+    }
+}
+
+/// Moves the selection; beyond the last row of those loaded there may be more.
+pub fn step_in_list(state: &mut State, step: isize) {
+    let before = state.table().cursor();
+    state.table_mut().move_by(step);
+    if step > 0 && state.screen == Screen::Followers && state.table().cursor() == before {
+        followers::go_beyond(state);
     }
 }
 

@@ -54,6 +54,8 @@ pub async fn run(context: &Context, args: &Export) -> Result<Exit, Error> {
 
 fn check_place(target: &Path, force: bool) -> Result<(), Error> {
     let usage = match Standing::at(target) {
+        // Elsewhere it means a stream, and whoever types it does not want a file of that name.
+        _ if target == Path::new("-") => Usage::OutputNoFile(target.to_owned()),
         Standing::Other => Usage::OutputNoFile(target.to_owned()),
         Standing::File(_) if !force => Usage::OutputExists(target.to_owned()),
         Standing::File(_) => return Ok(()),

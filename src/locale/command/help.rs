@@ -165,6 +165,8 @@ pub struct HelpTexts {
     pub demo_server_followers: &'static str,
     /// `demo-server --seed`.
     pub demo_server_seed: &'static str,
+    /// `demo-server --churn`.
+    pub demo_server_churn: &'static str,
     /// `completions`.
     pub completions: &'static str,
     /// `completions SHELL`.
@@ -256,6 +258,7 @@ pub(super) const EN: HelpTexts = HelpTexts {
     demo_server_port: "Port on 127.0.0.1; 0, the default, lets the system choose",
     demo_server_followers: "How many followers to invent",
     demo_server_seed: "Seed of everything invented",
+    demo_server_churn: "Before every full list but the first a few people leave, follow, or get another remark or tag",
     completions: "Print completions for a shell",
     completions_shell: "The shell",
     man: "Print the manual page",
@@ -344,6 +347,7 @@ pub(super) const ZH: HelpTexts = HelpTexts {
     demo_server_port: "127.0.0.1 上的端口；默认 0，由系统选择",
     demo_server_followers: "虚构多少个关注者",
     demo_server_seed: "虚构数据的随机种子",
+    demo_server_churn: "每次重新拉取完整列表前（首次除外），有几个人取关、关注，或换备注、标签",
     completions: "输出 shell 补全脚本",
     completions_shell: "哪种 shell",
     man: "输出手册页",

@@ -44,7 +44,11 @@ phrases! {
         /// Rows are picked of those loaded only; how many these are.
         of_loaded: "of the {} loaded", "共 {} 人已加载";
         /// Where nobody of them fits.
-        only_loaded: "Only the {} people whose profile is loaded are searched: scrolling loads more, {} syncs all", "只在已加载资料的 {} 人中查找：滚动可加载更多，按 {} 同步全部";
+        only_loaded: "Only the {} people whose profile is loaded are searched: {} syncs all", "只在已加载资料的 {} 人中查找：按 {} 同步全部";
+        /// The same where more could be loaded: how.
+        loads_more: "Only the {} people whose profile is loaded are searched: {} loads more, {} syncs all", "只在已加载资料的 {} 人中查找：按 {} 加载更多，按 {} 同步全部";
+        /// The same while more are being loaded.
+        loading_more: "Only the {} people whose profile is loaded are searched: loading more …", "只在已加载资料的 {} 人中查找：正在加载更多 …";
         /// What only people of the mirror have; the blacklist is listed by the platform.
         not_mirrored: "the blacklist is no part of the mirror: this works on the other parts", "黑名单不在镜像中：请在其他部分使用";
         /// Nothing to be dropped one after the other.

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::grouped;
 use crate::app::followers::{Part, with_key};
 use crate::app::line::{Tone, wrap};
-use crate::app::{Screen, State};
+use crate::app::{Action, Screen, State};
 use crate::locale::fill;
 use crate::text;
 use crate::ui::paint;
@@ -23,8 +23,7 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer, theme: Theme) {
             .picked_of()
             .filter(|_| state.screen == Screen::Followers)
         {
-            let words = fill(state.texts().lists.only_loaded, &[&grouped(loaded), &"{}"]);
-            lines.push((with_key(state, &words), Tone::Quiet));
+            lines.push((only_loaded(state, loaded), Tone::Quiet));
         }
         lines.push((texts.no_match_next.to_owned(), Tone::Quiet));
     } else if state.screen == Screen::Followers {
@@ -49,6 +48,20 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer, theme: Theme) {
             paint::text(buffer, row, &part, theme.tone(tone));
         }
     }
+}
+
+/// Of how many people nobody fits, and what brings more of them.
+fn only_loaded(state: &State, loaded: usize) -> String {
+    let (texts, loaded) = (&state.texts().lists, grouped(loaded));
+    if state.followers.is_reaching() {
+        return fill(texts.loading_more, &[&loaded]);
+    }
+    if !state.followers.can_reach() {
+        return with_key(state, &fill(texts.only_loaded, &[&loaded, &"{}"]));
+    }
+    let key = state.keymap.all(Action::Bottom).first().map(ToString::to_string);
+    let words = fill(texts.loads_more, &[&loaded, &key.unwrap_or_default(), &"{}"]);
+    with_key(state, &words)
 }
 
 /// Why nobody is listed on the Followers screen.

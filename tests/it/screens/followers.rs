@@ -74,7 +74,7 @@ impl Stage {
     }
 
     /// The screen is shown for the first time.
-    fn on_followers(mut self, card: MirrorCard) -> Self {
+    pub fn on_followers(mut self, card: MirrorCard) -> Self {
         self.key(KeyCode::F(3));
         let job = self.followers_job(|job| matches!(job, FollowersJob::Open));
         let (tags, views) = (tags(), Vec::new());
@@ -82,7 +82,7 @@ impl Stage {
         self
     }
 
-    fn list(&mut self, places: std::ops::Range<usize>, total: u64) {
+    pub fn list(&mut self, places: std::ops::Range<usize>, total: u64) {
         let job = self.followers_job(|job| matches!(job, FollowersJob::List { .. }));
         let page = ListedPage {
             next: Some(id(places.end - 1).as_str().to_owned()),
@@ -93,7 +93,7 @@ impl Stage {
     }
 
     /// The questions about profiles since the last look: openids of each.
-    fn profiles_asked(&mut self) -> Vec<(JobId, Vec<OpenId>)> {
+    pub fn profiles_asked(&mut self) -> Vec<(JobId, Vec<OpenId>)> {
         let (asked, rest): (Vec<Effect>, Vec<Effect>) = std::mem::take(&mut self.effects)
             .into_iter()
             .partition(|effect| matches!(effect, Effect::Submit(_, Job::Followers(FollowersJob::Profiles { .. }))));
@@ -144,7 +144,7 @@ impl Stage {
     }
 }
 
-fn browsing(size: (u16, u16)) -> Stage {
+pub fn browsing(size: (u16, u16)) -> Stage {
     let mut stage = Stage::new(UiLang::En, size).on_followers(MirrorCard::default());
     stage.list(0..10_000, 1_000_000);
     stage

@@ -8,7 +8,7 @@ use crate::errcode;
 use crate::job::{FollowersJob, Job, JobId, ListedPage, Roll};
 use crate::model::{Failure, Kind, OpenId, Snapshot, Source};
 
-use super::{loaded, submit};
+use super::{loaded, reaching, submit};
 
 /// Puts what is listed into the table.
 pub(super) fn list_rows(state: &mut State) {
@@ -103,12 +103,13 @@ pub fn end_listing(state: &mut State, job: JobId, roll: Roll, result: Result<(),
 }
 
 /// A hundred was asked about; what it lacks still is not asked for again while it is in view.
-pub fn end_profiles(state: &mut State, job: JobId) {
+pub fn end_profiles(state: &mut State, job: JobId, is_whole: bool) {
     let followers = &mut state.followers;
     let ended = followers.asked.iter().position(|asked| asked.job == job);
     if let Some(place) = ended {
         let asked = followers.asked.swap_remove(place);
         followers.given_up.push(asked.hundred);
+        reaching::note_end(state, asked.hundred, is_whole);
     }
 }
 
@@ -120,6 +121,8 @@ pub(super) fn settle(state: &mut State, rows: usize, effects: &mut Vec<Effect>) 
     let is_plain = state.followers.picked.is_none();
     if is_plain {
         ask_for_page(state, offset + rows, effects);
+    } else {
+        reaching::settle(state, effects);
     }
     fill_window(state, rows);
     mark_range(state);
@@ -128,7 +131,7 @@ pub(super) fn settle(state: &mut State, rows: usize, effects: &mut Vec<Effect>) 
     }
 }
 
-fn ask_for_page(state: &mut State, end: usize, effects: &mut Vec<Effect>) {
+pub(super) fn ask_for_page(state: &mut State, end: usize, effects: &mut Vec<Effect>) {
     let Some(roll) = state.followers.roll() else { return };
     if !state.followers.listing().is_some_and(|listing| listing.wants_page(end)) {
         return;
@@ -170,6 +173,9 @@ fn ask_for_profiles(state: &mut State, offset: usize, rows: usize, effects: &mut
         return;
     };
     let in_view = offset..(offset + rows).min(listing.len());
+    if in_view.is_empty() {
+        return;
+    }
     let ids: Vec<String> = in_view
         .clone()
         .filter_map(|place| Some(listing.id(place)?.to_owned()))
@@ -192,18 +198,26 @@ fn ask_for_profiles(state: &mut State, offset: usize, rows: usize, effects: &mut
             continue;
         }
         let ids = unknown_of(&state.followers, hundred);
-        let job = submit(state, Purpose::Profiles, FollowersJob::Profiles { ids }, effects);
-        state.followers.asked.push(Asked { job, hundred });
+        ask_about(state, hundred, ids, effects);
     }
 }
 
-fn listing_mut(state: &mut State) -> Option<&mut Listing> {
+/// Asks about people of a hundred.
+pub(super) fn ask_about(state: &mut State, hundred: usize, ids: Vec<OpenId>, effects: &mut Vec<Effect>) {
+    let job = submit(state, Purpose::Profiles, FollowersJob::Profiles { ids }, effects);
+    state.followers.asked.push(Asked { job, hundred });
+    if let Some(listing) = listing_mut(state) {
+        listing.seen.insert(hundred);
+    }
+}
+
+pub(super) fn listing_mut(state: &mut State) -> Option<&mut Listing> {
     let roll = state.followers.roll()?;
     state.followers.rolls.get_mut(&roll)
 }
 
 /// The people of a hundred about whom nothing is known.
-fn unknown_of(followers: &Followers, hundred: usize) -> Vec<OpenId> {
+pub(super) fn unknown_of(followers: &Followers, hundred: usize) -> Vec<OpenId> {
     let places = hundred * AT_ONCE..(hundred + 1) * AT_ONCE;
     let unknown = places.filter(|place| !followers.is_known(*place));
     let id = |place: usize| OpenId::parse(followers.listing()?.id(place)?).ok();

@@ -1,6 +1,6 @@
 //! Filter, order, matches and files where the platform lists: of the people whose profile is at hand.
 
-use crate::app::followers::{Followers, Listing, Picked};
+use crate::app::followers::{Followers, Listing, Picked, Reach};
 use crate::app::notes::Notes;
 use crate::app::table::{Demand, LentRows, Row, Total, in_order};
 use crate::app::update::hits;
@@ -19,9 +19,14 @@ pub(super) fn settle(state: &mut State) {
         return followers.table.keep_view();
     }
     let selected = followers.table.cursor().and_then(|place| followers.listed_place(place));
+    let reach = followers
+        .picked
+        .as_ref()
+        .map_or(Reach::beyond(0), |picked| picked.reach);
     followers.picked = (!is_plain).then(|| Picked {
         places: pick(followers, &state.notes, &demand),
         of: followers.loaded().count(),
+        reach,
     });
     let total = match &followers.picked {
         Some(picked) => picked.places.len(),
