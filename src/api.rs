@@ -32,6 +32,7 @@ mod pace;
 mod pages;
 mod records;
 mod redact;
+mod refusals;
 mod retry;
 mod settings;
 mod single;
@@ -125,6 +126,13 @@ impl Client {
     /// none.
     pub fn own_calls(&self) -> CallCounts {
         self.tally.as_ref().map(|tally| tally.counts()).unwrap_or_default()
+    }
+
+    /// Lets this clone spend so many calls of an endpoint in all; one that is not counted apart has no limit.
+    pub fn allow(&self, endpoint: Endpoint, most: u64) {
+        if let Some(tally) = &self.tally {
+            tally.allow(endpoint, most);
+        }
     }
 
     /// Begins an operation.

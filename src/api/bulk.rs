@@ -8,6 +8,7 @@ use super::batch::{Asking, Emit};
 use super::engine::Engine;
 use super::gate::Run;
 use super::lean::{LeanRecord, read_lean};
+use super::refusals::{Outcome, Refusals, cost};
 use super::{Answer, Client};
 use crate::model::{Failure, Kind, Lang, OpenId, Profile, Timestamp};
 
@@ -33,15 +34,18 @@ pub struct Bulk {
     engine: Arc<Engine>,
     run: Run,
     lang: Lang,
+    refusals: Arc<Refusals>,
 }
 
 impl Client {
-    /// Begins to ask for batches of `user/info/batchget` (API reference, section 2).
-    pub fn bulk(&self, lang: Lang) -> Bulk {
+    /// Begins to ask for about so many batches of `user/info/batchget` (API reference, section 2): finding out who
+    /// spoils some of them costs no more than a small multiple of these.
+    pub fn bulk(&self, lang: Lang, batches: u64) -> Bulk {
         Bulk {
             engine: Arc::clone(&self.engine),
             run: self.begin(),
             lang,
+            refusals: Arc::new(Refusals::new(batches)),
         }
     }
 
@@ -55,7 +59,12 @@ impl Client {
 impl Bulk {
     /// Asks for at most [`BATCH`] distinct openids and answers in their order. One that the platform refuses spoils no
     /// other. An error means that the batch as a whole is still to be asked for.
+    ///
+    /// # Errors
+    /// [`Cause::ListRefused`](crate::model::Cause::ListRefused) where the platform refuses so many that it is not about
+    /// them.
     pub async fn fetch(&self, ids: &[OpenId]) -> Result<Vec<Found>, Failure> {
+        self.refusals.check()?;
         let ask = Ask::batch_get(ids, self.lang);
         match self.engine.call(self.run, &ask, read_lean).await {
             Ok(reply) => self.join(ids, reply.value, reply.at).await,
@@ -74,20 +83,26 @@ impl Bulk {
         };
         let is_of = |record: &LeanRecord, id: &OpenId| record.profile.openid.as_deref() == Some(id.as_str());
         if records.len() == ids.len() && records.iter().zip(ids).all(|(record, id)| is_of(record, id)) {
+            self.note(ids.len(), 0, 0)?;
             return Ok(ids.iter().zip(records).map(|(id, record)| found(id, record)).collect());
         }
+        let _turn = self.refusals.turn().await?;
         let mut by_openid = HashMap::new();
         for record in records {
             let openid = record.profile.openid.clone().unwrap_or_default();
             by_openid.entry(openid).or_insert(record);
         }
+        let mut alone = 0;
         let mut all = Vec::new();
         for id in ids {
-            all.push(match by_openid.remove(id.as_str()) {
-                Some(record) => found(id, record),
-                None => self.alone(id).await?,
-            });
+            if let Some(record) = by_openid.remove(id.as_str()) {
+                all.push(found(id, record));
+            } else {
+                alone += 1;
+                all.push(self.alone(id).await?);
+            }
         }
+        self.note(ids.len(), refused(&all), alone)?;
         Ok(all)
     }
 
@@ -101,13 +116,21 @@ impl Bulk {
 
     /// Finds out who spoils a batch.
     async fn take_apart(&self, ids: &[OpenId]) -> Result<Vec<Found>, Failure> {
+        let _turn = self.refusals.turn().await?;
         let answers = Answers::default();
         let emit = answers.taking();
         match ids {
             [id] => self.asking(&emit).single(id).await,
             _ => self.asking(&emit).spoiled(ids).await,
         }
-        ids.iter().map(|id| answers.of(id)).collect()
+        let all: Vec<Found> = ids.iter().map(|id| answers.of(id)).collect::<Result<_, _>>()?;
+        let refused = refused(&all);
+        self.note(ids.len(), refused, cost(ids.len(), refused))?;
+        Ok(all)
+    }
+
+    fn note(&self, asked: usize, refused: usize, cost: usize) -> Result<(), Failure> {
+        self.refusals.note(Outcome { asked, refused, cost })
     }
 
     fn asking<'a>(&'a self, emit: Emit<'a>) -> Asking<'a> {
@@ -118,6 +141,10 @@ impl Bulk {
             emit,
         }
     }
+}
+
+fn refused(all: &[Found]) -> usize {
+    all.iter().filter(|found| found.result.is_err()).count()
 }
 
 /// Answers as they come, in any order.

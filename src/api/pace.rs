@@ -20,15 +20,36 @@ pub(super) struct Budget {
 
 /// Calls of some operations.
 #[derive(Debug, Default)]
-pub(super) struct Tally(Mutex<CallCounts>);
+pub(super) struct Tally {
+    counts: Mutex<CallCounts>,
+    /// The most that they may spend of an endpoint.
+    most: Mutex<HashMap<Endpoint, u64>>,
+}
 
 impl Tally {
     pub(super) fn counts(&self) -> CallCounts {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.counts.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn add(&self, endpoint: Endpoint) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).add(endpoint, 1);
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        counts.add(endpoint, 1);
+    }
+
+    /// Allows so many calls of an endpoint in all.
+    pub(super) fn allow(&self, endpoint: Endpoint, most: u64) {
+        let mut limits = self.most.lock().unwrap_or_else(PoisonError::into_inner);
+        limits.insert(endpoint, most);
+    }
+
+    fn check(&self, endpoint: Endpoint) -> Result<(), Failure> {
+        let most = self.most.lock().unwrap_or_else(PoisonError::into_inner);
+        match most.get(&endpoint) {
+            Some(&left) if self.counts().of(endpoint) >= left => {
+                Err(Failure::new(Kind::Quota, Cause::QuotaSpent { left }))
+            }
+            _ => Ok(()),
+        }
     }
 }
 
@@ -58,11 +79,12 @@ impl Budget {
         if let Some(limit) = self.limit.filter(|limit| spent.total() >= *limit) {
             return Err(Failure::new(Kind::Quota, Cause::CallLimit { limit }));
         }
-        spent.add(endpoint, 1);
         let followed = self.followed.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(tally) = followed.get(&run).and_then(Weak::upgrade) {
+            tally.check(endpoint)?;
             tally.add(endpoint);
         }
+        spent.add(endpoint, 1);
         Ok(())
     }
 }
@@ -135,6 +157,23 @@ mod tests {
             1,
             "nobody looks at the others any more"
         );
+    }
+
+    #[test]
+    fn what_an_operation_may_spend_of_an_endpoint_limits_no_other() {
+        let budget = Budget::new(None);
+        let tally = Arc::new(Tally::default());
+        tally.allow(Endpoint::UserGet, 1);
+        budget.follow(Run(1), &tally);
+        assert_eq!(budget.spend(Run(1), Endpoint::UserGet), Ok(()));
+        let refused = budget.spend(Run(1), Endpoint::UserGet).unwrap_err();
+        assert_eq!(
+            (refused.kind, refused.cause),
+            (Kind::Quota, Cause::QuotaSpent { left: 1 })
+        );
+        assert_eq!(budget.spend(Run(1), Endpoint::BatchGet), Ok(()));
+        assert_eq!(budget.spend(Run(2), Endpoint::UserGet), Ok(()));
+        assert_eq!((budget.spent().total(), tally.counts().total()), (3, 2));
     }
 
     #[test]

@@ -167,7 +167,7 @@ impl Teller {
     /// When and how it goes on; `None` where the failure's own hint says what is to be done first.
     fn way_on(&self, failure: &Failure) -> Option<String> {
         match (failure.kind, &failure.cause) {
-            (Kind::Quota, Cause::Errcode) => {
+            (Kind::Quota, Cause::Errcode | Cause::QuotaSpent { .. }) => {
                 let midnight = clock(next_platform_day(now()), &self.time_zone);
                 Some(fill(self.words.go_on_at, &[&midnight]))
             }

@@ -105,6 +105,12 @@ pub struct AdviceTexts {
     pub endpoint_stopped: &'static str,
     /// Calls allowed.
     pub call_limit: &'static str,
+    /// Calls that were left.
+    pub quota_spent: &'static str,
+    /// The list of followers broke off.
+    pub list_broke_off: &'static str,
+    /// Openids of the list are refused.
+    pub list_refused: &'static str,
     /// The renewed token was refused too.
     pub token_refused_again: &'static str,
     /// A given token was refused.
@@ -171,6 +177,9 @@ pub(super) const EN: AdviceTexts = AdviceTexts {
     tls: "The secure connection failed ({}): check this machine's clock and certificates, and proxies that open TLS",
     endpoint_stopped: "Not asked: {} calls in a row had failed before; look at the first of those failures",
     call_limit: "Not asked: the limit of {} calls (--max-calls) was reached",
+    quota_spent: "Not asked: the platform said that {} calls were left today, and they are spent",
+    list_broke_off: "The list of followers broke off, because the platform refuses the place at which it is to go on, as it may when people leave meanwhile: sync again later",
+    list_refused: "The platform calls too many openids of its own list invalid, so no more calls are spent on finding out which: check the account with `fanscope doctor`, and sync again later",
     token_refused_again: "A renewed access token was refused too: another server is displacing it, so find out who calls /cgi-bin/token for this account and move it to stable_token",
     given_token_refused: "The given access token was refused, and such a token is never renewed here: put a valid one into its variable",
     token_command: "The token command failed ({}): run it by hand and mend it",
@@ -230,6 +239,9 @@ pub(super) const ZH: AdviceTexts = AdviceTexts {
     tls: "安全连接失败（{}）：请检查本机时钟与证书，以及会解密 TLS 的代理",
     endpoint_stopped: "未查询：此前已连续失败 {} 次，请看其中第一次失败的原因",
     call_limit: "未查询：已达到 {} 次调用的上限（--max-calls）",
+    quota_spent: "未查询：平台称今日剩余 {} 次调用，现已用完",
+    list_broke_off: "关注者列表中断：平台不接受续拉的位置，可能是拉取期间有人取消关注；请稍后重新同步",
+    list_refused: "平台把自己列表中过多的 openid 判为无效，因此不再花费调用次数逐个排查：请用 `fanscope doctor` 检查账号，稍后重新同步",
     token_refused_again: "更新后的 access_token 仍被拒绝：有其他服务器在顶替它，请查明谁在为此账号调用 /cgi-bin/token，并改用 stable_token",
     given_token_refused: "给定的 access_token 被拒绝，此类 token 不会自动更新：请在其环境变量中换上有效的",
     token_command: "token 命令失败（{}）：请手动运行并修复",

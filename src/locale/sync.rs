@@ -41,6 +41,8 @@ pub struct SyncTexts {
     pub cost: &'static str,
     /// The list is not whole; values: listed, total.
     pub short: &'static str,
+    /// The list is empty, though a crowd was known before.
+    pub empty: &'static str,
     /// The list never came to an end, though everybody should have been in it; values: listed, total.
     pub endless: &'static str,
     /// Somebody else syncs the account.
@@ -72,10 +74,10 @@ impl SyncTexts {
         let missed = summary.counts.missed;
         let missed = (missed > 0).then(|| self.missed.of(missed));
         let unlisted = summary.short_of.map(|total| {
-            let phrase = if total > summary.people {
-                self.short
-            } else {
-                self.endless
+            let phrase = match summary.people {
+                people if total > people => self.short,
+                0 => return self.empty.to_owned(),
+                _ => self.endless,
             };
             fill(phrase, &[&grouped(summary.people), &self.follower_count.of(total)])
         });
@@ -105,11 +107,12 @@ pub(super) const EN: SyncTexts = SyncTexts {
     ),
     cost: "{}, {}.",
     short: "The list ended at {} of {}, so nobody was taken for having left.",
+    empty: "The list came empty though many followers are known, so nobody was taken for having left: sync again later.",
     endless: "The list did not end by itself, at {} ids for {}, so nobody was taken for having left.",
     busy: "another fanscope is syncing this account at the moment",
     interrupted: "Interrupted at {} of {}.",
     stopped: "Stopped at {} of {}; what has come is kept.",
-    go_on_at: "The day's quota is used up: run `fanscope sync` again after {} (midnight, UTC+8) to go on.",
+    go_on_at: "The day's quota is used up: run `fanscope sync` again after {} your time (midnight in China) to go on.",
     go_on: "Run `fanscope sync` again to go on.",
 };
 
@@ -132,11 +135,12 @@ pub(super) const ZH: SyncTexts = SyncTexts {
     missed: Counted::same("{} 位关注者的资料未能取得；已知的内容保持不变。"),
     cost: "调用接口 {}，用时 {}。",
     short: "列表到第 {} 位就结束了（应有 {}），因此没有把任何人算作取消关注。",
+    empty: "列表为空，但本地已有许多关注者，因此没有把任何人算作取消关注；请稍后重新同步。",
     endless: "列表没有正常结束（已列出 {} 个 openid，应有 {}），因此没有把任何人算作取消关注。",
     busy: "另一个 fanscope 正在同步这个账号",
     interrupted: "已中断：完成 {} / {}。",
     stopped: "已停止：完成 {} / {}，已取得的内容都已保存。",
-    go_on_at: "今日配额已用完：请在 {} 之后（UTC+8 零点）再次运行 `fanscope sync` 继续。",
+    go_on_at: "今日配额已用完：请在当地时间 {}（即中国时间零点）之后再次运行 `fanscope sync` 继续。",
     go_on: "再次运行 `fanscope sync` 即可继续。",
 };
 
@@ -170,6 +174,11 @@ mod tests {
                 "The list ended at 9 of 1 000 followers, so nobody was taken for having left.",
             ]
         );
+        let empty = summary(0, Some(0), 0);
+        for (words, said) in [(EN, "The list came empty"), (ZH, "列表为空")] {
+            let lacking = words.lacking(&empty);
+            assert!(lacking.len() == 1 && lacking[0].starts_with(said), "{lacking:?}");
+        }
         let endless = summary(20_010, Some(1), 0);
         assert_eq!(
             EN.lacking(&endless),

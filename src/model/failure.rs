@@ -152,6 +152,15 @@ pub enum Cause {
         /// The limit.
         limit: u64,
     },
+    /// As many calls as the platform had said are left were spent; this one was not sent.
+    QuotaSpent {
+        /// Calls that were left.
+        left: u64,
+    },
+    /// The list of followers broke off: the platform refuses its own cursor, however often it is begun anew.
+    ListBrokeOff,
+    /// The platform refuses so many openids of its own list that it is not about these people.
+    ListRefused,
     /// A refreshed token was refused again.
     TokenRefusedAgain,
     /// `FANSCOPE_ACCESS_TOKEN` (or the account's `token_env`) was refused; such a token is never refreshed.

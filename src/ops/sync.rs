@@ -129,6 +129,11 @@ impl Sync {
                 left(&session, Endpoint::BatchGet, cancel)
             )
         };
+        for (endpoint, left) in [(Endpoint::UserGet, pages_left), (Endpoint::BatchGet, batches_left)] {
+            if let Some(left) = left {
+                session.client.allow(endpoint, left);
+            }
+        }
         let need = SyncNeed {
             continues,
             people: 0,
@@ -282,7 +287,6 @@ impl Sync {
     async fn estimate(&mut self) {
         let spent = self.spent();
         let state = &self.state;
-        let batch = u64::try_from(BATCH).unwrap_or(u64::MAX);
         let people = match state.stage {
             SyncStage::Listing => state.total.max(state.listed),
             SyncStage::Fetching => state.listed,
@@ -301,7 +305,7 @@ impl Sync {
         self.need.batches = if state.ids_only {
             0
         } else {
-            people.saturating_sub(state.done).div_ceil(batch)
+            batches_of(people.saturating_sub(state.done))
         };
         let needs_token = self.session.client.needs_token_call();
         let needs_tags = self.need.batches > 0 && tags::may_ask(&self.session, now()).await;
@@ -314,6 +318,11 @@ impl Sync {
             tracing::warn!(%error, "calls were not counted");
         }
     }
+}
+
+/// Batches that so many people need.
+fn batches_of(people: u64) -> u64 {
+    people.div_ceil(u64::try_from(BATCH).unwrap_or(u64::MAX))
 }
 
 /// What is left of an endpoint's quota; `None` where the platform does not say.

@@ -47,4 +47,5 @@ mod support;
 mod sync;
 mod sync_cli;
 mod sync_list;
+mod sync_refused;
 mod tidy;

@@ -163,7 +163,7 @@ fn a_quota_used_up_says_when_it_goes_on_and_a_full_sync_begins_anew() {
     let (home, server) = (one_by_one(), crowd(1_200));
     server.script(Fault::at(BATCH, Act::Errcode(45009)).after(5));
     let run = home.ask(&server, &["sync"]).expect_code(5);
-    for text in ["45009", "of 1 200", "midnight, UTC+8", ":00:00"] {
+    for text in ["45009", "of 1 200", "your time (midnight in China)", ":00:00"] {
         assert!(run.stderr.contains(text), "{text} in\n{}", run.stderr);
     }
     assert_eq!(number(&home.db(), "SELECT count(*) FROM followers"), 500);
@@ -217,6 +217,73 @@ fn a_sweep_that_is_not_whole_says_so_and_takes_nobody_for_having_left() {
     assert_eq!(number(&home.db(), "SELECT count(*) FROM followers WHERE listed"), 1_200);
     server.clear_script();
     home.ask(&server, &["sync"]).expect_code(0);
+}
+
+#[test]
+fn a_list_that_comes_empty_says_so_and_takes_nobody_for_having_left() {
+    let (home, server) = (Home::new(), crowd(300));
+    home.ask(&server, &["sync"]).expect_code(0);
+    let nobody = br#"{"total":0,"count":0,"next_openid":""}"#;
+    server.script(Fault::at(LIST, Act::Raw(nobody.to_vec())));
+    let run = home.ask(&server, &["sync"]).expect_code(1);
+    let said = "The list came empty though many followers are known, so nobody was taken for having left";
+    assert!(run.stderr.contains(said), "{}", run.stderr);
+    let run = home.ask(&server, &["sync", "--ui-lang", "zh"]).expect_code(1);
+    assert!(run.stderr.contains("列表为空"), "{}", run.stderr);
+    assert_eq!(number(&home.db(), "SELECT count(*) FROM followers WHERE listed"), 300);
+}
+
+/// The code is about the list's cursor, and no openid of the operator's.
+#[test]
+fn a_list_that_breaks_off_blames_no_typo() {
+    for fault in [
+        Fault::at(LIST, Act::Errcode(40003)),
+        Fault::at(LIST, Act::Errcode(40003)).after(1),
+    ] {
+        let (home, server) = (Home::new(), crowd(1_200));
+        server.script(fault);
+        let run = home.ask(&server, &["sync"]).expect_code(4);
+        let blames = run.stderr.contains("typo");
+        assert!(
+            !blames && run.stderr.contains("The list of followers broke off"),
+            "{}",
+            run.stderr
+        );
+        server.clear_script();
+        home.ask(&server, &["sync"]).expect_code(0);
+    }
+}
+
+/// The platform calls everybody on its own list unknown.
+#[test]
+fn a_sync_that_the_platform_refuses_throughout_stops_and_says_what_to_do() {
+    let (home, server) = (Home::new(), crowd(2_000));
+    server.script(Fault::at(BATCH, Act::Errcode(40003)));
+    server.script(Fault::at("/cgi-bin/user/info", Act::Errcode(40003)));
+    let run = home.ask(&server, &["sync"]).expect_code(4);
+    assert!(
+        run.stderr.contains("`fanscope doctor`") && run.stderr.contains("Run `fanscope sync` again"),
+        "{}",
+        run.stderr
+    );
+    server.clear_script();
+    home.ask(&server, &["sync"]).expect_code(0);
+    let fetched = "SELECT count(*) FROM followers WHERE listed AND fetched_at IS NOT NULL AND NOT missed";
+    assert_eq!(number(&home.db(), fetched), 2_000);
+}
+
+#[test]
+fn what_the_platform_said_is_left_is_all_that_is_spent() {
+    let (home, server) = (Home::new(), crowd(1_200));
+    let left = br#"{"errcode":0,"errmsg":"ok","quota":{"daily_limit":500,"used":495,"remain":5}}"#;
+    server.script(Fault::at("/cgi-bin/openapi/quota/get", Act::Raw(left.to_vec())));
+    let run = home.ask(&server, &["sync"]).expect_code(5);
+    assert_eq!((server.requests(LIST), server.requests(BATCH)), (4, 5));
+    assert!(run.stderr.contains("midnight in China"), "{}", run.stderr);
+    assert_eq!(number(&home.db(), "SELECT count(*) FROM followers"), 500);
+    server.clear_script();
+    home.ask(&server, &["sync"]).expect_code(0);
+    assert_eq!(server.requests(BATCH), 12, "nothing was asked for twice");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use fanscope::model::{Kind, SyncSummary};
+use fanscope::model::{Cause, Kind, SyncSummary};
 use fanscope::ops::sync::Stop;
 use rusqlite::Connection;
 use serde_json::{Value, json};
@@ -117,6 +117,19 @@ async fn the_only_page_has_a_cursor_and_needs_no_second_call() {
     assert_all("one short", sync(short).await, 200, 2, true);
 }
 
+/// A total that is too small does not make the first of several pages the only one.
+#[tokio::test]
+async fn a_full_page_with_a_cursor_is_never_the_only_one() {
+    for total in [5, 10_000] {
+        let two = move |cursor: &str, _| match cursor {
+            "" => page(total, &ids(0..10_000), &id(9_999)),
+            at if at == id(9_999) => page(10_200, &ids(10_000..10_200), &id(10_199)),
+            _ => end(10_200),
+        };
+        assert_all(&format!("a total of {total}"), sync(two).await, 10_200, 3, true);
+    }
+}
+
 #[tokio::test]
 async fn pages_are_followed_to_their_end() {
     let three = |cursor: &str, _| match cursor {
@@ -222,6 +235,7 @@ async fn a_dead_cursor_begins_the_list_anew_and_not_for_ever() {
         panic!("{ended:?}")
     };
     assert_eq!((failure.kind, failure.errcode), (Kind::Platform, Some(40003)));
+    assert_eq!(failure.cause, Cause::ListBrokeOff);
     assert!(pages < 12 && rows == (0, 0), "{pages} pages, {rows:?}");
 }
 
@@ -291,6 +305,27 @@ async fn only_a_whole_list_finds_who_left() {
     let fourth = run(&session, QUIET).await.unwrap();
     assert_eq!((fourth.counts.left, fourth.counts.new, fourth.counts.back), (0, 0, 1));
     assert_eq!(kinds(home.path()), ["back 1", "left 3", "new 2"]);
+}
+
+/// A list that comes empty may be true of a small account only.
+#[tokio::test]
+async fn an_empty_list_takes_no_crowd_for_having_left() {
+    for (before, left) in [(101, 0), (100, 100)] {
+        for reply in [
+            json!({"total": 0, "count": 0, "next_openid": ""}),
+            json!({"total": 0, "count": 0, "data": null, "next_openid": null}),
+        ] {
+            let home = tempfile::tempdir().unwrap();
+            let all = move |_: &str, _| page(before, &ids(0..before), &id(before - 1));
+            let list: Arc<Mutex<Box<List>>> = Arc::new(Mutex::new(Box::new(all)));
+            let fake = platform(Arc::clone(&list)).await;
+            let session = fake_session(&fake, home.path()).await;
+            run(&session, QUIET).await.unwrap();
+            *list.lock().unwrap() = Box::new(move |_, _| Act::json(&reply));
+            let empty = run(&session, QUIET).await.unwrap();
+            assert_eq!((empty.counts.left, empty.is_complete()), (left, left > 0), "{empty:?}");
+        }
+    }
 }
 
 /// Changes recorded, by kind.

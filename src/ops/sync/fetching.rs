@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use futures_util::stream::{self, Stream, StreamExt};
 use tokio::task::JoinHandle;
 
-use super::{Control, Report, Reporter, Stop, Sync};
+use super::{Control, Report, Reporter, Stop, Sync, batches_of};
 use crate::api::{BATCH, Bulk, Found};
 use crate::model::{Failure, OpenId, SyncStage};
 use crate::ops::lookup::now;
@@ -31,11 +31,12 @@ const READ: usize = 5_000;
 impl Sync {
     /// Takes over everybody on the list, and says which tags were seen.
     pub(super) async fn fetch(&mut self, control: &Control, report: Reporter<'_>) -> Result<BTreeSet<u64>, Stop> {
+        let left = self.state.listed.saturating_sub(self.state.done);
         let asking = Asking {
             store: self.store.clone(),
             control: control.clone(),
             // Nothing to ask for where only ids are wanted.
-            bulk: (!self.state.ids_only).then(|| self.session.client.bulk(self.session.lang)),
+            bulk: (!self.state.ids_only).then(|| self.session.client.bulk(self.session.lang, batches_of(left))),
         };
         let mut answers = Box::pin(asking.answers(&self.state, self.session.client.at_once()));
         let mut taking = Taking::new(self.store.clone());
@@ -48,7 +49,7 @@ impl Sync {
                 next = answers.next() => next,
             };
             match next {
-                Some(Ok(people)) => taking.people.extend(people),
+                Some(Ok(people)) => taking.add(people),
                 Some(Err(stop)) => failed = Some(stop),
                 None => break,
             }
@@ -62,6 +63,9 @@ impl Sync {
             }
         }
         let is_over = failed.is_none() && !control.cancel.is_cancelled();
+        if is_over {
+            taking.believe();
+        }
         self.take(&mut taking, is_over).await?;
         self.settle(&mut taking).await?;
         report(Report::Progress(self.progress(start)));
@@ -104,7 +108,10 @@ async fn grace(control: &Control) {
 /// People on their way into the file.
 struct Taking {
     store: Store,
-    people: Vec<(OpenId, Seen)>,
+    people: People,
+    /// Of batches in which nobody's profile came. Where the sync stops behind them it was not about these people, so
+    /// they are to be asked for again.
+    doubtful: People,
     writing: Option<JoinHandle<Stored<SyncState>>>,
     tag_ids: BTreeSet<u64>,
     latest: Instant,
@@ -117,11 +124,30 @@ impl Taking {
         Self {
             store,
             people: Vec::new(),
+            doubtful: Vec::new(),
             writing: None,
             tag_ids: BTreeSet::new(),
             latest: now,
             counted: now,
         }
+    }
+
+    fn add(&mut self, batch: People) {
+        let is_in_vain = batch.iter().all(|(_, seen)| matches!(seen, Seen::Missed));
+        if !is_in_vain {
+            self.believe();
+        }
+        let place = if is_in_vain {
+            &mut self.doubtful
+        } else {
+            &mut self.people
+        };
+        place.extend(batch);
+    }
+
+    /// The platform does answer: those whose profiles did not come are missed.
+    fn believe(&mut self) {
+        self.people.append(&mut self.doubtful);
     }
 
     fn is_due(&self) -> bool {

@@ -6,7 +6,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{Stop, Sync};
 use crate::api::FollowerPage;
-use crate::model::{Failure, Kind, OpenId};
+use crate::model::{Cause, Failure, Kind, OpenId};
 use crate::ops::lookup::now;
 use crate::store::{ListEnd, StagedPage};
 
@@ -15,6 +15,9 @@ const MOST_RESTARTS: u32 = 3;
 
 /// Pages in a row without any id, after which a list that claims to go on is left.
 const MOST_BARREN: u32 = 3;
+
+/// Ids of a full page (API reference, section 3).
+const FULL_PAGE: usize = 10_000;
 
 /// What this run remembers of the list.
 #[derive(Debug, Default)]
@@ -31,7 +34,7 @@ impl Sync {
         let cursor = self.state.cursor.clone();
         match self.session.client.user_get(cursor.as_deref(), cancel).await {
             Ok(page) => self.keep_page(cursor, page).await,
-            Err(failure) if failure.kind == Kind::InvalidOpenid && cursor.is_some() => self.restart(failure).await,
+            Err(failure) if failure.kind == Kind::InvalidOpenid => self.restart(cursor.is_some(), failure).await,
             Err(failure) => Err(failure.into()),
         }
     }
@@ -60,13 +63,13 @@ impl Sync {
             return Some(ListEnd::Said);
         };
         let says_nothing = page.ids.is_empty() && page.unreadable == 0 && page.count.is_none_or(|count| count == 0);
-        // The only page has a cursor, too; a list of several is read until it says that it ends, since a total may
+        // The only page has a cursor, too, unless it is full: then more may come, whatever its total says. A list of several is read until it says that it ends, since a total may
         // count others than those that came.
         let holds_all = || {
             let distinct: HashSet<&OpenId> = page.ids.iter().collect();
             page.total.is_some_and(|total| length(distinct.len()) >= total)
         };
-        if says_nothing || cursor.is_none() && holds_all() {
+        if says_nothing || cursor.is_none() && page.ids.len() < FULL_PAGE && holds_all() {
             return Some(ListEnd::Said);
         }
         let is_known = Some(next.as_str()) == cursor || self.listing.cursors.contains(next);
@@ -80,11 +83,12 @@ impl Sync {
     }
 
     /// The platform does not know the cursor any more, perhaps because its owner has left.
-    async fn restart(&mut self, failure: Failure) -> Result<(), Stop> {
-        if self.listing.restarts >= MOST_RESTARTS {
+    async fn restart(&mut self, had_cursor: bool, failure: Failure) -> Result<(), Stop> {
+        if !had_cursor || self.listing.restarts >= MOST_RESTARTS {
             // It is not about a person but about the list.
             return Err(Failure {
                 kind: Kind::Platform,
+                cause: Cause::ListBrokeOff,
                 ..failure
             }
             .into());

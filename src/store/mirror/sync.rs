@@ -15,6 +15,9 @@ const FRESH: SignedDuration = SignedDuration::from_hours(3 * 24);
 /// People by which a list that the platform calls complete may fall short of its total.
 const MOST_COMING_AND_GOING: u64 = 100;
 
+/// People listed before, of whom an empty list may be true.
+const MOST_WHO_ALL_LEAVE: u64 = 100;
+
 /// See [`crate::store::Store::mirror_id`].
 pub(super) fn mirror_id(db: &Transaction<'_>, app_id: &str, account: &str) -> rusqlite::Result<MirrorId> {
     let sql = "INSERT INTO mirrors (app_id, account) VALUES (?1, ?2)
@@ -108,6 +111,7 @@ fn end_listing(db: &Transaction<'_>, mirror: MirrorId, end: ListEnd, now: Timest
     let least_total: i64 = db.query_row("SELECT least_total FROM syncs WHERE mirror = ?1", [mirror.0], |row| {
         row.get(0)
     })?;
+    let before: i64 = db.query_row("SELECT listed FROM mirrors WHERE id = ?1", [mirror.0], |row| row.get(0))?;
     let sql = "UPDATE syncs SET stage = ?2, listed = ?3, listed_at = ?4, whole = ?5 WHERE mirror = ?1";
     db.execute(
         sql,
@@ -116,7 +120,7 @@ fn end_listing(db: &Transaction<'_>, mirror: MirrorId, end: ListEnd, now: Timest
             SyncStage::Fetching.as_str(),
             signed(listed),
             now.as_second(),
-            is_whole(end, listed, unsigned(least_total))
+            is_whole(end, listed, unsigned(least_total), unsigned(before))
         ],
     )?;
     Ok(())
@@ -124,8 +128,11 @@ fn end_listing(db: &Transaction<'_>, mirror: MirrorId, end: ListEnd, now: Timest
 
 /// Whether a list covers everybody, so that who is not in it has left. Where the platform says that it ends there, it
 /// may miss a few: followers come and go while it is read. These are far fewer than a page, so that a list without its
-/// last page is not taken for a whole one.
-fn is_whole(end: ListEnd, listed: u64, least_total: u64) -> bool {
+/// last page is not taken for a whole one. An empty list is not true of an account that had a crowd `before`.
+fn is_whole(end: ListEnd, listed: u64, least_total: u64, before: u64) -> bool {
+    if listed == 0 && before > MOST_WHO_ALL_LEAVE {
+        return false;
+    }
     match (end, least_total) {
         (ListEnd::Said, 0) => true,
         (ListEnd::Said, total) => listed > 0 && listed + (total / 1_000).clamp(1, MOST_COMING_AND_GOING) >= total,
@@ -208,7 +215,6 @@ mod tests {
             (ListEnd::Said, 298, 300, false),
             (ListEnd::Said, 305, 300, true),
             (ListEnd::Said, 0, 1, false),
-            (ListEnd::Said, 0, 0, true),
             (ListEnd::Said, 20, 0, true),
             (ListEnd::Said, 49_950, 50_000, true),
             (ListEnd::Said, 49_949, 50_000, false),
@@ -220,7 +226,9 @@ mod tests {
             (ListEnd::Endless, 20_000, 10, false),
         ];
         for (end, listed, total, whole) in cases {
-            assert_eq!(is_whole(end, listed, total), whole, "{end:?} {listed} of {total}");
+            assert_eq!(is_whole(end, listed, total, 300), whole, "{end:?} {listed} of {total}");
         }
+        let empty = [0, 100, 101].map(|before| is_whole(ListEnd::Said, 0, 0, before));
+        assert_eq!(empty, [true, true, false]);
     }
 }
