@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::pin::Pin;
 
 use futures_util::StreamExt;
-use futures_util::future::join;
+use futures_util::future::{join, join_all};
 use futures_util::stream;
 
 use super::Answer;
@@ -19,6 +19,9 @@ use crate::model::{Cause, Kind, Lang, OpenId, Profile};
 
 /// The platform's limit (API reference, section 2).
 pub(super) const FULL: usize = 100;
+
+/// Openids of a spoiled group that are not worth asking for together again.
+const FEW: usize = 4;
 
 /// How a set of openids is asked for.
 #[derive(Debug, PartialEq)]
@@ -105,8 +108,13 @@ impl<'a> Asking<'a> {
     ///
     /// A half that is asked and good proves that the other half is not, so that one is taken apart without being
     /// asked: `k` bad ones among `n` cost at most `1 + 2·k·⌈log2 n⌉` calls.
+    /// A few are asked one by one: a list of nothing but bad ones is taken apart in half as many calls that way.
     fn split(self, ids: &'a [OpenId]) -> Boxed<'a> {
         Box::pin(async move {
+            if ids.len() <= FEW {
+                join_all(ids.iter().map(|id| self.single(id))).await;
+                return;
+            }
             let (left, right) = ids.split_at(ids.len().div_ceil(2));
             match self.ask(left).await {
                 Verdict::Clean if right.len() > 1 => self.split(right).await,

@@ -13,7 +13,8 @@ pub enum Effect {
     Arrange(Screen, Box<Arrangement>),
     /// Let go of this on another thread.
     LetGo(Box<Leftovers>),
-    /// Put `text` on the clipboard and answer with [`Outcome::Copied`] or [`Outcome::NotCopied`].
+    /// Put `text` on the clipboard and answer with [`Outcome::Copied`], [`Outcome::Sent`] or
+    /// [`Outcome::NotCopied`].
     Copy {
         /// The text, as it came: not cleaned.
         text: String,
@@ -37,6 +38,11 @@ pub enum Effect {
 pub enum Outcome {
     /// The text is on the clipboard.
     Copied {
+        /// As in the effect.
+        what: String,
+    },
+    /// The terminal was asked to put it there, and does not say whether it did.
+    Sent {
         /// As in the effect.
         what: String,
     },

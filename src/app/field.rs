@@ -183,8 +183,12 @@ fn request(key: &KeyEvent) -> Option<InputRequest> {
     };
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
     let alt = key.modifiers.contains(KeyModifiers::ALT);
-    // AltGr arrives as Ctrl-Alt on Windows and types a character.
-    let types = control == alt;
+    // AltGr arrives as Ctrl-Alt on Windows and types a character; elsewhere that is a chord.
+    let types = if cfg!(windows) {
+        control == alt
+    } else {
+        !control && !alt
+    };
     Some(match key.code {
         KeyCode::Char(c) if types => InsertChar(c),
         KeyCode::Char('h') if control => DeletePrevChar,

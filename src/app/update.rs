@@ -78,6 +78,7 @@ pub fn on_outcome(state: &mut State, outcome: Outcome, now: Timestamp) -> Vec<Ef
     state.now = now;
     match outcome {
         Outcome::Copied { what } => state.say(Mood::Good, fill(texts.notes.copied, &[&what])),
+        Outcome::Sent { what } => state.say(Mood::Good, fill(texts.notes.sent, &[&what])),
         Outcome::NotCopied { what, reason } => {
             state.say(Mood::Bad, fill(texts.notes.not_copied, &[&what, &reason]));
         }

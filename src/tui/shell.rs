@@ -302,7 +302,7 @@ impl<S: Screen> Shell<S> {
             )
         } else {
             match self.screen.copy(text) {
-                Ok(()) => return Outcome::Copied { what },
+                Ok(()) => return Outcome::Sent { what },
                 Err(error) => error.to_string(),
             }
         };

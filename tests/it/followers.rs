@@ -79,8 +79,7 @@ async fn browsing_costs_a_call_a_page_of_ids_and_one_per_hundred_rows_seen() {
         operator.key(KeyCode::Enter).await;
         operator.sees_all(&["21 of 21 listed"]).await;
         assert_eq!(demo.requests(TAGGED), 1);
-        operator.control('c').await;
-        operator.control('c').await;
+        operator.quits().await;
     })
     .await;
     assert_eq!(code, 0);
@@ -109,8 +108,7 @@ async fn a_sync_that_is_declined_leaves_the_mirror_as_it_was() {
         operator.key(KeyCode::F(2)).await;
         operator.key(KeyCode::F(3)).await;
         operator.sees_all(&["synced"]).await;
-        operator.control('c').await;
-        operator.control('c').await;
+        operator.quits().await;
     })
     .await;
     assert_eq!(code, 0);
@@ -161,8 +159,7 @@ async fn a_sync_fills_the_mirror_and_the_next_one_tells_what_changed() {
         operator.sees_all(&["found gone 2"]).await;
         // What is found goes to a file while it is read.
         operator.exports_one(&file).await;
-        operator.control('c').await;
-        operator.control('c').await;
+        operator.quits().await;
     })
     .await;
     assert_eq!(code, 0);
@@ -179,7 +176,7 @@ async fn a_sync_fills_the_mirror_and_the_next_one_tells_what_changed() {
         let mut people = String::new();
         write!(people, "{} people, 1 left", all.len()).unwrap();
         operator.sees_all(&[&people, "1 / 3"]).await;
-        operator.control('c').await;
+        operator.quits().await;
     })
     .await;
     assert_eq!(demo.total_requests(), calls);
@@ -209,8 +206,7 @@ async fn a_saved_view_is_there_at_the_next_start_with_its_words_and_its_order() 
         operator.types("Regulars").await;
         operator.key(KeyCode::Enter).await;
         operator.sees_all(&["/ Regulars"]).await;
-        operator.control('c').await;
-        operator.control('c').await;
+        operator.quits().await;
     })
     .await;
     run_against(&demo, home.path(), async |mut operator: Operator| {
@@ -225,8 +221,7 @@ async fn a_saved_view_is_there_at_the_next_start_with_its_words_and_its_order() 
         operator.sees_all(&["Delete"]).await;
         operator.key(KeyCode::Enter).await;
         operator.sees(|screen| !screen.contains("/ Regulars")).await;
-        operator.control('c').await;
-        operator.control('c').await;
+        operator.quits().await;
     })
     .await;
 }
@@ -257,8 +252,7 @@ async fn a_note_written_here_is_found_by_its_words_and_exported() {
             }
         }
         operator.exports_one(&file).await;
-        operator.control('c').await;
-        operator.control('c').await;
+        operator.quits().await;
     })
     .await;
     let lines = cells(&file);
@@ -311,8 +305,7 @@ async fn what_changed_lists_those_who_came_left_came_back_and_were_edited() {
         operator
             .sees(|screen| screen.contains("▸ Changed lately") && screen.contains("· 1 / ") && !screen.contains("/ 30"))
             .await;
-        operator.control('c').await;
-        operator.control('c').await;
+        operator.quits().await;
     })
     .await;
 }
@@ -352,8 +345,7 @@ async fn matches_are_gone_to_and_everybody_marked_goes_to_a_file() {
         operator.types(&file.display().to_string()).await;
         operator.key(KeyCode::Enter).await;
         operator.sees_all(&["Rows written: 302"]).await;
-        operator.control('c').await;
-        operator.control('c').await;
+        operator.quits().await;
     })
     .await;
     assert_eq!(code, 0);

@@ -168,7 +168,7 @@ fn copy_the_openid(pty: &mut Pty) {
     pty.wait_for_written("OSC 52 with the openid", |written| {
         String::from_utf8_lossy(written).contains("\u{1b}]52;c;bzZfYm1qclBUbG02XzJzZ1Z0N2hNWk9QZkwy")
     });
-    pty.wait_for("opied");
+    pty.wait_for("terminal's clipboard");
 }
 
 #[test]

@@ -100,6 +100,14 @@ impl Operator {
         self.send(Input::Terminal(Event::Key(key))).await;
     }
 
+    /// Ends the program: the first time `Ctrl-C` may only mean work that is still going on, the second it does not.
+    pub async fn quits(&self) {
+        self.control('c').await;
+        let again = KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL);
+        // Nobody listens any more where the first was enough.
+        let _ = self.inputs.send(Input::Terminal(Event::Key(again))).await;
+    }
+
     pub async fn paste(&self, text: &str) {
         self.send(Input::Terminal(Event::Paste(text.to_owned()))).await;
     }
@@ -181,7 +189,10 @@ async fn run_with<F: Future<Output = ()>>(flags: &Flags, env: Env, script: impl 
         shown: watched,
         log,
     };
-    let (code, ()) = tokio::join!(tui::run_on(screen, queue, setup), script(operator));
+    let running = async { tokio::join!(tui::run_on(screen, queue, setup), script(operator)) };
+    let (code, ()) = tokio::time::timeout(2 * LIMIT, running)
+        .await
+        .expect("the program ends");
     code.unwrap()
 }
 
@@ -202,7 +213,7 @@ async fn a_paste_becomes_decoded_rows_and_is_there_at_the_next_start() {
     assert_eq!(code, 0);
     let code = run(home.path(), async |mut operator: Operator| {
         operator.sees_all(&[OLD, TODAY, ABSENT]).await;
-        operator.control('c').await;
+        operator.quits().await;
     })
     .await;
     assert_eq!(code, 0);
@@ -214,7 +225,7 @@ async fn the_first_frame_comes_before_the_account_is_known() {
     run(home.path(), async |mut operator: Operator| {
         operator.sees(|screen| !screen.is_empty()).await;
         operator.sees_all(&["DEMO", "127.0.0.1"]).await;
-        operator.control('c').await;
+        operator.quits().await;
     })
     .await;
 }
@@ -233,8 +244,7 @@ async fn many_inputs_at_once_make_few_frames() {
         operator.sees_all(&[OLD]).await;
         let frames = operator.done().len() - before;
         assert!(frames < OLD.len(), "{frames} frames");
-        operator.control('c').await;
-        operator.control('c').await;
+        operator.quits().await;
     })
     .await;
 }
@@ -249,8 +259,8 @@ async fn copying_goes_through_the_terminal_and_is_confirmed() {
         operator.key(KeyCode::Char('y')).await;
         operator.key(KeyCode::Char('i')).await;
         operator.notices(&Done::Copied(OLD.to_owned())).await;
-        operator.sees_all(&["opied"]).await;
-        operator.control('c').await;
+        operator.sees_all(&["terminal's clipboard"]).await;
+        operator.quits().await;
     })
     .await;
 }
@@ -265,7 +275,7 @@ async fn nothing_is_drawn_between_suspending_and_going_on() {
         operator.key(KeyCode::Char('o')).await;
         operator.send(Input::Signal(Signal::Continue)).await;
         operator.notices(&Done::Resumed).await;
-        operator.control('c').await;
+        operator.quits().await;
         let done = operator.done();
         let suspended = done.iter().position(|done| *done == Done::Suspended).unwrap();
         assert_eq!(done[suspended + 1], Done::Resumed);
@@ -281,7 +291,7 @@ async fn a_job_without_effect_of_the_stop_takes_the_terminal_again() {
         operator.control('z').await;
         // No signal comes: where no shell could wake the process, the system does not stop it.
         operator.notices(&Done::Resumed).await;
-        operator.control('c').await;
+        operator.quits().await;
     })
     .await;
 }

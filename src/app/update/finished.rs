@@ -34,7 +34,10 @@ pub fn sum_up(state: &mut State, job: JobId, asked: usize) {
     } else if let Some(hint) = common_hint(state, &failures).filter(|_| failed == asked) {
         (Mood::Bad, fill(words.all_failed, &[&count(asked), &hint]))
     } else {
-        let said = fill(words.some_failed, &[&count(asked), &count(failed + malformed.len())]);
+        let said = fill(
+            words.some_failed,
+            &[&count(asked + malformed.len()), &count(failed + malformed.len())],
+        );
         (Mood::Warning, said)
     };
     if cancelled > 0 {

@@ -3,6 +3,8 @@ phrases! {
     NoteTexts {
         /// On the clipboard.
         copied: "Copied: {}", "已复制：{}";
+        /// Handed to the terminal, which does not answer.
+        sent: "Sent to the terminal's clipboard: {}", "已交给终端的剪贴板：{}";
         /// Not on the clipboard.
         not_copied: "Could not copy {}: {}", "无法复制{}：{}";
         /// A search without a match.

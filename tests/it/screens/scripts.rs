@@ -589,8 +589,8 @@ fn a_huge_paste_is_one_lookup() {
 #[test]
 fn what_came_of_a_lookup_counts_every_row_that_the_filter_lists() {
     for (answers, sum) in [
-        (vec![band(), refused(GONE)], "Looked up: 2 · failed: 2;"),
-        (vec![band(), regular()], "Looked up: 2 · failed: 1;"),
+        (vec![band(), refused(GONE)], "Looked up: 3 · failed: 2;"),
+        (vec![band(), regular()], "Looked up: 3 · failed: 1;"),
     ] {
         let mut stage = stage();
         let ids: Vec<&str> = answers.iter().map(|found| found.record.openid.as_str()).collect();
