@@ -174,6 +174,35 @@ impl Word {
     }
 }
 
+/// How a piece begins.
+struct Head {
+    /// Every row has an entry.
+    is_full: bool,
+    /// Where all texts are of one length: each entry's.
+    grid: Option<Grid>,
+    /// Entries.
+    count: usize,
+}
+
+impl Head {
+    fn of(head: &[u8]) -> Option<Self> {
+        let [form, shared, low, high, count @ ..] = *head.first_chunk::<8>()?;
+        let shared = usize::from(shared);
+        let grid = if form & EVEN == 0 {
+            None
+        } else {
+            let rest = usize::from(u16::from_le_bytes([low, high])).checked_sub(shared);
+            let rest = rest.filter(|rest| *rest > 0)?;
+            Some(Grid { shared, rest })
+        };
+        Some(Self {
+            is_full: form & FULL != 0,
+            grid,
+            count: u32::from_le_bytes(count) as usize,
+        })
+    }
+}
+
 /// Where texts stand in a piece of which every row has one, all of one length.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Grid {
@@ -184,10 +213,8 @@ pub(super) struct Grid {
 impl Grid {
     /// By how the piece begins; `None` where texts stand otherwise.
     pub(super) fn of(head: &[u8]) -> Option<Self> {
-        let [form, shared, low, high] = *head.first_chunk()?;
-        let shared = usize::from(shared);
-        let rest = usize::from(u16::from_le_bytes([low, high])).checked_sub(shared)?;
-        (form == EVEN | FULL).then_some(Self { shared, rest })
+        let head = Head::of(head)?;
+        head.grid.filter(|_| head.is_full)
     }
 
     /// What all texts begin with.
@@ -223,19 +250,15 @@ enum Form<'a> {
 impl<'a> Texts<'a> {
     fn of(piece: &'a [u8]) -> Option<Self> {
         let (head, body) = piece.split_at_checked(HEAD)?;
-        let [form, shared, low, high, count @ ..] = head.first_chunk::<8>()?;
-        let count = u32::from_le_bytes(*count) as usize;
-        let is_full = form & FULL != 0;
+        let Head { is_full, grid, count } = Head::of(head)?;
         let (rows, body) = body.split_at_checked(if is_full { 0 } else { count * 2 })?;
-        let width = usize::from(u16::from_le_bytes([*low, *high]));
-        let (form, bytes) = if form & EVEN == 0 {
+        let (form, bytes) = if let Some(Grid { shared, rest }) = grid {
+            let (shared, bytes) = body.split_at_checked(shared)?;
+            (Form::Even { shared, rest }, bytes)
+        } else {
             let (ends, bytes) = body.split_at_checked(count * 4)?;
             let ends = ends.as_chunks().0;
             (Form::Uneven { ends }, bytes)
-        } else {
-            let rest = width.checked_sub((*shared).into()).filter(|rest| *rest > 0)?;
-            let (shared, bytes) = body.split_at_checked((*shared).into())?;
-            (Form::Even { shared, rest }, bytes)
         };
         Some(Self {
             is_full,

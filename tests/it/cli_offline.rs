@@ -207,14 +207,7 @@ impl DemoServer {
             .env("FANSCOPE_API_BASE", base)
             .env("FANSCOPE_APP_ID", app_id)
             .env("FANSCOPE_APP_SECRET", secret);
-        let output = command.output().unwrap();
-        assert_eq!(
-            output.status.code(),
-            Some(0),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
-        String::from_utf8(output.stdout).unwrap()
+        Run::from(command.output().unwrap()).expect_code(0).stdout
     }
 }
 

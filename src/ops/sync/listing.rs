@@ -63,8 +63,8 @@ impl Sync {
             return Some(ListEnd::Said);
         };
         let says_nothing = page.ids.is_empty() && page.unreadable == 0 && page.count.is_none_or(|count| count == 0);
-        // The only page has a cursor, too, unless it is full: then more may come, whatever its total says. A list of several is read until it says that it ends, since a total may
-        // count others than those that came.
+        // The only page has a cursor, too; where it is full more may come, whatever its total says. A list of several
+        // is read until it says that it ends, since a total may count others than those that came.
         let holds_all = || {
             let distinct: HashSet<&OpenId> = page.ids.iter().collect();
             page.total.is_some_and(|total| length(distinct.len()) >= total)
